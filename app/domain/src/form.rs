@@ -1,0 +1,224 @@
+//! Validation of every form: `Form → Result<Valid, FieldErrors>` with typed codes. The browser
+//! calls it as the user leaves a field, the server calls the same one on what was sent.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::hidden::Hidden;
+use crate::id::UnitId;
+use crate::inbox::InboxFilter;
+use crate::journal::EntryKind;
+use crate::personnummer::{NumberError, Personnummer};
+
+#[cfg(test)]
+mod tests;
+
+/// How many rows a page of a list has.
+pub const PAGE_SIZE: usize = 50;
+
+/// A field that did not pass, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the form.
+    pub field: String,
+    /// Why.
+    pub code: FieldCode,
+}
+
+/// Why a field did not pass. The text for it lives in the catalogue of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldCode {
+    /// Nothing was filled in.
+    Empty,
+    /// Not the shape of a personnummer (R-I1).
+    NumberShape,
+    /// The date in it does not exist (R-I1).
+    NumberDate,
+    /// The date in it is in the future (R-I1).
+    NumberFuture,
+    /// The check digit is wrong: a slip of the finger (R-I1).
+    NumberChecksum,
+    /// A coordination number (R-I3).
+    NumberCoordination,
+    /// It looks like a reserve number (R-I4).
+    NumberReserve,
+    /// One's own number, where a child's is asked for.
+    NumberOwn,
+    /// Not one of the choices.
+    Choice,
+}
+
+impl From<NumberError> for FieldCode {
+    fn from(error: NumberError) -> Self {
+        match error {
+            NumberError::Empty => Self::Empty,
+            NumberError::Shape => Self::NumberShape,
+            NumberError::Date => Self::NumberDate,
+            NumberError::Future => Self::NumberFuture,
+            NumberError::Checksum => Self::NumberChecksum,
+            NumberError::Coordination => Self::NumberCoordination,
+            NumberError::Reserve => Self::NumberReserve,
+        }
+    }
+}
+
+/// What did not pass in a form, in the order of its fields.
+pub type FieldErrors = Vec<FieldError>;
+
+/// One field that did not pass.
+pub fn wrong(field: &str, code: FieldCode) -> FieldErrors {
+    vec![FieldError {
+        field: field.to_owned(),
+        code,
+    }]
+}
+
+/// The form "Lägg till barn": as typed, and hidden in debug output.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddChildForm {
+    /// The child's personnummer, as typed.
+    pub personnummer: String,
+}
+
+impl AddChildForm {
+    /// The field's name.
+    pub const PERSONNUMMER: &'static str = "personnummer";
+
+    /// The number, or what is wrong with it, on the Swedish date `today`.
+    pub fn validate(&self, today: Date) -> Result<Personnummer, FieldErrors> {
+        Personnummer::parse(&self.personnummer, today)
+            .map_err(|error| wrong(Self::PERSONNUMMER, error.into()))
+    }
+}
+
+impl fmt::Debug for AddChildForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AddChildForm")
+            .field(Self::PERSONNUMMER, &Hidden)
+            .finish()
+    }
+}
+
+/// What the inbox is asked for: as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InboxForm {
+    /// `""`, `olasta` or `arkiv`.
+    pub visa: String,
+    /// Where the page starts; empty for the first.
+    pub efter: String,
+}
+
+impl InboxForm {
+    /// The filter.
+    pub fn validate(&self) -> Result<InboxFilter, FieldErrors> {
+        match self.visa.as_str() {
+            "" => Ok(InboxFilter::Current),
+            "olasta" => Ok(InboxFilter::Unread),
+            "arkiv" => Ok(InboxFilter::Archived),
+            _ => Err(wrong("visa", FieldCode::Choice)),
+        }
+    }
+}
+
+/// What the journal is asked for: as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct JournalForm {
+    /// A kind's slug, or empty for all.
+    pub typ: String,
+    /// A unit's id, or empty for all.
+    pub enhet: String,
+    /// Where the page starts; empty for the first.
+    pub efter: String,
+}
+
+/// What the journal is asked for, understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JournalFilter {
+    /// Only this kind.
+    pub kind: Option<EntryKind>,
+    /// Only this unit.
+    pub unit: Option<UnitId>,
+}
+
+impl JournalForm {
+    /// The filter.
+    pub fn validate(&self) -> Result<JournalFilter, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let kind = match self.typ.as_str() {
+            "" => None,
+            slug => {
+                let kind = EntryKind::from_slug(slug);
+                if kind.is_none() {
+                    errors.extend(wrong("typ", FieldCode::Choice));
+                }
+                kind
+            }
+        };
+        let unit = match self.enhet.as_str() {
+            "" => None,
+            id => {
+                let unit = id.parse().ok();
+                if unit.is_none() {
+                    errors.extend(wrong("enhet", FieldCode::Choice));
+                }
+                unit
+            }
+        };
+        if errors.is_empty() {
+            Ok(JournalFilter { kind, unit })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// How the pages look: one's own setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the device.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The word for it in forms, in the database and in `data-theme`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+}
+
+/// The form "Inställningar": as sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsForm {
+    /// A theme's word.
+    pub tema: String,
+}
+
+impl SettingsForm {
+    /// The theme.
+    pub fn validate(&self) -> Result<Theme, FieldErrors> {
+        Theme::from_word(&self.tema).ok_or_else(|| wrong("tema", FieldCode::Choice))
+    }
+}

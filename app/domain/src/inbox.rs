@@ -1,0 +1,120 @@
+//! A person's inbox: threads of messages with care units (R-E5).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::hidden::Hidden;
+use crate::id::{MessageId, ThreadId};
+use crate::moment::Moment;
+
+/// Which threads to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InboxFilter {
+    /// All that are not archived; unread first, then newest first.
+    #[default]
+    Current,
+    /// Unread ones that are not archived.
+    Unread,
+    /// Archived ones.
+    Archived,
+}
+
+/// A page of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxPage {
+    /// At most [`crate::form::PAGE_SIZE`] threads.
+    pub threads: Vec<ThreadSummary>,
+    /// Where the next page starts, if there is one: opaque to the browser.
+    pub next: Option<String>,
+    /// How many threads are unread in all (archived ones not counted).
+    pub unread: u32,
+}
+
+/// A thread as it stands in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThreadSummary {
+    /// The thread.
+    pub id: ThreadId,
+    /// What it is about.
+    pub subject: String,
+    /// The care unit's name.
+    pub unit: String,
+    /// When its newest message was written.
+    pub newest: Moment,
+    /// How many messages it has.
+    pub messages: u32,
+    /// Whether it has something unread.
+    pub unread: bool,
+    /// Whether it has been put away.
+    pub archived: bool,
+}
+
+/// A thread with its messages, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The thread.
+    pub id: ThreadId,
+    /// What it is about.
+    pub subject: String,
+    /// The care unit's name.
+    pub unit: String,
+    /// The clinic's name.
+    pub clinic: String,
+    /// The clinic's phone number, as one dials it.
+    pub phone: String,
+    /// Whether it has been put away.
+    pub archived: bool,
+    /// The messages, oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The message.
+    pub id: MessageId,
+    /// Who wrote it.
+    pub author: Author,
+    /// When it was written.
+    pub written: Moment,
+    /// The text: plain, with line breaks.
+    pub body: String,
+}
+
+/// Who wrote a message. The name is hidden in debug output.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// Staff of the unit: name and role, as they sign.
+    Staff(String),
+    /// A guardian, for the child (R-G10): by name.
+    Guardian(String),
+    /// The person itself: by name.
+    Subject(String),
+}
+
+impl fmt::Debug for Author {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self {
+            Self::Staff(_) => "Staff",
+            Self::Guardian(_) => "Guardian",
+            Self::Subject(_) => "Subject",
+        };
+        f.debug_tuple(kind).field(&Hidden).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_hides_who_wrote() {
+        assert_eq!(
+            format!("{:?}", Author::Guardian("Alva Berg".to_owned())),
+            "Guardian(…)"
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! The rules of Agera ombud, and nothing else: numbers and ages, who may do what, and the
+//! validation of every form. Pure: no clock, no input or output, no framework. Compiled for the
+//! browser and for the server, so that both say the same.
+//!
+//! Rule numbers (`R-G4`) are those of `docs/RULES.md`, at the root of the repository. Where a
+//! rule's text leaves something open, the code says how it is read, beside the number.
+
+pub mod access;
+pub mod age;
+pub mod family;
+pub mod form;
+pub mod id;
+pub mod inbox;
+pub mod journal;
+pub mod login;
+pub mod moment;
+pub mod person;
+pub mod personnummer;
+pub mod rules;
+
+mod hidden;
+#[cfg(test)]
+mod testdata;

@@ -1,0 +1,215 @@
+//! A day or a moment as a Swede reads it on the wall: no zone, no arithmetic, cheap to send to the
+//! browser, and written by one function on both sides.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::age;
+
+/// A calendar day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Day {
+    /// The year, e.g. 2026.
+    pub year: i16,
+    /// The month, 1–12.
+    pub month: u8,
+    /// The day of the month, 1–31.
+    pub day: u8,
+    /// The day of the week: 1 Monday – 7 Sunday.
+    pub weekday: u8,
+}
+
+/// A local date and time of day, to the minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// The hour, 0–23.
+    pub hour: u8,
+    /// The minute, 0–59.
+    pub minute: u8,
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag",
+];
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+fn name_of(names: &'static [&'static str], one_based: u8) -> &'static str {
+    names
+        .get(usize::from(one_based).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
+}
+
+impl Day {
+    /// "24 november 2026".
+    pub fn long(self) -> String {
+        format!(
+            "{} {} {}",
+            self.day,
+            name_of(&MONTHS, self.month),
+            self.year
+        )
+    }
+
+    /// "tisdag 24 november 2026".
+    pub fn with_weekday(self) -> String {
+        format!("{} {}", name_of(&WEEKDAYS, self.weekday), self.long())
+    }
+
+    /// "2026-11-24": for `<time datetime>`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Moment {
+    /// "tisdag 24 november 2026 kl. 09.30".
+    pub fn long(self) -> String {
+        format!("{} kl. {}", self.day.with_weekday(), self.clock())
+    }
+
+    /// "09.30".
+    pub fn clock(self) -> String {
+        format!("{:02}.{:02}", self.hour, self.minute)
+    }
+
+    /// "2026-11-24T09:30": for `<time datetime>`.
+    pub fn iso(self) -> String {
+        format!("{}T{:02}:{:02}", self.day.iso(), self.hour, self.minute)
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self {
+            year: date.year(),
+            month: date.month().unsigned_abs(),
+            day: date.day().unsigned_abs(),
+            weekday: date.weekday().to_monday_one_offset().unsigned_abs(),
+        }
+    }
+}
+
+impl From<DateTime> for Moment {
+    fn from(at: DateTime) -> Self {
+        Self {
+            day: at.date().into(),
+            hour: at.hour().unsigned_abs(),
+            minute: at.minute().unsigned_abs(),
+        }
+    }
+}
+
+/// The moment as the Swedish wall clock shows it.
+impl From<Timestamp> for Moment {
+    fn from(at: Timestamp) -> Self {
+        age::local(at).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testdata::{at, day};
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    #[test]
+    fn a_moment_is_written_as_a_swede_writes_it() {
+        let moment = Moment::from(date(2026, 11, 24).at(9, 30, 59, 0));
+
+        assert_eq!(moment.long(), "tisdag 24 november 2026 kl. 09.30");
+        assert_eq!(moment.clock(), "09.30");
+        assert_eq!(moment.iso(), "2026-11-24T09:30");
+    }
+
+    #[rstest]
+    #[case("2026-11-24", "24 november 2026", "tisdag 24 november 2026")]
+    #[case("2027-01-01", "1 januari 2027", "fredag 1 januari 2027")]
+    #[case("2024-02-29", "29 februari 2024", "torsdag 29 februari 2024")]
+    #[case("2026-11-23", "23 november 2026", "måndag 23 november 2026")]
+    #[case("2026-11-22", "22 november 2026", "söndag 22 november 2026")]
+    #[case("1890-01-01", "1 januari 1890", "onsdag 1 januari 1890")]
+    fn a_day_is_written_as_a_swede_writes_it(
+        #[case] iso: &str,
+        #[case] long: &str,
+        #[case] with_weekday: &str,
+    ) {
+        let day = Day::from(day(iso));
+
+        assert_eq!(day.long(), long);
+        assert_eq!(day.with_weekday(), with_weekday);
+        assert_eq!(day.iso(), iso);
+    }
+
+    #[test]
+    fn every_month_and_weekday_has_its_name() {
+        let months: Vec<_> = (1..=12)
+            .map(|m| Day::from(date(2026, m, 1)).long())
+            .collect();
+        let weekdays: Vec<_> = (23..=29)
+            .map(|d| Day::from(date(2026, 11, d)).weekday)
+            .collect();
+
+        assert_eq!(
+            months.join(", "),
+            "1 januari 2026, 1 februari 2026, 1 mars 2026, 1 april 2026, 1 maj 2026, \
+             1 juni 2026, 1 juli 2026, 1 augusti 2026, 1 september 2026, 1 oktober 2026, \
+             1 november 2026, 1 december 2026"
+        );
+        assert_eq!(weekdays, [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(
+            WEEKDAYS.join(" "),
+            "måndag tisdag onsdag torsdag fredag lördag söndag"
+        );
+    }
+
+    // The nights in which the clock is put forward (no 02.00–03.00) and back (02.00–03.00 twice).
+    #[rstest]
+    #[case("2026-03-29T00:59:59Z", "söndag 29 mars 2026 kl. 01.59")]
+    #[case("2026-03-29T01:00:00Z", "söndag 29 mars 2026 kl. 03.00")]
+    #[case("2026-10-25T00:30:00Z", "söndag 25 oktober 2026 kl. 02.30")]
+    #[case("2026-10-25T01:30:00Z", "söndag 25 oktober 2026 kl. 02.30")]
+    #[case("2026-10-25T02:00:00Z", "söndag 25 oktober 2026 kl. 03.00")]
+    #[case("2026-11-20T23:00:00Z", "lördag 21 november 2026 kl. 00.00")]
+    #[case("2026-12-31T22:59:59Z", "torsdag 31 december 2026 kl. 23.59")]
+    fn an_instant_is_told_by_the_swedish_clock(#[case] instant: &str, #[case] long: &str) {
+        assert_eq!(Moment::from(at(instant)).long(), long);
+    }
+
+    #[test]
+    fn moments_sort_by_time() {
+        let earlier = Moment::from(at("2026-09-30T12:00:00Z"));
+        let later = Moment::from(at("2026-10-01T08:00:00Z"));
+
+        assert!(earlier < later);
+    }
+
+    #[test]
+    fn a_name_that_does_not_exist_is_left_out_and_nothing_breaks() {
+        let nonsense = Day {
+            year: 2026,
+            month: 13,
+            day: 99,
+            weekday: 0,
+        };
+
+        assert_eq!(nonsense.with_weekday(), " 99  2026");
+    }
+}

@@ -1,0 +1,78 @@
+//! A person's inbox. `who` is `mig`, or a child's link as it stands in the address.
+
+use domain::family::Whom;
+use domain::form::InboxForm;
+use domain::inbox::{InboxPage, Thread};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use super::ApiError;
+
+/// What to do with a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThreadAct {
+    /// Mark it as read.
+    Read,
+    /// Mark it as unread.
+    Unread,
+    /// Put it away.
+    Archive,
+    /// Bring it back.
+    Restore,
+}
+
+#[cfg(feature = "ssr")]
+impl From<ThreadAct> for service::ports::store::ThreadChange {
+    fn from(act: ThreadAct) -> Self {
+        match act {
+            ThreadAct::Read => Self::Read,
+            ThreadAct::Unread => Self::Unread,
+            ThreadAct::Archive => Self::Archive,
+            ThreadAct::Restore => Self::Restore,
+        }
+    }
+}
+
+/// A page of the inbox.
+#[server(endpoint = "inbox", input = GetUrl)]
+pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage), ApiError> {
+    use crate::server::context::{fail, request, session, subject};
+
+    service::inbox::list(&request()?.services, &session()?, subject(&who)?, &form)
+        .await
+        .map_err(fail)
+}
+
+/// One thread.
+#[server(endpoint = "inbox/thread", input = GetUrl)]
+pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread), ApiError> {
+    use crate::server::context::{fail, id, request, session, subject};
+
+    service::inbox::thread(
+        &request()?.services,
+        &session()?,
+        subject(&who)?,
+        id(&thread)?,
+    )
+    .await
+    .map_err(fail)
+}
+
+/// Does something with a thread.
+#[server(endpoint = "inbox/change")]
+pub async fn change_thread(who: String, thread: String, act: ThreadAct) -> Result<(), ApiError> {
+    use crate::server::context::{fail, id, request, session, subject};
+
+    let (subject, thread) = (subject(&who)?, id(&thread)?);
+    service::inbox::change(
+        &request()?.services,
+        &session()?,
+        subject,
+        thread,
+        act.into(),
+    )
+    .await
+    .map_err(fail)
+}

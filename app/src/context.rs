@@ -1,0 +1,48 @@
+//! What every page knows: who looks at it, and what became of a form that was sent without script.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::api::ApiError;
+use crate::api::viewer::{Viewer, read_viewer};
+
+/// Who looks at the page. Fetched once with the page, and again after logging in or out.
+#[derive(Clone, Copy)]
+pub(crate) struct ViewerContext(pub Resource<Result<Viewer, ApiError>>);
+
+/// Makes the viewer known to everything below.
+pub(crate) fn provide_viewer() {
+    provide_context(ViewerContext(Resource::new_blocking(
+        || (),
+        |()| read_viewer(),
+    )));
+}
+
+/// The viewer's resource.
+pub(crate) fn use_viewer() -> Resource<Result<Viewer, ApiError>> {
+    expect_context::<ViewerContext>().0
+}
+
+/// What became of a form that the browser sent by itself (no script, or not yet): what was typed
+/// and why it did not pass, so that the page can show both again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posted {
+    /// The fields as typed.
+    pub typed: Vec<(String, String)>,
+    /// Why it did not pass.
+    pub error: ApiError,
+}
+
+impl Posted {
+    /// What was typed in the field.
+    pub(crate) fn typed(&self, field: &str) -> String {
+        let found = self.typed.iter().find(|(name, _)| name == field);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
+/// What became of the form that this very page answers, if it answers one. Travels to the browser
+/// with the page, so that hydration sees the same.
+pub(crate) fn use_posted() -> Option<Posted> {
+    SharedValue::new(|| use_context::<Posted>()).into_inner()
+}

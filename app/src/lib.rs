@@ -1,0 +1,15 @@
+//! What a person meets: the shell, the pages and their components, the texts, and the server
+//! functions that the pages call. Rendered on the server first, then hydrated in the browser.
+
+pub mod api;
+mod component;
+mod context;
+mod page;
+mod routes;
+#[cfg(feature = "ssr")]
+pub mod server;
+mod shell;
+mod text;
+
+pub use routes::App;
+pub use shell::shell;

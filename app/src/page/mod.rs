@@ -1,0 +1,13 @@
+//! The pages, one file each.
+
+pub(crate) mod add_child;
+pub(crate) mod entry;
+pub(crate) mod home;
+pub(crate) mod inbox;
+pub(crate) mod journal;
+pub(crate) mod log_in;
+pub(crate) mod not_found;
+pub(crate) mod overview;
+pub(crate) mod settings;
+pub(crate) mod start;
+pub(crate) mod thread;

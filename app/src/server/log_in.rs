@@ -1,0 +1,170 @@
+//! The forms of logging in and out, and the cookies that they set.
+
+use axum::extract::{Extension, Form};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::login::{Device, LoginFailure, LoginState};
+use serde::Deserialize;
+use service::login::Start;
+use service::ports::chance::new_token;
+
+use super::context::{RequestContext, Site, error_of};
+
+/// Where the BankID app is, and where to go afterwards.
+#[derive(Deserialize)]
+pub(super) struct StartForm {
+    #[serde(default)]
+    enhet: Option<Device>,
+    #[serde(default)]
+    vidare: String,
+}
+
+/// Starts an order, and goes to the page that waits for it.
+pub(super) async fn start(
+    Extension(context): Extension<RequestContext>,
+    Form(form): Form<StartForm>,
+) -> Response {
+    // A new token for each order: nothing that was known before it leads to it.
+    let browser = new_token(context.services.rng.as_ref());
+    if let Some(old) = &context.browser
+        && let Err(fault) = service::login::cancel(&context.services, old).await
+    {
+        return failed(error_of(fault, &context).incident.as_deref());
+    }
+    let start = Start {
+        browser: &browser,
+        device: form.enhet.unwrap_or(Device::This),
+        ip: context.ip,
+        origin: &context.site.origin,
+        return_to: if form.vidare.is_empty() {
+            "/mig"
+        } else {
+            &form.vidare
+        },
+    };
+    match service::login::start(&context.services, start).await {
+        Ok(LoginState::Failed(failure)) => failed_because(failure),
+        Ok(_) => with_cookie(
+            Redirect::to("/logga-in").into_response(),
+            &cookie(
+                &context.site,
+                context.site.browser_cookie,
+                &browser,
+                Some(600),
+            ),
+        ),
+        Err(fault) => failed(error_of(fault, &context).incident.as_deref()),
+    }
+}
+
+/// Cancels the order, and goes back to the choice.
+pub(super) async fn cancel(Extension(context): Extension<RequestContext>) -> Response {
+    if let Some(browser) = &context.browser
+        && let Err(fault) = service::login::cancel(&context.services, browser).await
+    {
+        error_of(fault, &context);
+    }
+    with_cookie(
+        Redirect::to("/logga-in").into_response(),
+        &cookie(&context.site, context.site.browser_cookie, "", Some(0)),
+    )
+}
+
+/// Begins the session of an identified order, and goes where the person wanted.
+pub(super) async fn finish(Extension(context): Extension<RequestContext>) -> Response {
+    let Some(browser) = &context.browser else {
+        return Redirect::to("/logga-in").into_response();
+    };
+    match service::login::finish(&context.services, browser).await {
+        Ok(Some((token, return_to))) => {
+            if let Some(old) = &context.session
+                && let Err(fault) = service::session::end(&context.services, old).await
+            {
+                error_of(fault, &context);
+            }
+            let site = &context.site;
+            let response = with_cookie(
+                Redirect::to(&return_to).into_response(),
+                &cookie(site, site.session_cookie, &token, None),
+            );
+            with_cookie(response, &cookie(site, site.browser_cookie, "", Some(0)))
+        }
+        Ok(None) => Redirect::to("/logga-in").into_response(),
+        Err(fault) => failed(error_of(fault, &context).incident.as_deref()),
+    }
+}
+
+/// Logging out: here, or everywhere.
+#[derive(Deserialize)]
+pub(super) struct LeaveForm {
+    #[serde(default)]
+    overallt: bool,
+}
+
+/// Logs out, and goes to the start page.
+pub(super) async fn leave(
+    Extension(context): Extension<RequestContext>,
+    Form(form): Form<LeaveForm>,
+) -> Response {
+    if let Some(session) = &context.session {
+        let ended = if form.overallt {
+            service::session::end_everywhere(&context.services, session)
+                .await
+                .map(|_| ())
+        } else {
+            service::session::end(&context.services, session).await
+        };
+        if let Err(fault) = ended {
+            // The session may still be alive: the person must know, and try again.
+            return failed(error_of(fault, &context).incident.as_deref());
+        }
+    }
+    with_cookie(
+        Redirect::to("/?utloggad=1").into_response(),
+        &cookie(&context.site, context.site.session_cookie, "", Some(0)),
+    )
+}
+
+/// To the log-in page, and back to `page` after it. `ended`: whether a session has ended.
+pub fn go_there(page: &str, ended: bool) -> Redirect {
+    let ended = if ended { "&avslutad=1" } else { "" };
+    let page = page
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('+', "%2B")
+        .replace('#', "%23");
+    Redirect::to(&format!("/logga-in?vidare={page}{ended}"))
+}
+
+fn failed_because(failure: LoginFailure) -> Response {
+    let word = match failure {
+        LoginFailure::AlreadyInProgress => "pagar",
+        _ => "svarar-inte",
+    };
+    Redirect::to(&format!("/logga-in?fel={word}")).into_response()
+}
+
+fn failed(incident: Option<&str>) -> Response {
+    Redirect::to(&format!(
+        "/logga-in?fel=tekniskt&nummer={}",
+        incident.unwrap_or_default()
+    ))
+    .into_response()
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// A cookie that scripts can't read and other sites' forms don't send. `max_age` in seconds; none:
+/// until the browser closes.
+fn cookie(site: &Site, name: &str, value: &str, max_age: Option<u32>) -> String {
+    let secure = if site.secure { "; Secure" } else { "" };
+    let max_age = max_age
+        .map(|age| format!("; Max-Age={age}"))
+        .unwrap_or_default();
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{max_age}")
+}

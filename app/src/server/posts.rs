@@ -1,0 +1,244 @@
+//! The forms that a browser sends by itself: with no script, or before it runs, or on purpose
+//! (logging in and out). Each calls the same use case as the server function does. What did not
+//! pass is shown on the same page again, with all that was typed.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Extension, Form, FromRef, Path, State};
+use axum::http::{Method, Request, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use domain::form::{AddChildForm, SettingsForm};
+use leptos::prelude::{LeptosOptions, provide_context};
+use serde::Deserialize;
+use service::access::Subject;
+use service::ports::store::ThreadChange;
+use service::session::Session;
+
+use super::context::{RequestContext, error_of};
+use super::log_in;
+use crate::api::ApiCode;
+use crate::api::inbox::ThreadAct;
+use crate::context::Posted;
+use crate::shell::shell;
+
+/// The addresses that take a form, as axum writes them.
+pub const PATHS: [&str; 9] = [
+    "/logga-in",
+    "/logga-in/avbryt",
+    "/logga-in/klar",
+    "/logga-ut",
+    "/mig/lagg-till-barn",
+    "/mig/installningar",
+    "/mig/inkorg/{thread}",
+    "/ombud/{link}/inkorg/{thread}",
+    "/ombud/{link}/installningar",
+];
+
+/// The routes of the forms.
+pub fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    LeptosOptions: FromRef<S>,
+{
+    let [
+        start,
+        cancel,
+        finish,
+        leave,
+        add,
+        own_settings,
+        own_thread,
+        thread,
+        settings,
+    ] = PATHS;
+    Router::new()
+        .route(start, post(log_in::start))
+        .route(cancel, post(log_in::cancel))
+        .route(finish, post(log_in::finish))
+        .route(leave, post(log_in::leave))
+        .route(add, post(add_child::<S>))
+        .route(own_settings, post(save_settings::<S>))
+        .route(own_thread, post(change_own_thread))
+        .route(thread, post(change_childs_thread))
+        .route(settings, post(remove_child))
+}
+
+/// The session, or the way to the log-in page and back.
+fn session(context: &RequestContext, back_to: &str) -> Result<Session, Response> {
+    context
+        .session
+        .clone()
+        .ok_or_else(|| log_in::go_there(back_to, true).into_response())
+}
+
+async fn add_child<S>(
+    State(options): State<LeptosOptions>,
+    Extension(context): Extension<RequestContext>,
+    Form(form): Form<AddChildForm>,
+) -> Response
+where
+    S: Clone + Send + Sync + 'static,
+{
+    const PAGE: &str = "/mig/lagg-till-barn";
+    let session = match session(&context, PAGE) {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    match service::family::add_child(&context.services, &session, &form).await {
+        Ok(link) => Redirect::to(&format!("/ombud/{link}?ny=1")).into_response(),
+        Err(error) => {
+            let error = error_of(error, &context);
+            let typed = vec![(AddChildForm::PERSONNUMMER.to_owned(), form.personnummer)];
+            show_again(options, context, PAGE, Posted { typed, error }).await
+        }
+    }
+}
+
+async fn save_settings<S>(
+    State(options): State<LeptosOptions>,
+    Extension(context): Extension<RequestContext>,
+    Form(form): Form<SettingsForm>,
+) -> Response
+where
+    S: Clone + Send + Sync + 'static,
+{
+    const PAGE: &str = "/mig/installningar";
+    let session = match session(&context, PAGE) {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    match service::settings::save(&context.services, &session, &form).await {
+        Ok(()) => Redirect::to("/mig/installningar?sparat=1").into_response(),
+        Err(error) => {
+            let error = error_of(error, &context);
+            let posted = Posted {
+                typed: vec![("tema".to_owned(), form.tema)],
+                error,
+            };
+            show_again(options, context, PAGE, posted).await
+        }
+    }
+}
+
+/// Taking a child off one's list.
+#[derive(Deserialize)]
+struct RemoveForm {
+    /// The box that says that one means it: `ja`.
+    #[serde(default)]
+    ta_bort: String,
+}
+
+async fn remove_child(
+    Extension(context): Extension<RequestContext>,
+    Path(link): Path<String>,
+    Form(form): Form<RemoveForm>,
+) -> Response {
+    let page = format!("/ombud/{link}/installningar");
+    let session = match session(&context, &page) {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    let Ok(id) = link.parse() else {
+        return Redirect::to(&page).into_response();
+    };
+    if form.ta_bort != "ja" {
+        return Redirect::to(&format!("{page}?bekrafta=1")).into_response();
+    }
+    match service::family::remove_child(&context.services, &session, id).await {
+        Ok(()) => Redirect::to("/mig?borttaget=1").into_response(),
+        // The page itself says why not.
+        Err(_) => Redirect::to(&page).into_response(),
+    }
+}
+
+/// What to do with a thread.
+#[derive(Deserialize)]
+struct ThreadForm {
+    gor: ThreadAct,
+}
+
+async fn change_own_thread(
+    Extension(context): Extension<RequestContext>,
+    Path(thread): Path<String>,
+    Form(form): Form<ThreadForm>,
+) -> Response {
+    change_thread(
+        &context,
+        "/mig/inkorg",
+        Some(Subject::Myself),
+        &thread,
+        form.gor,
+    )
+    .await
+}
+
+async fn change_childs_thread(
+    Extension(context): Extension<RequestContext>,
+    Path((link, thread)): Path<(String, String)>,
+    Form(form): Form<ThreadForm>,
+) -> Response {
+    let child = link.parse().ok().map(Subject::Child);
+    change_thread(
+        &context,
+        &format!("/ombud/{link}/inkorg"),
+        child,
+        &thread,
+        form.gor,
+    )
+    .await
+}
+
+async fn change_thread(
+    context: &RequestContext,
+    inbox: &str,
+    subject: Option<Subject>,
+    thread: &str,
+    act: ThreadAct,
+) -> Response {
+    let page = format!("{inbox}/{thread}");
+    let session = match session(context, &page) {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    if let (Some(subject), Ok(thread)) = (subject, thread.parse()) {
+        let change = ThreadChange::from(act);
+        let done =
+            service::inbox::change(&context.services, &session, subject, thread, change).await;
+        if let (Ok(()), ThreadAct::Unread | ThreadAct::Archive) = (&done, act) {
+            return Redirect::to(inbox).into_response();
+        }
+        if let Err(error) = done {
+            // The page itself says why not; the fault is noted here.
+            error_of(error, context);
+        }
+    }
+    Redirect::to(&page).into_response()
+}
+
+/// Renders the page as for GET, with what became of the form.
+async fn show_again(
+    options: LeptosOptions,
+    context: RequestContext,
+    page: &'static str,
+    posted: Posted,
+) -> Response {
+    let status = posted.error.code.status();
+    let logged_out = posted.error.code == ApiCode::LoggedOut;
+    if logged_out {
+        return log_in::go_there(page, true).into_response();
+    }
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::GET;
+    *request.uri_mut() = Uri::from_static(page);
+    request.extensions_mut().insert(context);
+    let render = leptos_axum::render_app_async_with_context(
+        move || provide_context(posted.clone()),
+        move || shell(options.clone()),
+    );
+    let mut response = render(request).await;
+    if let Ok(status) = axum::http::StatusCode::from_u16(status) {
+        *response.status_mut() = status;
+    }
+    response
+}

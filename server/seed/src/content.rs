@@ -1,0 +1,181 @@
+//! Clinics, inboxes and journals: the other data files, put together.
+
+use std::collections::BTreeMap;
+
+use domain::age;
+use domain::moment::Day;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::Deserialize;
+
+use crate::error::SeedError;
+use crate::journal::{self, DemoEntry};
+use crate::people::{Known, People};
+use crate::reading::parse;
+use crate::thread::{self, DemoThread};
+use crate::when::{When, working_day};
+
+const CLINICS: &str = "clinics.toml";
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        /// What each person's inbox and journal hold; a person may have several files.
+        pub const FILES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../data/", $name)))),+];
+    };
+}
+
+files! {
+    "newborn.toml", "vilgot.toml", "vilgot-reminders.toml", "vilgot-journal.toml", "elsa.toml",
+    "elsa-journal.toml", "noor.toml", "noor-journal.toml", "tuva.toml", "signe.toml", "leo.toml",
+    "hanna.toml", "sara.toml", "johan.toml", "amira.toml", "malin.toml", "gunnar.toml",
+}
+
+/// What there is besides people.
+pub struct Content {
+    pub clinics: Vec<Clinic>,
+    pub threads: Vec<DemoThread>,
+    pub entries: Vec<DemoEntry>,
+}
+
+/// A clinic with its units and staff.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clinic {
+    pub name: String,
+    pub phone: String,
+    pub unit: Vec<Unit>,
+    /// Those who write: key → name and role.
+    staff: BTreeMap<String, String>,
+}
+
+/// A unit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clinics {
+    clinic: Vec<Clinic>,
+}
+
+/// One person's file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    person: String,
+    #[serde(default)]
+    thread: Vec<thread::Written>,
+    #[serde(default)]
+    series: Vec<thread::Series>,
+    #[serde(default)]
+    entry: Vec<journal::Written>,
+    #[serde(default)]
+    growth: Vec<journal::Growth>,
+    #[serde(default)]
+    vaccination: Vec<journal::Vaccinations>,
+}
+
+/// Everything, as it is at `now`.
+pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
+    let Clinics { clinic: clinics } =
+        parse(CLINICS, include_str!("../data/clinics.toml"))?;
+    let (mut threads, mut entries) = (Vec::new(), Vec::new());
+    for (name, text) in FILES.iter().copied() {
+        let file: File = parse(name, text)?;
+        let whose = people.get(&file.person).ok_or_else(|| SeedError::Data {
+            file: name,
+            what: format!("no person {}", file.person),
+        })?;
+        let scene =
+            Scene { file: name, today: age::today(now), whose, people, clinics: &clinics };
+        for written in &file.thread {
+            threads.push(written.resolve(&scene)?);
+        }
+        for series in &file.series {
+            threads.extend(series.resolve(&scene)?);
+        }
+        for written in &file.entry {
+            entries.push(written.resolve(&scene)?);
+        }
+        for growth in &file.growth {
+            entries.extend(growth.resolve(&scene)?);
+        }
+        for given in &file.vaccination {
+            entries.extend(given.resolve(&scene)?);
+        }
+    }
+    Ok(Content { clinics, threads, entries })
+}
+
+/// What a file's rows are resolved against.
+pub struct Scene<'a> {
+    file: &'static str,
+    today: Date,
+    /// Whose inbox and journal it is.
+    pub whose: &'a Known,
+    pub people: &'a People,
+    clinics: &'a [Clinic],
+}
+
+impl Scene<'_> {
+    /// What is wrong with a row, named by its heading.
+    pub fn wrong(&self, row: &str, what: &str) -> SeedError {
+        SeedError::Data { file: self.file, what: format!("“{row}”: {what}") }
+    }
+
+    /// When it was.
+    pub fn when(&self, row: &str, when: When) -> Result<Timestamp, SeedError> {
+        when.resolve(self.whose.record.born, self.today)
+            .ok_or_else(|| self.wrong(row, "a time before birth, or not before today"))
+    }
+
+    /// The member of staff, who must work at the unit's clinic, as they sign.
+    pub fn staff(&self, row: &str, unit: &str, key: &str) -> Result<String, SeedError> {
+        self.clinics
+            .iter()
+            .find(|clinic| clinic.unit.iter().any(|other| other.key == unit))
+            .ok_or_else(|| self.wrong(row, "no such unit"))?
+            .staff
+            .get(key)
+            .cloned()
+            .ok_or_else(|| self.wrong(row, "nobody with that key works at the unit's clinic"))
+    }
+
+    /// The text with its words and days filled in.
+    pub fn fill(
+        &self,
+        row: &str,
+        text: &str,
+        words: &[String],
+        at: Timestamp,
+    ) -> Result<String, SeedError> {
+        let mut parts = text.trim().split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (hole, rest) =
+                part.split_once('}').ok_or_else(|| self.wrong(row, "a brace is not closed"))?;
+            let word = match hole.strip_prefix("day") {
+                Some(days) => day(days, at),
+                None => hole
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|place| words.get(place.checked_sub(1)?).cloned()),
+            };
+            filled.push_str(&word.ok_or_else(|| self.wrong(row, "nothing fills the braces"))?);
+            filled.push_str(rest);
+        }
+        Ok(filled)
+    }
+}
+
+/// The working day so many days from `at`, written out: "tisdag 24 november 2026".
+fn day(days: &str, at: Timestamp) -> Option<String> {
+    let days: i64 = days.parse().ok()?;
+    let date = age::today(at).checked_add(days.days()).ok()?;
+    Some(Day::from(working_day(date)).with_weekday())
+}

@@ -1,0 +1,370 @@
+//! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
+//! and gives the proof that every store method about a person's data wants to see.
+
+use domain::access::{
+    self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Relation,
+};
+use domain::id::{LinkId, LogId, PersonId};
+use domain::person::Person;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::ports::chance::new_id;
+use crate::ports::store::{CustodyAnswer, LinkFacts, LogEntry};
+use crate::session::Session;
+use crate::{Fault, Services};
+
+/// Whom an address is about: `/mig/…` or `/ombud/{link}/…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The logged-in person itself.
+    Myself,
+    /// The child behind this link of the logged-in person.
+    Child(LinkId),
+}
+
+/// Proof that the actor may read this area of the subject now, and that the log says so.
+///
+/// Only this module makes one.
+#[derive(Debug)]
+pub struct Reading {
+    actor: PersonId,
+    subject: Person,
+    grant: Grant,
+    colour: Option<u8>,
+}
+
+/// Proof that the actor may change something of the subject now; it carries the log entry, which
+/// the store writes in the same transaction.
+///
+/// Only this module makes one, and the store consumes it.
+#[derive(Debug)]
+pub struct Acting {
+    subject: Person,
+    entry: LogEntry,
+}
+
+impl Reading {
+    /// Who reads.
+    pub fn actor(&self) -> PersonId {
+        self.actor
+    }
+
+    /// Whom it concerns.
+    pub fn subject(&self) -> &Person {
+        &self.subject
+    }
+
+    /// As what.
+    pub fn capacity(&self) -> Capacity {
+        self.grant.capacity
+    }
+
+    /// The child's colour, where the subject is a child acted for.
+    pub fn colour(&self) -> Option<u8> {
+        self.colour
+    }
+}
+
+impl Acting {
+    /// Who acts.
+    pub fn actor(&self) -> PersonId {
+        self.entry.actor
+    }
+
+    /// Whom it concerns.
+    pub fn subject(&self) -> &Person {
+        &self.subject
+    }
+
+    /// When.
+    pub fn at(&self) -> Timestamp {
+        self.entry.at
+    }
+
+    /// The entry that must be written with the act.
+    pub fn entry(&self) -> &LogEntry {
+        &self.entry
+    }
+}
+
+/// Why there is no proof.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// No such thing, or not yours: the same, on purpose.
+    #[error("not found")]
+    NotFound,
+    /// Yours, but refused; the user is told why.
+    #[error("refused: {0:?}")]
+    Refused(PublicReason),
+    /// Something failed; nothing is shown.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// What a proof is wanted for: the area, the word for the log, and the thing it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Purpose {
+    /// The area.
+    pub area: Area,
+    /// What is done, for the log: `inbox.list`, `journal.entry` …
+    pub action: &'static str,
+    /// The thread, entry … if one.
+    pub object: Option<Uuid>,
+}
+
+impl Purpose {
+    /// A purpose about no single thing.
+    pub const fn new(area: Area, action: &'static str) -> Self {
+        Self {
+            area,
+            action,
+            object: None,
+        }
+    }
+
+    /// The same, about this thing.
+    #[must_use]
+    pub const fn about(self, object: Uuid) -> Self {
+        Self {
+            object: Some(object),
+            ..self
+        }
+    }
+}
+
+/// Proof for reading. The log is written before this returns (R-J11).
+pub async fn read(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    purpose: Purpose,
+) -> Result<Reading, AccessError> {
+    let known = load(services, session, subject).await?;
+    reading(services, session, known, purpose)
+        .await
+        .map_err(hide)
+}
+
+/// Proof for changing. The log is written by the store, together with the change.
+pub async fn act(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    purpose: Purpose,
+) -> Result<Acting, AccessError> {
+    let known = load(services, session, subject).await?;
+    let (_, entry) = decide(services, session, &known, purpose)
+        .await
+        .map_err(hide)?;
+    Ok(Acting {
+        subject: known.person,
+        entry,
+    })
+}
+
+/// Proof for reading, where the facts about the link are at hand already (the family's list).
+/// The log is written before this returns.
+pub(crate) async fn read_link(
+    services: &Services,
+    session: &Session,
+    facts: LinkFacts,
+    purpose: Purpose,
+) -> Result<Reading, AccessError> {
+    reading(services, session, facts.into(), purpose)
+        .await
+        .map_err(hide)
+}
+
+/// Proof for linking the actor to a child that is not linked yet. A number that nobody has is
+/// refused like a child whose custody the register does not show (R-G9), and logged as well.
+pub(crate) async fn act_on_child(
+    services: &Services,
+    session: &Session,
+    child: Option<Person>,
+    custody: Option<CustodyAnswer>,
+    purpose: Purpose,
+) -> Result<Acting, AccessError> {
+    let known = Known {
+        relation: custody
+            .as_ref()
+            .map_or(Relation::None, |answer| relation(answer, false)),
+        person: child.unwrap_or_else(|| session.person.clone()),
+        colour: None,
+    };
+    let (_, entry) = decide(services, session, &known, purpose).await?;
+    Ok(Acting {
+        subject: known.person,
+        entry,
+    })
+}
+
+/// Whether the child behind the link can be acted for now. Shows nothing but that, so it is not
+/// logged: for the switcher.
+pub(crate) fn is_open(services: &Services, session: &Session, facts: &LinkFacts) -> bool {
+    let relation = relation(&facts.custody, true);
+    let question = question(services, session, &facts.child, relation, Area::Overview);
+    rules::decide(&question, &services.rules).is_ok()
+}
+
+async fn reading(
+    services: &Services,
+    session: &Session,
+    known: Known,
+    purpose: Purpose,
+) -> Result<Reading, AccessError> {
+    let (grant, entry) = decide(services, session, &known, purpose).await?;
+    services.store.append(&entry).await.map_err(Fault::from)?;
+    Ok(Reading {
+        actor: session.person.id,
+        subject: known.person,
+        grant,
+        colour: known.colour,
+    })
+}
+
+/// A link whose child can't be acted for any more (custody ended, a protected identity) looks like
+/// one that never was (R-G6, R-G7, R-G9).
+fn hide(error: AccessError) -> AccessError {
+    match error {
+        AccessError::Refused(PublicReason::CannotBeAdded) => AccessError::NotFound,
+        other => other,
+    }
+}
+
+/// The subject and how the actor stands to it.
+struct Known {
+    person: Person,
+    relation: Relation,
+    colour: Option<u8>,
+}
+
+impl From<LinkFacts> for Known {
+    fn from(facts: LinkFacts) -> Self {
+        Self {
+            relation: relation(&facts.custody, true),
+            person: facts.child,
+            colour: Some(facts.colour),
+        }
+    }
+}
+
+async fn load(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+) -> Result<Known, AccessError> {
+    match subject {
+        Subject::Myself => Ok(Known {
+            person: session.person.clone(),
+            relation: Relation::Myself,
+            colour: None,
+        }),
+        Subject::Child(link) => {
+            let find = || services.store.link(session.person.id, link);
+            let facts = find()
+                .await
+                .map_err(Fault::from)?
+                .ok_or(AccessError::NotFound)?;
+            let facts = if crate::register::is_stale(services, facts.custody.told) {
+                // The answer is too old (R-G6): ask again; if the register can't answer, the
+                // decision sees the old one and refuses.
+                let people = [session.person.number, facts.child.number];
+                crate::register::refresh_family(services, &people).await?;
+                find()
+                    .await
+                    .map_err(Fault::from)?
+                    .ok_or(AccessError::NotFound)?
+            } else {
+                facts
+            };
+            Ok(facts.into())
+        }
+    }
+}
+
+async fn decide(
+    services: &Services,
+    session: &Session,
+    known: &Known,
+    purpose: Purpose,
+) -> Result<(Grant, LogEntry), AccessError> {
+    let question = question(
+        services,
+        session,
+        &known.person,
+        known.relation,
+        purpose.area,
+    );
+    let now = question.now;
+    let entry = LogEntry {
+        id: LogId(new_id(services.rng.as_ref(), now)),
+        at: now,
+        actor: session.person.id,
+        subject: known.person.id,
+        capacity: None,
+        action: purpose.action,
+        object: purpose.object,
+        rule: "",
+        refused: None,
+    };
+    match rules::decide(&question, &services.rules) {
+        Ok(grant) => {
+            let entry = LogEntry {
+                capacity: Some(grant.capacity),
+                rule: grant.rule,
+                ..entry
+            };
+            Ok((grant, entry))
+        }
+        Err(reason) => {
+            let entry = LogEntry {
+                rule: reason.rule(),
+                refused: Some(reason.word()),
+                ..entry
+            };
+            services.store.append(&entry).await.map_err(Fault::from)?;
+            Err(AccessError::Refused(reason.public()))
+        }
+    }
+}
+
+fn question(
+    services: &Services,
+    session: &Session,
+    subject: &Person,
+    relation: Relation,
+    area: Area,
+) -> Question {
+    Question {
+        assurance: session.assurance,
+        actor: facts_of(&session.person),
+        subject: facts_of(subject),
+        relation,
+        area,
+        now: services.clock.now(),
+    }
+}
+
+fn relation(answer: &CustodyAnswer, linked: bool) -> Relation {
+    let custody = match &answer.held {
+        Some(record) => Custody::Held {
+            until: record.until,
+        },
+        None => Custody::NotHeld,
+    };
+    Relation::Custody {
+        custody,
+        checked: answer.told,
+        linked,
+    }
+}
+
+/// What the decision needs to know of a person.
+pub(crate) fn facts_of(person: &Person) -> PersonFacts {
+    PersonFacts {
+        born: person.born,
+        protection: person.protection,
+        residence: person.residence,
+    }
+}

@@ -1,0 +1,224 @@
+//! The logged-in person's children: the home page, adding one, leaving one.
+
+use domain::access::{Area, PublicReason};
+use domain::age;
+use domain::family::{self, ChildCard, ChildName, ChildState, Home, Overview, Whom};
+use domain::form::{AddChildForm, FieldCode, FieldErrors, wrong};
+use domain::id::LinkId;
+use domain::moment::Day;
+use domain::person::Person;
+use jiff::Timestamp;
+
+use crate::access::{self, AccessError, Purpose, Subject};
+use crate::ports::chance::new_id;
+use crate::ports::register::RegisterError;
+use crate::ports::store::LinkFacts;
+use crate::session::Session;
+use crate::{Fault, Services, register};
+
+/// The home page. Each child is decided and logged on its own; one that fails or is refused does
+/// not hide the others.
+pub async fn home(services: &Services, session: &Session) -> Result<Home, AccessError> {
+    let purpose = Purpose::new(Area::Overview, "home");
+    let own = access::read(services, session, Subject::Myself, purpose).await?;
+    let unread = services.store.unread(&own).await.map_err(Fault::from)?;
+    let mut children = Vec::new();
+    for facts in links(services, session).await? {
+        let child = name_child(services, &facts);
+        match open(services, session, facts).await {
+            Ok(unread) => children.push(ChildCard {
+                child,
+                state: ChildState::Open { unread },
+            }),
+            Err(AccessError::Refused(why)) => {
+                children.push(ChildCard {
+                    child,
+                    state: ChildState::Closed(why),
+                });
+            }
+            Err(AccessError::NotFound) => {}
+            Err(AccessError::Fault(fault)) => {
+                tracing::error!(%fault, "a child's card failed");
+                children.push(ChildCard {
+                    child,
+                    state: ChildState::Failed,
+                });
+            }
+        }
+    }
+    Ok(Home {
+        name: session.person.display_name(),
+        unread,
+        children,
+    })
+}
+
+async fn open(
+    services: &Services,
+    session: &Session,
+    facts: LinkFacts,
+) -> Result<u32, AccessError> {
+    let purpose = Purpose::new(Area::Overview, "home.child");
+    let reading = access::read_link(services, session, facts, purpose).await?;
+    Ok(services.store.unread(&reading).await.map_err(Fault::from)?)
+}
+
+/// The guardian's links, with custody that is fresh enough wherever the register could tell.
+async fn links(services: &Services, session: &Session) -> Result<Vec<LinkFacts>, Fault> {
+    let links = services.store.links(session.person.id).await?;
+    let stale: Vec<_> = links
+        .iter()
+        .filter(|facts| register::is_stale(services, facts.custody.told))
+        .map(|facts| facts.child.number)
+        .collect();
+    if stale.is_empty() {
+        return Ok(links);
+    }
+    let mut numbers = vec![session.person.number];
+    numbers.extend(stale);
+    register::refresh_family(services, &numbers).await?;
+    Ok(services.store.links(session.person.id).await?)
+}
+
+/// A child's overview.
+pub async fn overview(
+    services: &Services,
+    session: &Session,
+    link: LinkId,
+) -> Result<Overview, AccessError> {
+    let purpose = Purpose::new(Area::Overview, "overview");
+    let reading = access::read(services, session, Subject::Child(link), purpose).await?;
+    let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
+    let child = reading.subject();
+    let ends = age::birthday(
+        child.born,
+        services.rules.own_login_age,
+        services.rules.leap_day,
+    );
+    Ok(Overview {
+        child: child_name(services, link, child, reading.colour().unwrap_or_default()),
+        unread,
+        ends: Day::from(ends.unwrap_or(child.born)),
+    })
+}
+
+/// Whom a page is about, for its name band; and the open children to switch to.
+pub async fn switcher(services: &Services, session: &Session) -> Result<Vec<ChildName>, Fault> {
+    let mut children = Vec::new();
+    for facts in links(services, session).await? {
+        if access::is_open(services, session, &facts) {
+            children.push(name_child(services, &facts));
+        }
+    }
+    Ok(children)
+}
+
+/// Whom a proof is about.
+pub(crate) fn whom(services: &Services, reading: &access::Reading, subject: Subject) -> Whom {
+    match subject {
+        Subject::Myself => Whom::Myself(reading.subject().display_name()),
+        Subject::Child(link) => Whom::Child(child_name(
+            services,
+            link,
+            reading.subject(),
+            reading.colour().unwrap_or_default(),
+        )),
+    }
+}
+
+/// Why a child could not be added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddChildError {
+    /// The form did not pass.
+    #[error("fields: {0:?}")]
+    Fields(FieldErrors),
+    /// The child can't be added, and the user is told why.
+    #[error("refused: {0:?}")]
+    Refused(PublicReason),
+    /// Something failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Adds a child (R-G1, R-G2): the register must say, now, that the actor is its guardian.
+/// Adding a child again gives the link that is there.
+pub async fn add_child(
+    services: &Services,
+    session: &Session,
+    form: &AddChildForm,
+) -> Result<LinkId, AddChildError> {
+    let today = age::today(services.clock.now());
+    let number = form.validate(today).map_err(AddChildError::Fields)?;
+    if number == session.person.number {
+        let field = AddChildForm::PERSONNUMMER;
+        return Err(AddChildError::Fields(wrong(field, FieldCode::NumberOwn)));
+    }
+    // Both are always asked about, so that the answer takes as long whatever it is (R-G9).
+    for number in [session.person.number, number] {
+        match register::refresh(services, number).await {
+            Ok(_) => {}
+            Err(Fault::Register(RegisterError::Unavailable(why))) => {
+                tracing::warn!(why, "the population register does not answer");
+                return Err(AddChildError::Refused(PublicReason::RegisterUnavailable));
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    let custody = services
+        .store
+        .custody(session.person.id, number)
+        .await
+        .map_err(Fault::from)?;
+    let child = services
+        .store
+        .person_by_number(number)
+        .await
+        .map_err(Fault::from)?;
+    let purpose = Purpose::new(Area::AddChild, "child.add");
+    let acting = match access::act_on_child(services, session, child, custody, purpose).await {
+        Ok(acting) => acting,
+        Err(AccessError::NotFound) => {
+            return Err(AddChildError::Refused(PublicReason::CannotBeAdded));
+        }
+        Err(AccessError::Refused(why)) => return Err(AddChildError::Refused(why)),
+        Err(AccessError::Fault(fault)) => return Err(fault.into()),
+    };
+    let id = LinkId(new_id(services.rng.as_ref(), acting.at()));
+    Ok(services
+        .store
+        .add_link(acting, id)
+        .await
+        .map_err(Fault::from)?)
+}
+
+/// Removes the child from the actor's list. It can be added again.
+pub async fn remove_child(
+    services: &Services,
+    session: &Session,
+    link: LinkId,
+) -> Result<(), AccessError> {
+    let purpose = Purpose::new(Area::Settings, "child.remove");
+    let acting = access::act(services, session, Subject::Child(link), purpose).await?;
+    Ok(services
+        .store
+        .remove_link(acting)
+        .await
+        .map_err(Fault::from)?)
+}
+
+fn name_child(services: &Services, facts: &LinkFacts) -> ChildName {
+    child_name(services, facts.link, &facts.child, facts.colour)
+}
+
+fn child_name(services: &Services, link: LinkId, child: &Person, colour: u8) -> ChildName {
+    let now: Timestamp = services.clock.now();
+    let today = age::today(now);
+    ChildName {
+        link,
+        name: child.display_name(),
+        short: child.short_name(),
+        age: age::spoken_age(child.born, today, services.rules.leap_day),
+        colour,
+        soon: family::soon(child.born, today, &services.rules),
+    }
+}

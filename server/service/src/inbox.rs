@@ -1,0 +1,145 @@
+//! A person's inbox (R-E5): the list, one thread, and putting threads in order.
+
+use domain::access::Area;
+use domain::family::Whom;
+use domain::form::{FieldErrors, InboxForm, PAGE_SIZE};
+use domain::id::ThreadId;
+use domain::inbox::{InboxPage, Thread, ThreadSummary};
+use jiff::Timestamp;
+
+use crate::access::{self, AccessError, Purpose, Subject};
+use crate::family;
+use crate::ports::store::{ThreadChange, ThreadCursor, ThreadRow};
+use crate::session::Session;
+use crate::{Fault, Services};
+
+/// Why a list could not be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// What was asked for is none of the choices.
+    #[error("fields: {0:?}")]
+    Fields(FieldErrors),
+    /// No proof.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+}
+
+impl From<Fault> for ListError {
+    fn from(fault: Fault) -> Self {
+        Self::Access(fault.into())
+    }
+}
+
+/// A page of the inbox, and whose it is.
+pub async fn list(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    form: &InboxForm,
+) -> Result<(Whom, InboxPage), ListError> {
+    let filter = form.validate().map_err(ListError::Fields)?;
+    let purpose = Purpose::new(Area::Inbox, "inbox.list");
+    let reading = access::read(services, session, subject, purpose).await?;
+    // A cursor that can't be read starts from the top: nothing is hidden by it.
+    let after = read_cursor(&form.efter);
+    let mut rows = services
+        .store
+        .threads(&reading, filter, after, PAGE_SIZE + 1)
+        .await
+        .map_err(Fault::from)?;
+    let more = rows.len() > PAGE_SIZE;
+    rows.truncate(PAGE_SIZE);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| write_cursor(row.cursor));
+    let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
+    let threads = rows.into_iter().map(summary).collect();
+    let whom = family::whom(services, &reading, subject);
+    Ok((
+        whom,
+        InboxPage {
+            threads,
+            next,
+            unread,
+        },
+    ))
+}
+
+/// One thread, and whose it is. Reading it does not mark it as read: that is an act ([`change`]).
+pub async fn thread(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    thread: ThreadId,
+) -> Result<(Whom, Thread), AccessError> {
+    let purpose = Purpose::new(Area::Inbox, "inbox.thread").about(thread.0);
+    let reading = access::read(services, session, subject, purpose).await?;
+    let found = services
+        .store
+        .thread(&reading, thread)
+        .await
+        .map_err(Fault::from)?;
+    let whom = family::whom(services, &reading, subject);
+    Ok((whom, found.ok_or(AccessError::NotFound)?))
+}
+
+/// Marks a thread as read or unread, puts it away or brings it back.
+pub async fn change(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    thread: ThreadId,
+    change: ThreadChange,
+) -> Result<(), AccessError> {
+    let action = match change {
+        ThreadChange::Read => "inbox.read",
+        ThreadChange::Unread => "inbox.unread",
+        ThreadChange::Archive => "inbox.archive",
+        ThreadChange::Restore => "inbox.restore",
+    };
+    let purpose = Purpose::new(Area::Inbox, action).about(thread.0);
+    let acting = access::act(services, session, subject, purpose).await?;
+    let found = services
+        .store
+        .change_thread(acting, thread, change)
+        .await
+        .map_err(Fault::from)?;
+    if found {
+        Ok(())
+    } else {
+        Err(AccessError::NotFound)
+    }
+}
+
+fn summary(row: ThreadRow) -> ThreadSummary {
+    ThreadSummary {
+        id: row.cursor.id,
+        subject: row.subject,
+        unit: row.unit,
+        newest: row.cursor.newest.into(),
+        messages: row.messages,
+        unread: row.cursor.unread,
+        archived: row.archived,
+    }
+}
+
+fn write_cursor(cursor: ThreadCursor) -> String {
+    format!(
+        "{}.{}.{}",
+        u8::from(cursor.unread),
+        cursor.newest.as_microsecond(),
+        cursor.id
+    )
+}
+
+fn read_cursor(text: &str) -> Option<ThreadCursor> {
+    let mut parts = text.splitn(3, '.');
+    let unread = parts.next()? == "1";
+    let newest = Timestamp::from_microsecond(parts.next()?.parse().ok()?).ok()?;
+    Some(ThreadCursor {
+        unread,
+        newest,
+        id: parts.next()?.parse().ok()?,
+    })
+}

@@ -1,0 +1,56 @@
+//! The use cases of Agera ombud, one file each, and the ports (traits) that they need from the
+//! outside. Knows no HTTP, no SQL and no framework.
+
+pub mod access;
+pub mod family;
+pub mod inbox;
+pub mod journal;
+pub mod login;
+pub mod ports;
+pub mod qr;
+pub mod register;
+pub mod session;
+pub mod settings;
+
+use std::sync::Arc;
+
+use domain::rules::RuleSet;
+use ports::bankid::BankId;
+use ports::chance::Rng;
+use ports::clock::Clock;
+use ports::register::PopulationRegister;
+use ports::store::{Store, StoreError};
+
+/// Everything that a use case needs from outside itself. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// What we keep.
+    pub store: Arc<dyn Store>,
+    /// BankID.
+    pub bankid: Arc<dyn BankId>,
+    /// The population register.
+    pub register: Arc<dyn PopulationRegister>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+    /// The rules' parameters.
+    pub rules: RuleSet,
+    /// How long sessions live.
+    pub sessions: session::Policy,
+}
+
+/// A failure that is nobody's fault at the keyboard: told calmly, with an incident number, and
+/// logged without personal data.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The store failed.
+    #[error("store: {0}")]
+    Store(#[from] StoreError),
+    /// BankID could not be reached or answered nonsense.
+    #[error("BankID: {0}")]
+    BankId(#[from] ports::bankid::BankIdError),
+    /// The population register could not be reached or answered nonsense.
+    #[error("population register: {0}")]
+    Register(#[from] ports::register::RegisterError),
+}

@@ -1,0 +1,65 @@
+//! Asking the population register, and keeping what it said (R-G6).
+
+use domain::id::PersonId;
+use domain::person::Residence;
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+
+use crate::ports::chance::new_id;
+use crate::ports::register::{RegisterError, RegisterRecord};
+use crate::{Fault, Services};
+
+/// Whether an answer from `told` is too old to rely on (R-G6).
+pub(crate) fn is_stale(services: &Services, told: Timestamp) -> bool {
+    services.clock.now().duration_since(told) > services.rules.custody_age()
+}
+
+/// Asks about a person and keeps the answer; `None` if nobody has that number.
+///
+/// A person whom we know and the register no longer does is kept as deregistered, with no custody.
+pub(crate) async fn refresh(
+    services: &Services,
+    number: Personnummer,
+) -> Result<Option<PersonId>, Fault> {
+    let told = services.clock.now();
+    let record = match services.register.look_up(number).await? {
+        Some(record) => record,
+        None => match services.store.person_by_number(number).await? {
+            Some(known) => RegisterRecord {
+                number,
+                born: known.born,
+                name: known.name,
+                protection: known.protection,
+                residence: Residence::Deregistered,
+                guardian_of: Vec::new(),
+            },
+            None => return Ok(None),
+        },
+    };
+    let new_id = PersonId(new_id(services.rng.as_ref(), told));
+    Ok(Some(
+        services
+            .store
+            .keep_register_answer(new_id, &record, told)
+            .await?,
+    ))
+}
+
+/// Asks about these people anew: a guardian and the children. If the register can't be reached, the old
+/// answers stay, and the decision refuses once they are too old.
+pub(crate) async fn refresh_family(
+    services: &Services,
+    people: &[Personnummer],
+) -> Result<(), Fault> {
+    for number in people {
+        match refresh(services, *number).await {
+            Ok(_) => {}
+            Err(Fault::Register(RegisterError::Unavailable(why))) => {
+                tracing::warn!(why, "the population register does not answer");
+                return Ok(());
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}

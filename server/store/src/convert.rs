@@ -1,0 +1,132 @@
+//! Between what the database holds and what the domain knows. What can't be read is an error that
+//! tells the kind of thing and never its content.
+
+use domain::access::Assurance;
+use domain::inbox::Author;
+use domain::person::{PersonName, Protection, Residence};
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use service::ports::store::{StoreError, StoreResult};
+
+/// The driver's error for the operator's log: its message only, not the row that caused it.
+pub(crate) fn failed(error: sqlx::Error) -> StoreError {
+    StoreError(one_line(&error))
+}
+
+/// An error as one line. A database's error is its own message, without the driver's preamble and
+/// without the detail, where PostgreSQL puts the row's content.
+pub(crate) fn one_line(error: &sqlx::Error) -> String {
+    let text = match error {
+        sqlx::Error::Database(database) => database.message().to_owned(),
+        other => other.to_string(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The database holds something that we never wrote.
+pub(crate) fn unreadable(what: &str) -> StoreError {
+    StoreError(format!("the database holds {what} that can't be read"))
+}
+
+/// Something that we were given can't be written.
+pub(crate) fn unwritable(what: &str) -> StoreError {
+    StoreError(format!("{what} can't be written to the database"))
+}
+
+/// An instant as kept: microseconds since 1970-01-01 UTC.
+pub(crate) fn micros(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+pub(crate) fn instant(micros: i64) -> StoreResult<Timestamp> {
+    Timestamp::from_microsecond(micros).map_err(|_| unreadable("an instant"))
+}
+
+pub(crate) fn date(text: &str) -> StoreResult<Date> {
+    text.parse().map_err(|_| unreadable("a date"))
+}
+
+pub(crate) fn maybe_date(text: Option<&str>) -> StoreResult<Option<Date>> {
+    text.map(date).transpose()
+}
+
+pub(crate) fn number(digits: &str) -> StoreResult<Personnummer> {
+    Personnummer::from_digits(digits).map_err(|_| unreadable("a personnummer"))
+}
+
+pub(crate) fn name(given: Option<String>, family: Option<String>) -> Option<PersonName> {
+    given.zip(family).map(|(given, family)| PersonName { given, family })
+}
+
+/// The rows that may be asked for at once, as the database counts them.
+pub(crate) fn limit(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+/// What to sort a Swedish name by: å, ä, ö last and in this order, whatever its letters' case.
+/// The engines' own orders differ, from each other and between installations.
+pub(crate) fn swedish_order(name: &str) -> String {
+    let place = |letter| match letter {
+        'å' => '\u{e4}',
+        'ä' => '\u{e5}',
+        'ö' => '\u{e6}',
+        other => other,
+    };
+    name.chars().flat_map(char::to_lowercase).map(place).collect()
+}
+
+/// An enumeration that is kept as words.
+pub(crate) trait Word: Copy + PartialEq + 'static {
+    /// Every value with its word.
+    const WORDS: &[(Self, &str)];
+
+    fn word(self) -> &'static str {
+        let known = Self::WORDS.iter().find(|(value, _)| *value == self);
+        known.map(|(_, word)| *word).unwrap_or_default()
+    }
+
+    fn read(word: &str) -> StoreResult<Self> {
+        let known = Self::WORDS.iter().find(|(_, known)| *known == word);
+        known.map(|(value, _)| *value).ok_or_else(|| unreadable("a word"))
+    }
+}
+
+impl Word for Protection {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Open, "open"),
+        (Self::Confidential, "confidential"),
+        (Self::ProtectedRecord, "protected_record"),
+    ];
+}
+
+impl Word for Residence {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Registered, "registered"),
+        (Self::Emigrated, "emigrated"),
+        (Self::Deregistered, "deregistered"),
+        (Self::Dead, "dead"),
+    ];
+}
+
+impl Word for Assurance {
+    const WORDS: &[(Self, &str)] = &[(Self::Low, "low"), (Self::High, "high")];
+}
+
+/// An author as kept: the word for its kind, and the name.
+pub(crate) fn author_words(author: &Author) -> (&'static str, &str) {
+    match author {
+        Author::Staff(name) => ("staff", name),
+        Author::Guardian(name) => ("guardian", name),
+        Author::Subject(name) => ("subject", name),
+    }
+}
+
+pub(crate) fn author(word: &str, name: String) -> StoreResult<Author> {
+    match word {
+        "staff" => Ok(Author::Staff(name)),
+        "guardian" => Ok(Author::Guardian(name)),
+        "subject" => Ok(Author::Subject(name)),
+        _ => Err(unreadable("an author")),
+    }
+}

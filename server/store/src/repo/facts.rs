@@ -1,0 +1,104 @@
+//! What the access decision needs to know: persons, custody, links.
+
+use async_trait::async_trait;
+use domain::id::{LinkId, PersonId};
+use domain::person::Person;
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+use service::ports::register::RegisterRecord;
+use service::ports::store::{CustodyAnswer, Facts, LinkFacts, StoreResult};
+use sqlx::{query, query_as, query_scalar};
+use uuid::Uuid;
+
+use super::{Db, Repo, commit};
+use crate::convert::{Word, failed, micros};
+use crate::rows::{CustodyColumns, LinkColumns, PersonColumns};
+use crate::sql;
+
+#[async_trait]
+impl Facts for Repo {
+    async fn person_by_number(&self, number: Personnummer) -> StoreResult<Option<Person>> {
+        let row = query_as::<Db, PersonColumns>(sql::PERSON_BY_NUMBER)
+            .bind(number.digits())
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(Person::try_from).transpose()
+    }
+
+    async fn person(&self, id: PersonId) -> StoreResult<Option<Person>> {
+        let row = query_as::<Db, PersonColumns>(sql::PERSON_BY_ID)
+            .bind(id.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(Person::try_from).transpose()
+    }
+
+    async fn keep_register_answer(
+        &self,
+        new_id: PersonId,
+        record: &RegisterRecord,
+        told: Timestamp,
+    ) -> StoreResult<PersonId> {
+        let mut transaction = self.begin().await?;
+        let name = record.name.as_ref();
+        let id: Uuid = query_scalar(sql::KEEP_PERSON)
+            .bind(new_id.0)
+            .bind(record.number.digits())
+            .bind(record.born.to_string())
+            .bind(name.map(|name| &name.given))
+            .bind(name.map(|name| &name.family))
+            .bind(record.protection.word())
+            .bind(record.residence.word())
+            .bind(micros(told))
+            .fetch_one(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        query(sql::FORGET_CUSTODY).bind(id).execute(&mut *transaction).await.map_err(failed)?;
+        for custody in &record.guardian_of {
+            query(sql::KEEP_CUSTODY)
+                .bind(id)
+                .bind(custody.child.digits())
+                .bind(custody.until.map(|day| day.to_string()))
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        commit(transaction).await?;
+        Ok(PersonId(id))
+    }
+
+    async fn custody(
+        &self,
+        guardian: PersonId,
+        child: Personnummer,
+    ) -> StoreResult<Option<CustodyAnswer>> {
+        let row = query_as::<Db, CustodyColumns>(sql::CUSTODY)
+            .bind(guardian.0)
+            .bind(child.digits())
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(CustodyAnswer::try_from).transpose()
+    }
+
+    async fn link(&self, guardian: PersonId, link: LinkId) -> StoreResult<Option<LinkFacts>> {
+        let row = query_as::<Db, LinkColumns>(sql::LINK)
+            .bind(guardian.0)
+            .bind(link.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(LinkFacts::try_from).transpose()
+    }
+
+    async fn links(&self, guardian: PersonId) -> StoreResult<Vec<LinkFacts>> {
+        let rows = query_as::<Db, LinkColumns>(sql::LINKS)
+            .bind(guardian.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(LinkFacts::try_from).collect()
+    }
+}

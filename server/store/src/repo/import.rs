@@ -1,0 +1,168 @@
+//! What an operator or the demo loads.
+
+use async_trait::async_trait;
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+use service::ports::register::RegisterRecord;
+use service::ports::store::{Import, SeedEntry, SeedRows, SeedThread, StoreResult};
+use sqlx::{Transaction, query, query_as, query_scalar};
+
+use super::{Db, Repo, commit};
+use crate::convert::{Word, author_words, failed, micros, unwritable};
+use crate::rows::RecordColumns;
+use crate::sql;
+
+/// The word in `meta` that says that something has been seeded.
+const SEEDED: &str = "seeded";
+
+#[async_trait]
+impl Import for Repo {
+    async fn import_register(&self, records: &[RegisterRecord], at: Timestamp) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        for record in records {
+            import(&mut transaction, record, at).await.map_err(failed)?;
+        }
+        commit(transaction).await
+    }
+
+    async fn imported_record(&self, number: Personnummer) -> StoreResult<Option<RegisterRecord>> {
+        let rows = query_as::<Db, RecordColumns>(sql::RECORD)
+            .bind(number.digits())
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        RecordColumns::gather(number, rows)
+    }
+
+    async fn is_seeded(&self) -> StoreResult<bool> {
+        let seeded: Option<String> = query_scalar(sql::META)
+            .bind(SEEDED)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        Ok(seeded.is_some())
+    }
+
+    async fn seed(&self, seed: &SeedRows) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        query(sql::KEEP_META)
+            .bind(SEEDED)
+            .bind("yes")
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        for clinic in &seed.clinics {
+            query(sql::ADD_CLINIC)
+                .bind(clinic.id.0)
+                .bind(&clinic.name)
+                .bind(&clinic.phone)
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        for unit in &seed.units {
+            query(sql::ADD_UNIT)
+                .bind(unit.id.0)
+                .bind(unit.clinic.0)
+                .bind(&unit.name)
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        for thread in &seed.threads {
+            add_thread(&mut transaction, thread).await?;
+        }
+        for entry in &seed.entries {
+            add_entry(&mut transaction, entry).await?;
+        }
+        commit(transaction).await
+    }
+}
+
+async fn import(
+    transaction: &mut Transaction<'static, Db>,
+    record: &RegisterRecord,
+    at: Timestamp,
+) -> Result<(), sqlx::Error> {
+    let name = record.name.as_ref();
+    query(sql::KEEP_RECORD)
+        .bind(record.number.digits())
+        .bind(record.born.to_string())
+        .bind(name.map(|name| &name.given))
+        .bind(name.map(|name| &name.family))
+        .bind(record.protection.word())
+        .bind(record.residence.word())
+        .bind(micros(at))
+        .execute(&mut **transaction)
+        .await?;
+    query(sql::FORGET_RELATIONS)
+        .bind(record.number.digits())
+        .execute(&mut **transaction)
+        .await?;
+    for custody in &record.guardian_of {
+        query(sql::KEEP_RELATION)
+            .bind(record.number.digits())
+            .bind(custody.child.digits())
+            .bind(custody.until.map(|day| day.to_string()))
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn add_thread(
+    transaction: &mut Transaction<'static, Db>,
+    thread: &SeedThread,
+) -> StoreResult<()> {
+    let newest = thread.messages.iter().map(|message| message.written).max();
+    let newest = newest.ok_or_else(|| unwritable("a thread without messages"))?;
+    let count = i32::try_from(thread.messages.len());
+    query(sql::ADD_THREAD)
+        .bind(thread.id.0)
+        .bind(thread.person.0)
+        .bind(thread.unit.0)
+        .bind(&thread.subject)
+        .bind(micros(newest))
+        .bind(count.map_err(|_| unwritable("a thread of that many messages"))?)
+        .bind(thread.unread)
+        .bind(thread.archived)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    for message in &thread.messages {
+        let (author, name) = author_words(&message.author);
+        query(sql::ADD_MESSAGE)
+            .bind(message.id.0)
+            .bind(thread.id.0)
+            .bind(author)
+            .bind(name)
+            .bind(micros(message.written))
+            .bind(&message.body)
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+async fn add_entry(
+    transaction: &mut Transaction<'static, Db>,
+    entry: &SeedEntry,
+) -> StoreResult<()> {
+    let measured = serde_json::to_string(&entry.values).map_err(|_| unwritable("values"))?;
+    query(sql::ADD_ENTRY)
+        .bind(entry.id.0)
+        .bind(entry.person.0)
+        .bind(entry.unit.0)
+        .bind(entry.kind.slug())
+        .bind(&entry.title)
+        .bind(&entry.author)
+        .bind(micros(entry.happened))
+        .bind(entry.signed)
+        .bind(&entry.body)
+        .bind(measured)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The inbox (R-E5): always the subject's own threads.
+
+use async_trait::async_trait;
+use domain::id::ThreadId;
+use domain::inbox::{InboxFilter, Thread};
+use service::access::{Acting, Reading};
+use service::ports::store::{Inbox, StoreResult, ThreadChange, ThreadCursor, ThreadRow};
+use sqlx::{query, query_as};
+use uuid::Uuid;
+
+use super::log::commit_with;
+use super::{Db, Repo};
+use crate::convert::{failed, limit, micros};
+use crate::rows::{MessageColumns, ThreadColumns, ThreadListColumns};
+use crate::sql;
+
+#[async_trait]
+impl Inbox for Repo {
+    async fn threads(
+        &self,
+        reading: &Reading,
+        filter: InboxFilter,
+        after: Option<ThreadCursor>,
+        rows: usize,
+    ) -> StoreResult<Vec<ThreadRow>> {
+        let (unread, newest, id) = after.map_or((true, i64::MAX, Uuid::max()), |cursor| {
+            (cursor.unread, micros(cursor.newest), cursor.id.0)
+        });
+        let rows = query_as::<Db, ThreadListColumns>(sql::THREADS)
+            .bind(reading.subject().id.0)
+            .bind(filter == InboxFilter::Archived)
+            .bind(filter == InboxFilter::Unread)
+            .bind(unread)
+            .bind(newest)
+            .bind(id)
+            .bind(limit(rows))
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(ThreadRow::try_from).collect()
+    }
+
+    async fn thread(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<Thread>> {
+        let row = query_as::<Db, ThreadColumns>(sql::THREAD)
+            .bind(reading.subject().id.0)
+            .bind(thread.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        let Some(row) = row else { return Ok(None) };
+        let messages = query_as::<Db, MessageColumns>(sql::MESSAGES)
+            .bind(thread.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        row.with(messages).map(Some)
+    }
+
+    async fn change_thread(
+        &self,
+        acting: Acting,
+        thread: ThreadId,
+        change: ThreadChange,
+    ) -> StoreResult<bool> {
+        let (statement, value) = match change {
+            ThreadChange::Read => (sql::MARK_THREAD, false),
+            ThreadChange::Unread => (sql::MARK_THREAD, true),
+            ThreadChange::Archive => (sql::MOVE_THREAD, true),
+            ThreadChange::Restore => (sql::MOVE_THREAD, false),
+        };
+        let mut transaction = self.begin().await?;
+        let changed = query(statement)
+            .bind(acting.subject().id.0)
+            .bind(thread.0)
+            .bind(value)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?
+            .rows_affected();
+        if changed == 0 {
+            return Ok(false);
+        }
+        commit_with(transaction, &acting).await?;
+        Ok(true)
+    }
+}
