@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::ports::chance::new_id;
 use crate::ports::store::{CustodyAnswer, LinkFacts, LogEntry};
 use crate::session::Session;
-use crate::{Fault, Services};
+use crate::{Fault, Services, links};
 
 /// Whom an address is about: `/mig/…` or `/ombud/{link}/…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -261,24 +261,9 @@ async fn load(
             colour: None,
         }),
         Subject::Child(link) => {
-            let find = || services.store.link(session.person.id, link);
-            let facts = find()
-                .await
-                .map_err(Fault::from)?
-                .ok_or(AccessError::NotFound)?;
-            let facts = if crate::register::is_stale(services, facts.custody.told) {
-                // The answer is too old (R-G6): ask again; if the register can't answer, the
-                // decision sees the old one and refuses.
-                let people = [session.person.number, facts.child.number];
-                crate::register::refresh_family(services, &people).await?;
-                find()
-                    .await
-                    .map_err(Fault::from)?
-                    .ok_or(AccessError::NotFound)?
-            } else {
-                facts
-            };
-            Ok(facts.into())
+            let links = links::of(services, session).await?;
+            let found = links.into_iter().find(|facts| facts.link == link);
+            Ok(found.ok_or(AccessError::NotFound)?.into())
         }
     }
 }

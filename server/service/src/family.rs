@@ -14,7 +14,7 @@ use crate::ports::chance::new_id;
 use crate::ports::register::RegisterError;
 use crate::ports::store::LinkFacts;
 use crate::session::Session;
-use crate::{Fault, Services, register};
+use crate::{Fault, Services, links, register};
 
 /// The home page. Each child is decided and logged on its own; one that fails or is refused does
 /// not hide the others.
@@ -23,7 +23,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     let own = access::read(services, session, Subject::Myself, purpose).await?;
     let unread = services.store.unread(&own).await.map_err(Fault::from)?;
     let mut children = Vec::new();
-    for facts in links(services, session).await? {
+    for facts in links::of(services, session).await? {
         let child = name_child(services, &facts);
         match open(services, session, facts).await {
             Ok(unread) => children.push(ChildCard {
@@ -63,23 +63,6 @@ async fn open(
     Ok(services.store.unread(&reading).await.map_err(Fault::from)?)
 }
 
-/// The guardian's links, with custody that is fresh enough wherever the register could tell.
-async fn links(services: &Services, session: &Session) -> Result<Vec<LinkFacts>, Fault> {
-    let links = services.store.links(session.person.id).await?;
-    let stale: Vec<_> = links
-        .iter()
-        .filter(|facts| register::is_stale(services, facts.custody.told))
-        .map(|facts| facts.child.number)
-        .collect();
-    if stale.is_empty() {
-        return Ok(links);
-    }
-    let mut numbers = vec![session.person.number];
-    numbers.extend(stale);
-    register::refresh_family(services, &numbers).await?;
-    Ok(services.store.links(session.person.id).await?)
-}
-
 /// A child's overview.
 pub async fn overview(
     services: &Services,
@@ -102,10 +85,10 @@ pub async fn overview(
     })
 }
 
-/// Whom a page is about, for its name band; and the open children to switch to.
+/// The children to switch to: those that can be acted for now.
 pub async fn switcher(services: &Services, session: &Session) -> Result<Vec<ChildName>, Fault> {
     let mut children = Vec::new();
-    for facts in links(services, session).await? {
+    for facts in links::of(services, session).await? {
         if access::is_open(services, session, &facts) {
             children.push(name_child(services, &facts));
         }

@@ -5,6 +5,7 @@ pub mod access;
 pub mod family;
 pub mod inbox;
 pub mod journal;
+pub mod links;
 pub mod login;
 pub mod ports;
 pub mod qr;

@@ -4,6 +4,9 @@
 //! pre-log-in token, so that collecting from another browser gets nothing. [`poll`] asks BankID
 //! and notes who it was; [`finish`] turns that into a session, once.
 
+mod hint;
+
+use std::fmt::Write as _;
 use std::net::IpAddr;
 
 use domain::access::{Assurance, PublicReason, decide_login};
@@ -13,10 +16,9 @@ use domain::login::{Device, Hint, LoginFailure, LoginState};
 use domain::personnummer::{NumberError, Personnummer};
 use jiff::{SignedDuration, Timestamp};
 
+use self::hint::{failure_of, hint_from, hint_of, hint_word};
 use crate::access::facts_of;
-use crate::ports::bankid::{
-    AuthRequest, BankIdError, Collected, Completion, FailedHint, Order, PendingHint,
-};
+use crate::ports::bankid::{AuthRequest, BankIdError, Collected, Completion, FailedHint, Order};
 use crate::ports::chance::{new_id, new_token};
 use crate::ports::register::RegisterError;
 use crate::ports::store::OrderRow;
@@ -343,54 +345,8 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}"); // a String takes everything
         }
         out
     })
-}
-
-const HINTS: [(Hint, &str); 6] = [
-    (Hint::StartApp, "start_app"),
-    (Hint::Searching, "searching"),
-    (Hint::EnterCode, "enter_code"),
-    (Hint::ScanIdCard, "scan_id_card"),
-    (Hint::ConfirmCall, "confirm_call"),
-    (Hint::UnderWay, "under_way"),
-];
-
-fn hint_word(hint: Hint) -> &'static str {
-    HINTS
-        .iter()
-        .find(|(known, _)| *known == hint)
-        .map_or("under_way", |(_, word)| word)
-}
-
-fn hint_from(word: &str) -> Hint {
-    HINTS
-        .iter()
-        .find(|(_, known)| *known == word)
-        .map_or(Hint::UnderWay, |(hint, _)| *hint)
-}
-
-fn hint_of(pending: PendingHint) -> Hint {
-    match pending {
-        PendingHint::OutstandingTransaction | PendingHint::NoClient => Hint::StartApp,
-        PendingHint::Started => Hint::Searching,
-        PendingHint::UserMrtd => Hint::ScanIdCard,
-        PendingHint::UserCallConfirm => Hint::ConfirmCall,
-        PendingHint::UserSign => Hint::EnterCode,
-        PendingHint::Other => Hint::UnderWay,
-    }
-}
-
-fn failure_of(failed: FailedHint) -> LoginFailure {
-    match failed {
-        FailedHint::ExpiredTransaction => LoginFailure::Expired,
-        FailedHint::CertificateErr => LoginFailure::Certificate,
-        FailedHint::UserCancel => LoginFailure::UserCancelled,
-        FailedHint::Cancelled => LoginFailure::Replaced,
-        FailedHint::StartFailed => LoginFailure::NotStarted,
-        FailedHint::UserDeclinedCall => LoginFailure::CallDeclined,
-        FailedHint::Other => LoginFailure::Unknown,
-    }
 }

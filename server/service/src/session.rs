@@ -7,6 +7,7 @@ use domain::person::Person;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
+use crate::links::Links;
 use crate::ports::chance::{new_id, new_token};
 use crate::ports::store::SessionRow;
 use crate::{Fault, Services};
@@ -44,6 +45,8 @@ pub struct Session {
     pub ends: Timestamp,
     /// When it ends whatever is done.
     pub ends_at_last: Timestamp,
+    /// The person's children, once this request has asked for them.
+    pub links: Links,
 }
 
 /// How finely the last use is kept: a write for each request would cost more than it gives.
@@ -87,6 +90,7 @@ pub async fn current(
         theme,
         ends: idle_end(used),
         ends_at_last,
+        links: Links::default(),
     }))
 }
 
