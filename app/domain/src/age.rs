@@ -75,7 +75,7 @@ pub fn has_reached(born: Date, years: u8, today: Date, leap_day: LeapDay) -> boo
 /// The age as it is said of a person born on `born`: whole days under 2 weeks, weeks under
 /// 3 months, months under 2 years, then years. 0 days before birth.
 pub fn spoken_age(born: Date, today: Date, leap_day: LeapDay) -> Age {
-    let days = days_between(born, today).unwrap_or(0);
+    let days = u16::try_from(days_between(born, today).max(0)).unwrap_or(u16::MAX);
     match months(born, today, leap_day) {
         _ if days < 14 => Age::Days(days),
         0..3 => Age::Weeks(days / 7),
@@ -84,9 +84,9 @@ pub fn spoken_age(born: Date, today: Date, leap_day: LeapDay) -> Age {
     }
 }
 
-/// Whole days from `from` to `to`; `None` if `to` is earlier, or further than 65,535 days away.
-pub(crate) fn days_between(from: Date, to: Date) -> Option<u16> {
-    u16::try_from(to.duration_since(from).as_hours() / 24).ok()
+/// Whole days from `from` to `to`; negative if `to` is earlier.
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
 }
 
 /// The age in whole months. Where a month lacks the day, the month is full on its last day or on

@@ -113,7 +113,7 @@ pub struct Soon {
 pub fn soon(born: Date, today: Date, rules: &RuleSet) -> Option<Soon> {
     let at = |turns: u8| {
         let day = age::birthday(born, turns, rules.leap_day)?;
-        let days = age::days_between(today, day)?;
+        let days = u16::try_from(age::days_between(today, day)).ok()?;
         (1..=SOON_DAYS).contains(&days).then_some(Soon {
             turns,
             day: day.into(),

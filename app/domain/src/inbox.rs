@@ -64,6 +64,8 @@ pub struct Thread {
     pub clinic: String,
     /// The clinic's phone number, as one dials it.
     pub phone: String,
+    /// Whether it has something unread.
+    pub unread: bool,
     /// Whether it has been put away.
     pub archived: bool,
     /// The messages, oldest first.

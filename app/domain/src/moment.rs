@@ -72,6 +72,24 @@ impl Day {
         format!("{} {}", name_of(&WEEKDAYS, self.weekday), self.long())
     }
 
+    /// "november 2026".
+    pub fn month_and_year(self) -> String {
+        format!("{} {}", name_of(&MONTHS, self.month), self.year)
+    }
+
+    /// The same day to reckon with; `None` if there is no such day.
+    pub fn date(self) -> Option<Date> {
+        Date::new(self.year, self.month.cast_signed(), self.day.cast_signed()).ok()
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn before(self) -> Self {
+        let date = Date::new(self.year, self.month.cast_signed(), self.day.cast_signed());
+        let before = date.and_then(Date::yesterday);
+        before.map_or(self, Self::from)
+    }
+
     /// "2026-11-24": for `<time datetime>`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -177,6 +195,31 @@ mod tests {
         assert_eq!(
             WEEKDAYS.join(" "),
             "måndag tisdag onsdag torsdag fredag lördag söndag"
+        );
+    }
+
+    #[rstest]
+    #[case("2026-11-24", "2026-11-23")]
+    #[case("2027-01-01", "2026-12-31")]
+    #[case("2028-03-01", "2028-02-29")]
+    #[case("2026-03-01", "2026-02-28")]
+    fn a_day_follows_the_one_before(#[case] iso: &str, #[case] before: &str) {
+        assert_eq!(Day::from(day(iso)).before(), Day::from(day(before)));
+    }
+
+    #[test]
+    fn a_day_that_exists_can_be_reckoned_with() {
+        let leap = Day::from(day("2028-02-29"));
+
+        assert_eq!(leap.date(), Some(day("2028-02-29")));
+        assert_eq!(Day { year: 2027, ..leap }.date(), None);
+    }
+
+    #[test]
+    fn a_month_is_told_with_its_year() {
+        assert_eq!(
+            Day::from(day("2026-11-24")).month_and_year(),
+            "november 2026"
         );
     }
 

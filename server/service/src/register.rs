@@ -11,7 +11,7 @@ use crate::{Fault, Services};
 
 /// Whether an answer from `told` is too old to rely on (R-G6).
 pub(crate) fn is_stale(services: &Services, told: Timestamp) -> bool {
-    services.clock.now().duration_since(told) > services.rules.custody_age()
+    services.rules.is_stale(told, services.clock.now())
 }
 
 /// Asks about a person and keeps the answer; `None` if nobody has that number.
