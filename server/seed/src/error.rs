@@ -7,11 +7,9 @@ use domain::personnummer::NumberError;
 /// Why a file can't be taken over. No personal data in it, so that it may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SeedError {
-    /// Not TOML, or not of the format.
-    #[error("{file}, line {line}: {what}")]
+    /// Not TOML, or not of the register file's format.
+    #[error("line {line}: {what}")]
     Format {
-        /// The file's name, or what it is.
-        file: &'static str,
         /// The line, from 1.
         line: usize,
         /// What is wrong.

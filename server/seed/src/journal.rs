@@ -97,7 +97,10 @@ impl Written {
         let mut values = Vec::with_capacity(self.values.len());
         for written in &self.values {
             values.push(value(written).ok_or_else(|| {
-                scene.wrong(row, "a value has a name and a value, and at most two words more")
+                scene.wrong(
+                    row,
+                    "a value has a name and a value, and at most two words more",
+                )
             })?);
         }
         Ok(DemoEntry {
@@ -125,8 +128,10 @@ impl Growth {
             .into_iter()
             .filter_map(|(name, measured, unit)| Some(plain(name, measured.as_ref()?, unit)))
             .collect();
-            let names: Vec<String> =
-                measured.iter().map(|value| value.name.to_lowercase()).collect();
+            let names: Vec<String> = measured
+                .iter()
+                .map(|value| value.name.to_lowercase())
+                .collect();
             let title = format!("Tillväxt: {}", names.join(", "));
             Ok(DemoEntry {
                 person: scene.whose.record.number,

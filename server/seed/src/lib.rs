@@ -14,7 +14,7 @@
 //! residence = "emigrated"       # or "deregistered", "dead"; left out: registered in Sweden
 //!
 //! [[person.guardian_of]]        # relation VF: whom the person is guardian of (R-G1)
-//! child = "20210118-2381"       # the child need not stand in the file
+//! child = "20210118-2398"       # the child need not stand in the file
 //! until = 2026-10-31            # the last day of custody; left out: it has no end
 //! ```
 //!
@@ -23,11 +23,9 @@
 //! written there.
 //!
 //! # The demo's files
-//! Every time in them is relative to the moment of seeding, and never after it: see [`When`]'s
-//! forms in `when.rs`. Clinics are closed at weekends, so what falls on one is moved to the Friday
+//! Every time in them is relative to the moment of seeding, and never after it: `when.rs` tells
+//! the forms. Clinics are closed at weekends, so what falls on one is moved to the Friday
 //! before. A text may hold `{day+14}`: the day that many days after its own, written out.
-//!
-//! [`When`]: when::When
 
 mod content;
 mod error;
@@ -37,6 +35,8 @@ mod people;
 mod reading;
 mod register;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod thread;
 mod when;
 
@@ -79,5 +79,10 @@ pub struct DemoPerson {
 pub fn demo(now: Timestamp) -> Result<Demo, SeedError> {
     let people = people::read(now)?;
     let content = content::read(&people, now)?;
-    Ok(Demo { register: people.register(), people: people.players(), children: people.children(), content })
+    Ok(Demo {
+        register: people.register(),
+        people: people.players(),
+        children: people.children(),
+        content,
+    })
 }

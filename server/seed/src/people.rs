@@ -14,7 +14,7 @@ use toml::value::Datetime;
 use crate::DemoPerson;
 use crate::error::SeedError;
 use crate::number::Pool;
-use crate::reading::parse;
+use crate::reading::parse_own;
 use crate::register::{civil_date, cut};
 
 const FILE: &str = "people.toml";
@@ -99,7 +99,7 @@ struct Stranger {
 
 /// Everybody, as they are at `now`.
 pub fn read(now: Timestamp) -> Result<People, SeedError> {
-    let file: File = parse(FILE, TEXT)?;
+    let file: File = parse_own(FILE, TEXT)?;
     let today = age::today(now);
     let numbers = numbers(&file.person, today)?;
     let mut people = Vec::with_capacity(file.person.len());
@@ -112,11 +112,19 @@ pub fn read(now: Timestamp) -> Result<People, SeedError> {
         };
         let mut guardian_of = Vec::new();
         for key in &written.guardian_of {
-            guardian_of.push(CustodyRecord { child: child(key)?, until: None });
+            guardian_of.push(CustodyRecord {
+                child: child(key)?,
+                until: None,
+            });
         }
         for ended in &written.was_guardian_of {
-            let until = today.checked_sub(ended.months_ago.months()).map(Date::last_of_month);
-            guardian_of.push(CustodyRecord { child: child(&ended.child)?, until: until.ok() });
+            let until = today
+                .checked_sub(ended.months_ago.months())
+                .map(Date::last_of_month);
+            guardian_of.push(CustodyRecord {
+                child: child(&ended.child)?,
+                until: until.ok(),
+            });
         }
         let name = written.name();
         people.push(Known {
@@ -134,7 +142,10 @@ pub fn read(now: Timestamp) -> Result<People, SeedError> {
             add: written.add.clone(),
         });
     }
-    Ok(People { people, strangers: file.stranger })
+    Ok(People {
+        people,
+        strangers: file.stranger,
+    })
 }
 
 /// Number and birth date of each: those with a number of their own first, so that nobody else
@@ -142,11 +153,13 @@ pub fn read(now: Timestamp) -> Result<People, SeedError> {
 fn numbers(people: &[Written], today: Date) -> Result<Vec<(Personnummer, Date)>, SeedError> {
     let mut fixed = HashSet::new();
     for written in people {
-        if let Some(number) = written.fixed()? && !fixed.insert(number) {
+        if let Some(number) = written.fixed()?
+            && !fixed.insert(number)
+        {
             return Err(data(format!("{}: the number is taken", written.key)));
         }
     }
-    let mut pool = Pool::new(&fixed, today);
+    let mut pool = Pool::new(fixed, today);
     let mut numbers = Vec::with_capacity(people.len());
     for written in people {
         let born = written
@@ -173,7 +186,10 @@ impl Written {
     }
 
     fn name(&self) -> Option<PersonName> {
-        Some(PersonName { given: self.given.clone()?, family: self.family.clone()? })
+        Some(PersonName {
+            given: self.given.clone()?,
+            family: self.family.clone()?,
+        })
     }
 
     fn born_on(&self, today: Date) -> Option<Date> {
@@ -194,7 +210,9 @@ impl Written {
 /// the day after, so that the birthday is not earlier than meant.
 fn born_to_turn(years: i16, day: Date) -> Option<Date> {
     let year = day.year().checked_sub(years)?;
-    Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 3, 1)).ok()
+    Date::new(year, day.month(), day.day())
+        .or_else(|_| Date::new(year, 3, 1))
+        .ok()
 }
 
 impl People {
@@ -204,7 +222,10 @@ impl People {
     }
 
     pub fn register(&self) -> Vec<RegisterRecord> {
-        self.people.iter().map(|person| person.record.clone()).collect()
+        self.people
+            .iter()
+            .map(|person| person.record.clone())
+            .collect()
     }
 
     pub fn players(&self) -> Vec<DemoPerson> {
@@ -213,21 +234,28 @@ impl People {
             name: Some(stranger.name.clone()),
             note: stranger.plays.clone(),
         });
-        self.people.iter().filter_map(|p| p.shown(p.plays.as_ref()?)).chain(strangers).collect()
+        self.people
+            .iter()
+            .filter_map(|p| Some(p.shown(p.plays.as_deref()?)))
+            .chain(strangers)
+            .collect()
     }
 
     pub fn children(&self) -> Vec<DemoPerson> {
-        self.people.iter().filter_map(|p| p.shown(p.add.as_ref()?)).collect()
+        self.people
+            .iter()
+            .filter_map(|p| Some(p.shown(p.add.as_deref()?)))
+            .collect()
     }
 }
 
 impl Known {
-    fn shown(&self, note: &str) -> Option<DemoPerson> {
-        Some(DemoPerson {
+    fn shown(&self, note: &str) -> DemoPerson {
+        DemoPerson {
             number: self.record.number.digits(),
             name: self.name.as_ref().map(PersonName::full),
             note: note.to_owned(),
-        })
+        }
     }
 }
 

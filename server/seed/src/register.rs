@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::person::{PersonName, Protection, Residence};
-use domain::personnummer::Personnummer;
+use domain::personnummer::{NumberError, Personnummer};
 use jiff::civil::Date;
 use serde::Deserialize;
 use service::ports::register::{CustodyRecord, RegisterRecord};
@@ -12,8 +12,6 @@ use toml::value::Datetime;
 
 use crate::error::{Place, SeedError};
 use crate::reading::{line_at, parse};
-
-const FILE: &str = "register file";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +47,7 @@ struct WrittenCustody {
 /// # Errors
 /// The first thing that is wrong, by line and by the person's place in the file.
 pub fn register_file(text: &str) -> Result<Vec<RegisterRecord>, SeedError> {
-    let file: File = parse(FILE, text)?;
+    let file: File = parse(text)?;
     let mut seen = HashSet::new();
     let mut records = Vec::with_capacity(file.person.len());
     for (index, person) in file.person.into_iter().enumerate() {
@@ -60,7 +58,10 @@ pub fn register_file(text: &str) -> Result<Vec<RegisterRecord>, SeedError> {
         let at = place(&person.number);
         let record = person.record(place)?;
         if !seen.insert(record.number) {
-            return Err(SeedError::Person { place: at, what: "the person stands in the file twice" });
+            return Err(SeedError::Person {
+                place: at,
+                what: "the person stands in the file twice",
+            });
         }
         records.push(record);
     }
@@ -79,7 +80,11 @@ impl WrittenPerson {
         let name = match (self.given, self.family) {
             (Some(given), Some(family)) => Some(PersonName { given, family }),
             (None, None) => None,
-            _ => return Err(wrong("a person has both a given and a family name, or neither")),
+            _ => {
+                return Err(wrong(
+                    "a person has both a given and a family name, or neither",
+                ));
+            }
         };
         let mut guardian_of: Vec<CustodyRecord> = Vec::with_capacity(self.guardian_of.len());
         for custody in self.guardian_of {
@@ -121,13 +126,22 @@ fn number(
 
 fn number_of(written: &Spanned<String>, place: Place) -> Result<Personnummer, SeedError> {
     let digits = written.get_ref().replacen('-', "", 1);
-    Personnummer::from_digits(&digits).map_err(|why| SeedError::Number { place, why })
+    let read = match digits.chars().count() {
+        // Ten digits would need a century guessed; `parse` tells best what is wrong with twelve.
+        0 | 12 => Personnummer::parse(&digits, Date::MAX),
+        _ => Err(NumberError::Shape),
+    };
+    read.map_err(|why| SeedError::Number { place, why })
 }
 
 /// A protected record as the register gives it: without name and relations (R-G7).
 pub fn cut(record: RegisterRecord) -> RegisterRecord {
     if record.protection.is_protected() {
-        RegisterRecord { name: None, guardian_of: Vec::new(), ..record }
+        RegisterRecord {
+            name: None,
+            guardian_of: Vec::new(),
+            ..record
+        }
     } else {
         record
     }
@@ -139,5 +153,10 @@ pub fn civil_date(written: Datetime) -> Option<Date> {
         return None;
     };
     let year = i16::try_from(date.year).ok()?;
-    Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    )
+    .ok()
 }

@@ -22,27 +22,42 @@ pub fn rows(
     let mut units: HashMap<&str, UnitId> = HashMap::new();
     for clinic in &demo.content.clinics {
         let id = ClinicId(new_id(Timestamp::UNIX_EPOCH));
-        rows.clinics.push(ClinicRow { id, name: clinic.name.clone(), phone: clinic.phone.clone() });
+        rows.clinics.push(ClinicRow {
+            id,
+            name: clinic.name.clone(),
+            phone: clinic.phone.clone(),
+        });
         for unit in &clinic.unit {
             let unit_id = UnitId(new_id(Timestamp::UNIX_EPOCH));
             units.insert(&unit.key, unit_id);
-            rows.units.push(UnitRow { id: unit_id, clinic: id, name: unit.name.clone() });
+            rows.units.push(UnitRow {
+                id: unit_id,
+                clinic: id,
+                name: unit.name.clone(),
+            });
         }
     }
     for thread in &demo.content.threads {
-        let (Some(person), Some(unit)) =
-            (person_id(thread.person), units.get(thread.unit.as_str()).copied())
-        else {
+        let (Some(person), Some(unit)) = (
+            person_id(thread.person),
+            units.get(thread.unit.as_str()).copied(),
+        ) else {
             continue;
         };
-        let begun = thread.messages.first().map_or(Timestamp::UNIX_EPOCH, |(_, at, _)| *at);
+        let begun = thread
+            .messages
+            .first()
+            .map_or(Timestamp::UNIX_EPOCH, |(_, at, _)| *at);
         let id = ThreadId(new_id(begun));
-        let messages = thread.messages.iter().map(|(author, written, body)| SeedMessage {
-            id: MessageId(new_id(*written)),
-            author: author.clone(),
-            written: *written,
-            body: body.clone(),
-        });
+        let messages = thread
+            .messages
+            .iter()
+            .map(|(author, written, body)| SeedMessage {
+                id: MessageId(new_id(*written)),
+                author: author.clone(),
+                written: *written,
+                body: body.clone(),
+            });
         rows.threads.push(SeedThread {
             id,
             person,
@@ -54,9 +69,10 @@ pub fn rows(
         });
     }
     for entry in &demo.content.entries {
-        let (Some(person), Some(unit)) =
-            (person_id(entry.person), units.get(entry.unit.as_str()).copied())
-        else {
+        let (Some(person), Some(unit)) = (
+            person_id(entry.person),
+            units.get(entry.unit.as_str()).copied(),
+        ) else {
             continue;
         };
         rows.entries.push(SeedEntry {

@@ -82,7 +82,9 @@ impl Written {
             };
             let mut written = scene.when(row, message.when)?;
             // Two days of one weekend both become the Friday before it; the order stays.
-            if let Some((_, previous, _)) = messages.last() && written <= *previous {
+            if let Some((_, previous, _)) = messages.last()
+                && written <= *previous
+            {
                 written = previous.saturating_add(20.minutes()).unwrap_or(*previous);
             }
             let text = scene.fill(row, &message.text, &[], written)?;
@@ -109,7 +111,11 @@ impl Written {
             .map(PersonName::full)
             .ok_or_else(|| scene.wrong(&self.subject, "no such author, or one without a name"))?;
         let own = key == scene.whose.key;
-        Ok(if own { Author::Subject(name) } else { Author::Guardian(name) })
+        Ok(if own {
+            Author::Subject(name)
+        } else {
+            Author::Guardian(name)
+        })
     }
 }
 

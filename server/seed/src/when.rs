@@ -21,7 +21,8 @@ pub enum When {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DaysAgo {
-    days_ago: u16,
+    #[serde(rename = "days_ago")]
+    days: u16,
     at: Time,
     #[serde(default)]
     any_day: bool,
@@ -75,11 +76,15 @@ impl When {
     pub fn resolve(self, born: Date, today: Date) -> Option<Timestamp> {
         let (date, at, any_day) = match self {
             Self::DaysAgo(when) => (
-                today.checked_sub(i64::from(when.days_ago).days()).ok()?,
+                today.checked_sub(i64::from(when.days).days()).ok()?,
                 when.at,
                 when.any_day,
             ),
-            Self::Age(when) => (born.checked_add(when.age.span()).ok()?, when.at, when.any_day),
+            Self::Age(when) => (
+                born.checked_add(when.age.span()).ok()?,
+                when.at,
+                when.any_day,
+            ),
             Self::Yearly(when) => (when.date(today)?, when.at, false),
         };
         let weekday = if any_day { date } else { working_day(date) };
@@ -95,7 +100,9 @@ impl Yearly {
     fn date(self, today: Date) -> Option<Date> {
         let this_year = Date::new(today.year(), self.month, self.day).ok()?;
         let passed = i16::from(this_year >= today);
-        this_year.checked_sub(i64::from(self.years_ago + passed).years()).ok()
+        this_year
+            .checked_sub(i64::from(self.years_ago + passed).years())
+            .ok()
     }
 }
 
@@ -111,5 +118,8 @@ pub fn working_day(date: Date) -> Date {
 
 /// The moment when Swedish clocks show this; where they skip it in spring, as much later.
 fn moment(date: Date, at: Time) -> Option<Timestamp> {
-    date.to_datetime(at).to_zoned(age::zone()).ok().map(|zoned| zoned.timestamp())
+    date.to_datetime(at)
+        .to_zoned(age::zone())
+        .ok()
+        .map(|zoned| zoned.timestamp())
 }

@@ -1,0 +1,100 @@
+//! Bytes and queries.
+
+use std::path::Path;
+
+use crate::Fallible;
+use crate::house::House;
+
+/// What a route's HTML weighs.
+pub(crate) struct Route {
+    /// Its address.
+    pub(crate) path: String,
+    /// Bytes as they are.
+    pub(crate) raw: usize,
+    /// Bytes over the wire with brotli.
+    pub(crate) brotli: usize,
+}
+
+/// What a file of the site weighs.
+pub(crate) struct Asset {
+    /// Its name, without the hash.
+    pub(crate) name: String,
+    /// Bytes as they are.
+    pub(crate) raw: u64,
+    /// Bytes with brotli.
+    pub(crate) brotli: u64,
+}
+
+/// How many statements a page runs.
+pub(crate) struct Queries {
+    /// Its address.
+    pub(crate) path: String,
+    /// Statements on the database.
+    pub(crate) statements: usize,
+}
+
+/// The pages to weigh, for a child whose inbox this is.
+fn pages(inbox: &str) -> Vec<String> {
+    let child = inbox.trim_end_matches("/inkorg");
+    let mut pages: Vec<String> = ["/", "/logga-in", "/mig", "/mig/lagg-till-barn", "/mig/installningar"]
+        .map(str::to_owned)
+        .to_vec();
+    pages.extend(["", "/inkorg", "/journal", "/installningar"].map(|area| format!("{child}{area}")));
+    pages
+}
+
+/// What each route's HTML weighs.
+pub(crate) async fn routes(house: &House, token: &str, inbox: &str) -> Fallible<Vec<Route>> {
+    let mut routes = Vec::new();
+    for path in pages(inbox) {
+        let (status, raw) = house.get(&path, token, "identity").await?;
+        if status != 200 {
+            return Err(format!("{path} answered {status}").into());
+        }
+        let (_, brotli) = house.get(&path, token, "br").await?;
+        routes.push(Route { path, raw: raw.len(), brotli: brotli.len() });
+    }
+    Ok(routes)
+}
+
+/// What the site's WebAssembly, JavaScript and style weigh.
+pub(crate) fn assets(site: &Path) -> Fallible<Vec<Asset>> {
+    let mut assets = Vec::new();
+    for entry in std::fs::read_dir(site.join("pkg"))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let compressed = site.join("pkg").join(format!("{name}.br"));
+        if !compressed.is_file() {
+            continue;
+        }
+        let (raw, brotli) = (path.metadata()?.len(), compressed.metadata()?.len());
+        assets.push(Asset { name, raw, brotli });
+    }
+    assets.sort_by_key(|asset| std::cmp::Reverse(asset.brotli));
+    Ok(assets)
+}
+
+/// How many statements each page runs, from the log of a server that tells each.
+pub(crate) async fn queries(
+    server: &Path,
+    site: &Path,
+    folder: &Path,
+    token: &str,
+    inbox: &str,
+) -> Fallible<Vec<Queries>> {
+    let house = House::open(server, site, folder, "warn,sqlx::query=debug").await?;
+    let log = folder.join("log");
+    let count = || -> Fallible<usize> {
+        Ok(std::fs::read_to_string(&log)?.matches("sqlx::query").count())
+    };
+    let mut queries = Vec::new();
+    for path in pages(inbox) {
+        // Twice: the first visit may also note that the session is in use.
+        house.get(&path, token, "identity").await?;
+        let before = count()?;
+        house.get(&path, token, "identity").await?;
+        queries.push(Queries { path, statements: count()? - before });
+    }
+    house.close().await?;
+    Ok(queries)
+}
