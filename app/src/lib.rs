@@ -2,9 +2,11 @@
 //! functions that the pages call. Rendered on the server first, then hydrated in the browser.
 
 pub mod api;
+mod browser;
 mod component;
 mod context;
 mod page;
+mod place;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -7,6 +7,8 @@ use crate::routes::App;
 
 /// The document: written on the server only.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::server::headers::protect_page();
     view! {
         <!DOCTYPE html>
         <html lang="sv" data-theme=theme()>

@@ -1,2 +1,5 @@
-//! x
-fn main(){}
+//! The program `agera-ombud`.
+
+fn main() -> std::process::ExitCode {
+    agera_ombud::cli::main()
+}

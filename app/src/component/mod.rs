@@ -1,3 +1,17 @@
 //! The parts that pages are made of.
 
+pub(crate) mod alert;
 pub(crate) mod chrome;
+pub(crate) mod empty;
+pub(crate) mod error_summary;
+pub(crate) mod error_view;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod load;
+pub(crate) mod name_band;
+pub(crate) mod nav;
+pub(crate) mod page;
+pub(crate) mod pager;
+pub(crate) mod print;
+pub(crate) mod session_timer;
+pub(crate) mod switcher;

@@ -1,18 +1,198 @@
-//! stub
+//! One journal entry.
 
+use domain::family::Whom;
+use domain::journal::{Entry, EntrySummary, Value};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// stub
-pub(crate) struct EntryPage;
+use crate::api::ApiError;
+use crate::api::journal::read_entry;
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::component::print::PrintButton;
+use crate::place::{Area, use_part, use_who};
+use crate::text::genitive::{belonging, title_of};
+use crate::text::kind::kind;
+
+/// One journal entry.
+pub(crate) struct EntryPage {
+    entry: Resource<Result<(Whom, Entry), ApiError>>,
+}
 
 #[lazy_route]
 impl LazyRoute for EntryPage {
     fn data() -> Self {
-        Self
+        let (who, entry) = (use_who(), use_part("entry"));
+        let entry = Resource::new(
+            move || (who.get(), entry.get()),
+            |(who, entry)| read_entry(who, entry),
+        );
+        Self { entry }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <h1>"EntryPage"</h1> }.into_any()
+    fn view(this: Self) -> AnyView {
+        view! {
+            <Load resource=this.entry let:found>
+                <Whole whom=found.0 entry=found.1/>
+            </Load>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
+    let journal = Area::Journal.at(&whom);
+    let about = title_of(&whom, "Min journal", "journal");
+    let back = match &whom {
+        Whom::Myself(_) => "Till min journal".to_owned(),
+        Whom::Child(child) => format!("Till {}", belonging(&child.short, "journal")),
+    };
+    let Entry {
+        summary,
+        author,
+        body,
+        values,
+    } = entry;
+    let title = summary.title.clone();
+    let unsigned = (!summary.signed).then(|| {
+        view! {
+            <p class="entry-unsigned">
+                <strong>"Ej signerad."</strong>
+                " Vårdpersonalen har inte kontrollerat och godkänt texten än. Den kan komma att ändras."
+            </p>
+        }
+    });
+    let body = (!body.is_empty()).then(|| view! { <p class="entry-body">{body}</p> });
+    let values = (!values.is_empty()).then(|| view! { <Values values/> });
+    view! {
+        <NameBand whom area=Area::Journal/>
+        <Page title tab=about>
+            <p class="back no-print">
+                <a href=journal>
+                    <Icon name=IconName::Back/>
+                    <span>{back}</span>
+                </a>
+            </p>
+            <article class="entry">
+                <Facts summary author/>
+                {unsigned}
+                {body}
+                {values}
+            </article>
+            <p class="actions no-print">
+                <PrintButton/>
+            </p>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(summary: EntrySummary, author: String) -> impl IntoView {
+    view! {
+        <dl class="entry-facts">
+            <div>
+                <dt>"Typ"</dt>
+                <dd>{kind(summary.kind)}</dd>
+            </div>
+            <div>
+                <dt>"Datum"</dt>
+                <dd>
+                    <time datetime=summary.happened.iso()>{summary.happened.long()}</time>
+                </dd>
+            </div>
+            <div>
+                <dt>"Enhet"</dt>
+                <dd>{summary.unit}</dd>
+            </div>
+            <div>
+                <dt>"Antecknat av"</dt>
+                <dd>{author}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Values(values: Vec<Value>) -> impl IntoView {
+    let referenced = values.iter().any(|value| !value.reference.is_empty());
+    let row = move |value: Value| {
+        let outside = value.outside.then(|| {
+            view! {
+                <span class="value-outside">
+                    <Icon name=IconName::Info/>
+                    // Where it may break on a narrow page.
+                    <span>
+                        "Utanför referens" <wbr/> "intervallet"
+                    </span>
+                </span>
+            }
+        });
+        view! {
+            <tr data-outside=value.outside.then_some("")>
+                <th scope="row">{value.name}</th>
+                <td>
+                    <span class="value-figure">{value.value}</span>
+                    {(!value.unit.is_empty()).then(|| format!(" {}", value.unit))}
+                    {outside}
+                </td>
+                {referenced.then(|| view! { <td>{value.reference}</td> })}
+            </tr>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="values" role="region" aria-label="Värden" tabindex="0">
+            <table>
+                <caption class="visually-hidden">"Värden"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Vad"</th>
+                        <th scope="col">"Värde"</th>
+                        {referenced.then(|| view! { <th scope="col">"Referens"</th> })}
+                    </tr>
+                </thead>
+                <tbody>{values.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(reference: &str, outside: bool) -> Value {
+        Value {
+            name: "Hb".to_owned(),
+            value: "98".to_owned(),
+            unit: "g/L".to_owned(),
+            reference: reference.to_owned(),
+            outside,
+        }
+    }
+
+    fn html(values: Vec<Value>) -> String {
+        Owner::new().with(|| view! { <Values values/> }.to_html())
+    }
+
+    // Not by colour alone.
+    #[test]
+    fn a_value_outside_its_range_says_so_in_words() {
+        let said = "Utanför referens<wbr>intervallet";
+
+        assert!(html(vec![value("110–150", true)]).contains(said));
+        assert!(!html(vec![value("110–150", false)]).contains(said));
+    }
+
+    #[test]
+    fn values_without_ranges_have_no_column_for_them() {
+        assert!(html(vec![value("110–150", false)]).contains(">Referens<"));
+        assert!(!html(vec![value("", false)]).contains(">Referens<"));
     }
 }

@@ -1,9 +1,243 @@
-//! stub
+//! *Mina sidor*: one's own card, and the children under **Agera ombud** (R-G3).
 
+use domain::family::{ChildCard, ChildName, ChildState, Home};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// stub
+use crate::api::family::read_home;
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::empty::Empty;
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::Badge;
+use crate::component::page::Page;
+use crate::text::count::unread_short;
+use crate::text::genitive::{belonging, is_number};
+use crate::text::{self, Refusal};
+
+/// The home page.
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
-    view! { <h1>"HomePage"</h1> }
+    let home = Resource::new(|| (), |()| read_home());
+    view! {
+        <Load resource=home let:home>
+            <HomeView home/>
+        </Load>
+    }
+    .into_any()
+}
+
+#[component]
+fn HomeView(home: Home) -> impl IntoView {
+    let query = use_query_map();
+    let removed = move || {
+        let removed = query.with(|query| query.get_str("borttaget").is_some());
+        removed.then(|| {
+            view! {
+                <Alert kind=AlertKind::Success title="Barnet är borttaget från din lista">
+                    <p>"Du kan lägga till det igen när du vill, om du är vårdnadshavare."</p>
+                </Alert>
+            }
+        })
+    };
+    let greeting = match home.name.split_whitespace().next() {
+        Some(first) if !is_number(first) => format!("Hej {first}. Vad vill du göra i dag?"),
+        _ => "Hej. Vad vill du göra i dag?".to_owned(),
+    };
+    view! {
+        <Page title="Mina sidor".to_owned() lead=greeting>
+            {removed}
+            <Mine name=home.name unread=home.unread/>
+            <Children cards=home.children/>
+        </Page>
+    }
+    .into_any()
+}
+
+/// One's own card.
+#[component]
+fn Mine(name: String, unread: u32) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="mitt">
+            <div class="card-head">
+                <Badge name=name.clone()/>
+                <div>
+                    <h2 class="card-title" id="mitt">
+                        {name}
+                    </h2>
+                    <p class="card-note">"Dina egna ärenden"</p>
+                </div>
+            </div>
+            <ul class="card-ways">
+                <li>
+                    <a href="/mig/inkorg">
+                        <Icon name=IconName::Inbox/>
+                        <span>"Min inkorg"</span>
+                        <Unread count=unread/>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
+                <li>
+                    <a href="/mig/journaltjanster">
+                        <Icon name=IconName::Journal/>
+                        <span>"Min journal"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// How many are unread, if any are: a figure for the eye, words for the ear.
+#[component]
+fn Unread(count: u32) -> impl IntoView {
+    unread_short(count).map(|words| {
+        view! {
+            <span class="count">
+                <span aria-hidden="true">{count}</span>
+                <span class="visually-hidden">{words}</span>
+            </span>
+        }
+    })
+}
+
+#[component]
+fn Children(cards: Vec<ChildCard>) -> impl IntoView {
+    let none = cards.is_empty();
+    let list = if none {
+        view! {
+            <Empty icon=IconName::Child title="Här kommer dina barn att stå">
+                <p>
+                    "Lägg till ett barn som du är vårdnadshavare för, så kan du läsa barnets meddelanden och journal. Det behövs bara en gång."
+                </p>
+                <p class="actions">
+                    <a class="button" href="/mig/lagg-till-barn">
+                        <Icon name=IconName::Add/>
+                        "Lägg till barn"
+                    </a>
+                </p>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        let cards = cards.into_iter().map(child_card).collect_view();
+        view! {
+            <ul class="child-cards">{cards}</ul>
+            <p class="actions">
+                <a class="button button-quiet" href="/mig/lagg-till-barn">
+                    <Icon name=IconName::Add/>
+                    "Lägg till barn"
+                </a>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby="barnen">
+            <div class="section-head">
+                <h2 id="barnen">"Agera ombud"</h2>
+                {(!none).then(|| view! { <p>"Klicka på barnets namn för att göra barnets ärenden."</p> })}
+            </div>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn child_card(card: ChildCard) -> AnyView {
+    let ChildCard { child, state } = card;
+    let colour = child.colour;
+    let open = matches!(state, ChildState::Open { .. });
+    let body = match state {
+        ChildState::Open { unread } => open_ways(&child, unread),
+        ChildState::Closed(reason) => closed(text::refusal(reason)),
+        ChildState::Failed => closed(Refusal {
+            title: "Det går inte att visa just nu",
+            body: "Något gick fel hos oss när vi hämtade uppgifterna.".to_owned(),
+            next: "Försök igen om en stund. Är det bråttom, ring mottagningen eller 1177.",
+        }),
+    };
+    view! {
+        <li class="card child-card" data-colour=colour.to_string()>
+            <div class="card-head">
+                <Badge name=child.name.clone() colour=Some(colour)/>
+                <ChildHeading child open/>
+            </div>
+            {body}
+        </li>
+    }
+    .into_any()
+}
+
+/// The name, which leads to the child (R-G3), its age, and what changes soon.
+#[component]
+fn ChildHeading(child: ChildName, open: bool) -> impl IntoView {
+    let name = if open {
+        view! { <a href=format!("/ombud/{}", child.link)>{child.name}</a> }.into_any()
+    } else {
+        child.name.into_any()
+    };
+    let soon = child.soon.map(|soon| {
+        view! {
+            <p class="card-soon">
+                <Icon name=IconName::Calendar/>
+                <span>
+                    {format!("Fyller {} {}, ", soon.turns, text::in_days(soon.days))}
+                    <time datetime=soon.day.iso()>{soon.day.with_weekday()}</time>
+                </span>
+            </p>
+        }
+    });
+    view! {
+        <div>
+            <h3 class="card-title">{name}</h3>
+            <p class="card-note">{child.age.text()}</p>
+            {soon}
+        </div>
+    }
+    .into_any()
+}
+
+fn open_ways(child: &ChildName, unread: u32) -> AnyView {
+    let base = format!("/ombud/{}", child.link);
+    view! {
+        <ul class="card-ways">
+            <li>
+                <a href=format!("{base}/inkorg")>
+                    <Icon name=IconName::Inbox/>
+                    <span>{belonging(&child.short, "inkorg")}</span>
+                    <Unread count=unread/>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+            <li>
+                <a href=format!("{base}/journaltjanster")>
+                    <Icon name=IconName::Journal/>
+                    <span>{belonging(&child.short, "journal")}</span>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// Why a child's pages are closed (B1).
+fn closed(why: Refusal) -> AnyView {
+    view! {
+        <div class="card-closed">
+            <Icon name=IconName::Lock/>
+            <div>
+                <p class="card-closed-title">{why.title}</p>
+                <details class="why">
+                    <summary>"Varför ser jag inte det här?"</summary>
+                    <p>{why.body}</p>
+                    <p>{why.next}</p>
+                </details>
+            </div>
+        </div>
+    }
+    .into_any()
 }

@@ -1,9 +1,12 @@
-//! stub
+//! An address that leads nowhere.
 
 use leptos::prelude::*;
 
-/// stub
+use crate::api::ApiCode;
+use crate::component::error_view::ErrorView;
+
+/// An address that leads nowhere: the same answer as for what is not one's own.
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
-    view! { <h1>"NotFoundPage"</h1> }
+    view! { <ErrorView error=ApiCode::NotFound.into()/> }
 }

@@ -1,18 +1,152 @@
-//! stub
+//! A child's overview: what is new, and the doors to its pages.
 
+use domain::family::{ChildName, Overview, Soon, Whom};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// stub
-pub(crate) struct OverviewPage;
+use crate::api::ApiError;
+use crate::api::family::read_overview;
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::place::{Area, use_part};
+use crate::text;
+use crate::text::genitive::{belonging, genitive, is_number};
+
+/// A child's overview.
+pub(crate) struct OverviewPage {
+    overview: Resource<Result<Overview, ApiError>>,
+}
 
 #[lazy_route]
 impl LazyRoute for OverviewPage {
     fn data() -> Self {
-        Self
+        let link = use_part("link");
+        Self {
+            overview: Resource::new(move || link.get(), read_overview),
+        }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <h1>"OverviewPage"</h1> }.into_any()
+    fn view(this: Self) -> AnyView {
+        let query = use_query_map();
+        let added = move || query.with_untracked(|query| query.get_str("ny").is_some());
+        view! {
+            <Load resource=this.overview let:overview>
+                <ChildOverview overview added=added()/>
+            </Load>
+        }
+        .into_any()
     }
+}
+
+#[component]
+fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
+    let Overview {
+        child,
+        unread,
+        ends,
+    } = overview;
+    let whom = Whom::Child(child.clone());
+    let name = child.short.clone();
+    let added = added.then(|| {
+        let title = format!("Nu är {} tillagd", child.name);
+        view! {
+            <Alert kind=AlertKind::Success title>
+                <p>"Du når sidorna från Mina sidor, under Agera ombud. Du behöver bara lägga till en gång."</p>
+            </Alert>
+        }
+    });
+    let soon = child
+        .soon
+        .map(|soon| view! { <Coming child=child.clone() soon/> });
+    let doors = [
+        Door {
+            href: Area::Inbox.at(&whom),
+            icon: IconName::Inbox,
+            title: belonging(&name, "inkorg"),
+            note: text::unread(unread),
+            new: unread > 0,
+        },
+        Door {
+            href: Area::JournalServices.at(&whom),
+            icon: IconName::Journal,
+            title: belonging(&name, "journaltjänster"),
+            note: "Läs anteckningar, provsvar och vaccinationer".to_owned(),
+            new: false,
+        },
+        Door {
+            href: Area::Settings.at(&whom),
+            icon: IconName::Settings,
+            title: belonging(&name, "inställningar"),
+            note: "Aviseringar, och att ta bort från din lista".to_owned(),
+            new: false,
+        },
+    ];
+    let last = ends.before();
+    view! {
+        <NameBand whom/>
+        <Page title=belonging(&name, "översikt")>
+            {added}
+            {soon}
+            <ul class="doors" role="list">{doors.map(door).collect_view()}</ul>
+            <p class="overview-ends">
+                <Icon name=IconName::Calendar/>
+                <span>
+                    "Du kan agera ombud till och med "
+                    <time datetime=last.iso()>{last.with_weekday()}</time> "."
+                </span>
+            </p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// A birthday that changes something, soon: what, and when.
+#[component]
+fn Coming(child: ChildName, soon: Soon) -> impl IntoView {
+    let title = format!(
+        "{} fyller {} år {}",
+        child.short,
+        soon.turns,
+        text::in_days(soon.days)
+    );
+    let errands = if is_number(&child.short) {
+        "barnets ärenden".to_owned()
+    } else {
+        format!("{} ärenden", genitive(&child.short))
+    };
+    let body = format!(
+        "Från och med {} kan du inte längre göra {errands} eller läsa journalen här.",
+        soon.day.with_weekday()
+    );
+    view! { <Alert kind=AlertKind::Info title><p>{body}</p></Alert> }.into_any()
+}
+
+/// The way to a page of the child's.
+struct Door {
+    href: String,
+    icon: IconName,
+    title: String,
+    note: String,
+    /// Whether something is new there.
+    new: bool,
+}
+
+fn door(door: Door) -> AnyView {
+    view! {
+        <li>
+            <a class="door" href=door.href data-new=door.new.then_some("")>
+                <Icon name=door.icon/>
+                <span class="door-text">
+                    <span class="door-title">{door.title}</span>
+                    <span class="door-note">{door.note}</span>
+                </span>
+                <Icon name=IconName::Forward/>
+            </a>
+        </li>
+    }
+    .into_any()
 }

@@ -1,18 +1,203 @@
-//! stub
+//! Settings: one's own, and those of a child.
 
+use domain::family::{ChildName, Whom};
+use domain::form::Theme;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// stub
-pub(crate) struct SettingsPage;
+use crate::api::ApiError;
+use crate::api::settings::read_settings;
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::context::{use_posted, use_viewer};
+use crate::place::{Area, use_who};
+use crate::text::genitive::belonging;
+
+/// Settings.
+pub(crate) struct SettingsPage {
+    whom: Resource<Result<Whom, ApiError>>,
+}
 
 #[lazy_route]
 impl LazyRoute for SettingsPage {
     fn data() -> Self {
-        Self
+        let who = use_who();
+        Self {
+            whom: Resource::new(move || who.get(), read_settings),
+        }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <h1>"SettingsPage"</h1> }.into_any()
+    fn view(this: Self) -> AnyView {
+        let query = use_query_map();
+        let said =
+            move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
+        let not_saved = use_posted().is_some();
+        view! {
+            <Load resource=this.whom let:whom>
+                {match whom {
+                    Whom::Myself(name) => {
+                        view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()
+                    }
+                    Whom::Child(child) => {
+                        view! { <ChildSettings child confirm=said("bekrafta")/> }.into_any()
+                    }
+                }}
+            </Load>
+        }
+        .into_any()
     }
+}
+
+#[component]
+fn ChildSettings(
+    child: ChildName,
+    /// Whether the box that confirms was not ticked.
+    confirm: bool,
+) -> impl IntoView {
+    let name = child.short.clone();
+    let whom = Whom::Child(child);
+    let action = Area::Settings.at(&whom);
+    let remove = format!("Ta bort {name} från min lista");
+    let wrong = confirm.then(|| {
+        view! {
+            <p class="field-error" id="ta_bort-fel">
+                <Icon name=IconName::Warning/>
+                <span>"Kryssa i rutan om du vill ta bort."</span>
+            </p>
+        }
+    });
+    let notices = format!(
+        "Nya meddelanden står överst i inkorgen, märkta med Oläst. Antalet olästa ser du på Mina \
+         sidor, vid {name}. Tjänsten skickar inga mejl eller sms."
+    );
+    let again = format!(
+        "Då står {name} inte längre under Agera ombud på dina sidor. Inkorgen och journalen \
+         påverkas inte, och andra vårdnadshavare märker ingenting. Så länge du är \
+         vårdnadshavare kan du lägga till {name} igen."
+    );
+    view! {
+        <NameBand whom area=Area::Settings/>
+        <Page title=belonging(&name, "inställningar")>
+            <section class="setting" aria-labelledby="aviseringar">
+                <h2 id="aviseringar">"Aviseringar"</h2>
+                <p>{notices}</p>
+            </section>
+            <section class="setting" aria-labelledby="ta-bort">
+                <h2 id="ta-bort">{remove.clone()}</h2>
+                <p>{again}</p>
+                <form method="post" action=action>
+                    <div class="field" data-wrong=confirm.then_some("")>
+                        {wrong}
+                        <label class="choice">
+                            <input
+                                type="checkbox"
+                                id="ta_bort"
+                                name="ta_bort"
+                                value="ja"
+                                aria-invalid=confirm.then_some("true")
+                                aria-describedby=confirm.then_some("ta_bort-fel")
+                                autofocus=confirm
+                            />
+                            <span>{format!("Ja, ta bort {name} från min lista")}</span>
+                        </label>
+                    </div>
+                    <button class="button button-danger">{remove}</button>
+                </form>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn OwnSettings(
+    name: String,
+    /// Whether something was just saved.
+    saved: bool,
+    /// Whether something did not pass.
+    not_saved: bool,
+) -> impl IntoView {
+    let logged_in =
+        format!("Du är inloggad som {name}. När du loggas ut står längst ned på varje sida.");
+    let whom = Whom::Myself(name);
+    let action = Area::Settings.at(&whom);
+    let saved =
+        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad"/> });
+    let wrong = not_saved.then(|| {
+        view! {
+            <p class="field-error" id="tema-fel">
+                <Icon name=IconName::Warning/>
+                <span>"Välj ett av alternativen."</span>
+            </p>
+        }
+    });
+    view! {
+        <NameBand whom area=Area::Settings/>
+        <Page title="Mina inställningar".to_owned()>
+            {saved}
+            <section class="setting" aria-labelledby="utseende">
+                <h2 id="utseende">"Utseende"</h2>
+                <form method="post" action=action>
+                    <fieldset
+                        class="field"
+                        data-wrong=not_saved.then_some("")
+                        aria-describedby=not_saved.then_some("tema-fel")
+                    >
+                        <legend>"Ljust eller mörkt"</legend>
+                        {wrong}
+                        <Themes/>
+                    </fieldset>
+                    <button class="button">"Spara utseende"</button>
+                </form>
+            </section>
+            <section class="setting" aria-labelledby="inloggning">
+                <h2 id="inloggning">"Inloggning"</h2>
+                <p>{logged_in}</p>
+                <p>
+                    "Har du glömt att logga ut på en annan dator eller telefon kan du logga ut från alla på en gång. Du loggas ut här också."
+                </p>
+                <form method="post" action="/logga-ut">
+                    <input type="hidden" name="overallt" value="true"/>
+                    <button class="button button-quiet">
+                        <Icon name=IconName::LogOut/>
+                        <span>"Logga ut överallt"</span>
+                    </button>
+                </form>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The themes, with one's own chosen.
+#[component]
+fn Themes() -> impl IntoView {
+    let viewer = use_viewer();
+    let choices = move || {
+        Suspend::new(async move {
+            let person = viewer.await.ok().and_then(|viewer| viewer.person);
+            let own = person.map(|person| person.theme).unwrap_or_default();
+            Theme::ALL.map(|theme| choice(theme, own)).collect_view()
+        })
+    };
+    view! { <Suspense>{choices}</Suspense> }.into_any()
+}
+
+fn choice(theme: Theme, own: Theme) -> AnyView {
+    let label = match theme {
+        Theme::Auto => "Följ enheten",
+        Theme::Light => "Ljust",
+        Theme::Dark => "Mörkt",
+    };
+    view! {
+        <label class="choice">
+            <input type="radio" name="tema" value=theme.word() checked=theme == own/>
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
 }

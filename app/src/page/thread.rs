@@ -1,18 +1,277 @@
-//! stub
+//! One thread: its messages, and putting it in order.
 
+use domain::family::Whom;
+use domain::inbox::{Author, Message, Thread};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::hooks::use_navigate;
+use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
 
-/// stub
-pub(crate) struct ThreadPage;
+use crate::api::ApiError;
+use crate::api::inbox::{ChangeThread, ThreadAct, read_thread};
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::component::print::PrintButton;
+use crate::place::{Area, use_part, use_who, who_of};
+use crate::text::genitive::{belonging, title_of};
+
+/// A thread, and whose it is.
+type Found = Resource<Result<(Whom, Thread), ApiError>>;
+
+/// One thread.
+pub(crate) struct ThreadPage {
+    thread: Found,
+}
 
 #[lazy_route]
 impl LazyRoute for ThreadPage {
     fn data() -> Self {
-        Self
+        let (who, thread) = (use_who(), use_part("thread"));
+        let thread = Resource::new(
+            move || (who.get(), thread.get()),
+            |(who, thread)| read_thread(who, thread),
+        );
+        Self { thread }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <h1>"ThreadPage"</h1> }.into_any()
+    fn view(this: Self) -> AnyView {
+        let resource = this.thread;
+        view! {
+            <Load resource let:found>
+                <Messages whom=found.0 thread=found.1 resource/>
+            </Load>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
+    let inbox = Area::Inbox.at(&whom);
+    let about = title_of(&whom, "Min inkorg", "inkorg");
+    let back = match &whom {
+        Whom::Myself(_) => "Till min inkorg".to_owned(),
+        Whom::Child(child) => format!("Till {}", belonging(&child.short, "inkorg")),
+    };
+    let unread = RwSignal::new(thread.unread);
+    let change = ServerAction::<ChangeThread>::new();
+    let order = Order {
+        who: who_of(&whom),
+        thread: thread.id.to_string(),
+        inbox: inbox.clone(),
+        change,
+    };
+    let leave = use_navigate();
+    let here = inbox.clone();
+    // What follows once an act is done.
+    Effect::new(move || {
+        let done = change
+            .input()
+            .with_untracked(|input| input.as_ref().map(|input| input.act));
+        if let (Some(Ok(())), Some(act)) = (change.value().get(), done) {
+            match act {
+                ThreadAct::Read => unread.set(false),
+                ThreadAct::Restore => resource.refetch(),
+                ThreadAct::Unread | ThreadAct::Archive => leave(&here, NavigateOptions::default()),
+            }
+        }
+    });
+    // To open is to read: told once, as an act of its own. Without script there is a button.
+    let opening = ServerAction::<ChangeThread>::new();
+    let opened = Order {
+        change: opening,
+        ..order.clone()
+    };
+    Effect::new(move || {
+        if thread.unread {
+            opened.send(ThreadAct::Read);
+        }
+    });
+    Effect::new(move || {
+        if matches!(opening.value().get(), Some(Ok(()))) {
+            unread.set(false);
+        }
+    });
+    let failed = move || {
+        matches!(change.value().get(), Some(Err(_))).then(|| {
+            view! {
+                <Alert kind=AlertKind::Error title="Det gick inte att ändra">
+                    <p>"Försök igen om en stund. Meddelandet är som det var."</p>
+                </Alert>
+            }
+        })
+    };
+    let place = view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> };
+    let messages = thread.messages.into_iter().map(message).collect_view();
+    view! {
+        <NameBand whom area=Area::Inbox/>
+        <Page title=thread.subject tab=about>
+            <p class="back no-print">
+                <a href=inbox>
+                    <Icon name=IconName::Back/>
+                    <span>{back}</span>
+                </a>
+            </p>
+            {failed}
+            {place}
+            <ol class="messages" role="list">{messages}</ol>
+            <Acts order unread archived=thread.archived/>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What an act needs to know.
+#[derive(Clone)]
+struct Order {
+    who: String,
+    thread: String,
+    inbox: String,
+    change: ServerAction<ChangeThread>,
+}
+
+impl Order {
+    fn send(&self, act: ThreadAct) {
+        self.change.dispatch(ChangeThread {
+            who: self.who.clone(),
+            thread: self.thread.clone(),
+            act,
+        });
+    }
+}
+
+#[component]
+fn Acts(order: Order, unread: RwSignal<bool>, archived: bool) -> impl IntoView {
+    let action = format!("{}/{}", order.inbox, order.thread);
+    let mark = {
+        let order = order.clone();
+        move || {
+            if unread.get() {
+                act(&order, ThreadAct::Read)
+            } else {
+                act(&order, ThreadAct::Unread)
+            }
+        }
+    };
+    let put = if archived {
+        act(&order, ThreadAct::Restore)
+    } else {
+        act(&order, ThreadAct::Archive)
+    };
+    view! {
+        <form method="post" action=action class="actions no-print">
+            {mark}
+            {put}
+            <PrintButton/>
+        </form>
+    }
+    .into_any()
+}
+
+/// A button that sends the form; with script the act alone goes, and the page stays.
+fn act(order: &Order, act: ThreadAct) -> AnyView {
+    let (word, label, icon) = match act {
+        ThreadAct::Read => ("read", "Markera som läst", IconName::Read),
+        ThreadAct::Unread => ("unread", "Markera som oläst", IconName::Unread),
+        ThreadAct::Archive => ("archive", "Arkivera", IconName::Archive),
+        ThreadAct::Restore => ("restore", "Flytta till inkorgen", IconName::Inbox),
+    };
+    let order = order.clone();
+    let pending = order.change.pending();
+    view! {
+        <button
+            name="gor"
+            value=word
+            class="button button-quiet"
+            aria-disabled=move || pending.get().then_some("true")
+            on:click=move |event| {
+                event.prevent_default();
+                if !pending.get_untracked() {
+                    order.send(act);
+                }
+            }
+        >
+            <Icon name=icon/>
+            <span>{label}</span>
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
+    let number: String = phone
+        .chars()
+        .filter(|&digit| digit.is_ascii_digit() || digit == '+')
+        .collect();
+    let clinic = (clinic != unit).then(|| view! { <span class="thread-clinic">{clinic}</span> });
+    view! {
+        <p class="thread-place">
+            <span class="thread-unit">{unit}</span>
+            {clinic}
+            <a href=format!("tel:{number}")>
+                <Icon name=IconName::Phone/>
+                <span>{phone}</span>
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn message(message: Message) -> AnyView {
+    let (from, name, note) = match message.author {
+        Author::Staff(name) => ("staff", name, None),
+        Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
+        Author::Subject(name) => ("subject", name, None),
+    };
+    view! {
+        <li>
+            <article class="message" data-from=from>
+                <header class="message-head">
+                    <h2 class="message-author">
+                        {name}
+                        {note.map(|note| view! { <span class="message-note">{format!(", {note}")}</span> })}
+                    </h2>
+                    <time datetime=message.written.iso()>{message.written.long()}</time>
+                </header>
+                <p class="message-body">{message.body}</p>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::moment::{Day, Moment};
+
+    // What a person wrote is text, whatever it looks like, and keeps its lines.
+    #[test]
+    fn a_message_is_text_with_its_lines() {
+        let day = Day {
+            year: 2026,
+            month: 11,
+            day: 24,
+            weekday: 2,
+        };
+        let written = Moment {
+            day,
+            hour: 9,
+            minute: 30,
+        };
+        let told = Message {
+            id: "019a9fe26b2073c5a1d30d2f3b1c4e5f".parse().unwrap(),
+            author: Author::Guardian("Alva Berg".to_owned()),
+            written,
+            body: "Hej\n<b>igen</b>".to_owned(),
+        };
+        let html = Owner::new().with(|| message(told).to_html());
+
+        assert!(html.contains("Hej\n&lt;b&gt;igen&lt;/b&gt;"), "{html}");
+        assert!(html.contains("vårdnadshavare"), "{html}");
+        assert!(html.contains("tisdag 24 november 2026 kl. 09.30"), "{html}");
     }
 }

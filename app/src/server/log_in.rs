@@ -119,21 +119,38 @@ pub(super) async fn leave(
             return failed(error_of(fault, &context).incident.as_deref());
         }
     }
-    with_cookie(
-        Redirect::to("/?utloggad=1").into_response(),
-        &cookie(&context.site, context.site.session_cookie, "", Some(0)),
-    )
+    forget_session(Redirect::to("/?utloggad=1").into_response(), &context.site)
+}
+
+/// Takes the session's cookie back: the session has ended.
+pub fn forget_session(response: Response, site: &Site) -> Response {
+    with_cookie(response, &cookie(site, site.session_cookie, "", Some(0)))
 }
 
 /// To the log-in page, and back to `page` after it. `ended`: whether a session has ended.
 pub fn go_there(page: &str, ended: bool) -> Redirect {
     let ended = if ended { "&avslutad=1" } else { "" };
-    let page = page
-        .replace('%', "%25")
-        .replace('&', "%26")
-        .replace('+', "%2B")
-        .replace('#', "%23");
-    Redirect::to(&format!("/logga-in?vidare={page}{ended}"))
+    go(&format!(
+        "/logga-in?vidare={}{ended}",
+        encode(page, b"/-._~")
+    ))
+}
+
+/// To an address of ours that may hold what the browser wrote: what may not stand in a header is
+/// percent-encoded.
+pub(super) fn go(address: &str) -> Redirect {
+    Redirect::to(&encode(address, b"/-._~?&=%"))
+}
+
+fn encode(text: &str, plain: &[u8]) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
 }
 
 fn failed_because(failure: LoginFailure) -> Response {

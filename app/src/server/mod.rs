@@ -2,5 +2,6 @@
 //! forms that a browser sends by itself.
 
 pub mod context;
+pub mod headers;
 pub mod log_in;
 pub mod posts;

@@ -140,15 +140,15 @@ async fn remove_child(
         Err(response) => return response,
     };
     let Ok(id) = link.parse() else {
-        return Redirect::to(&page).into_response();
+        return log_in::go(&page).into_response();
     };
     if form.ta_bort != "ja" {
-        return Redirect::to(&format!("{page}?bekrafta=1")).into_response();
+        return log_in::go(&format!("{page}?bekrafta=1")).into_response();
     }
     match service::family::remove_child(&context.services, &session, id).await {
         Ok(()) => Redirect::to("/mig?borttaget=1").into_response(),
         // The page itself says why not.
-        Err(_) => Redirect::to(&page).into_response(),
+        Err(_) => log_in::go(&page).into_response(),
     }
 }
 
@@ -206,14 +206,14 @@ async fn change_thread(
         let done =
             service::inbox::change(&context.services, &session, subject, thread, change).await;
         if let (Ok(()), ThreadAct::Unread | ThreadAct::Archive) = (&done, act) {
-            return Redirect::to(inbox).into_response();
+            return log_in::go(inbox).into_response();
         }
         if let Err(error) = done {
             // The page itself says why not; the fault is noted here.
             error_of(error, context);
         }
     }
-    Redirect::to(&page).into_response()
+    log_in::go(&page).into_response()
 }
 
 /// Renders the page as for GET, with what became of the form.

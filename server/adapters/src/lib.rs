@@ -1,1 +1,3 @@
-//! placeholder
+//! The outside parties of Agera ombud: one client each, behind the ports of `service`.
+
+pub mod bankid;

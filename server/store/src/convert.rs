@@ -56,7 +56,9 @@ pub(crate) fn number(digits: &str) -> StoreResult<Personnummer> {
 }
 
 pub(crate) fn name(given: Option<String>, family: Option<String>) -> Option<PersonName> {
-    given.zip(family).map(|(given, family)| PersonName { given, family })
+    given
+        .zip(family)
+        .map(|(given, family)| PersonName { given, family })
 }
 
 /// The rows that may be asked for at once, as the database counts them.
@@ -73,7 +75,10 @@ pub(crate) fn swedish_order(name: &str) -> String {
         'ö' => '\u{e6}',
         other => other,
     };
-    name.chars().flat_map(char::to_lowercase).map(place).collect()
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(place)
+        .collect()
 }
 
 /// An enumeration that is kept as words.
@@ -88,7 +93,9 @@ pub(crate) trait Word: Copy + PartialEq + 'static {
 
     fn read(word: &str) -> StoreResult<Self> {
         let known = Self::WORDS.iter().find(|(_, known)| *known == word);
-        known.map(|(value, _)| *value).ok_or_else(|| unreadable("a word"))
+        known
+            .map(|(value, _)| *value)
+            .ok_or_else(|| unreadable("a word"))
     }
 }
 

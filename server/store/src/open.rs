@@ -93,7 +93,11 @@ pub async fn open(url: &str) -> Result<OpenStore, OpenError> {
 impl OpenStore {
     fn on(repo: impl Store + Import + Engine + 'static) -> Self {
         let repo = Arc::new(repo);
-        Self { store: repo.clone(), import: repo.clone(), engine: repo }
+        Self {
+            store: repo.clone(),
+            import: repo.clone(),
+            engine: repo,
+        }
     }
 
     /// Brings the tables up to date. Several nodes may do so at once.
@@ -121,12 +125,23 @@ async fn open_sqlite(file: &str) -> Result<sqlite::Repo, OpenError> {
         return Err(OpenError::NoFile);
     }
     let file = Path::new(file);
-    let failed = |why| OpenError::File { file: file.to_owned(), why };
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        make_folder(folder).map_err(|why| OpenError::Folder { folder: folder.to_owned(), why })?;
+    let failed = |why| OpenError::File {
+        file: file.to_owned(),
+        why,
+    };
+    if let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        make_folder(folder).map_err(|why| OpenError::Folder {
+            folder: folder.to_owned(),
+            why,
+        })?;
     }
     make_file(file).map_err(|why| failed(why.to_string()))?;
-    sqlite::open(file).await.map_err(|why| failed(one_line(&why)))
+    sqlite::open(file)
+        .await
+        .map_err(|why| failed(one_line(&why)))
 }
 
 /// Makes the folder, for its owner only.
@@ -142,7 +157,12 @@ fn make_file(file: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.write(true).create(true).truncate(false).open(file).map(drop)
+    options
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(file)
+        .map(drop)
 }
 
 async fn open_postgres(url: &str) -> Result<postgres::Repo, OpenError> {
@@ -154,6 +174,9 @@ async fn open_postgres(url: &str) -> Result<postgres::Repo, OpenError> {
     match tokio::time::timeout(postgres::PATIENCE, postgres::open(options)).await {
         Ok(Ok(repo)) => Ok(repo),
         Ok(Err(sqlx::Error::Io(_))) | Err(_) => Err(OpenError::NoAnswer { place }),
-        Ok(Err(error)) => Err(OpenError::Refused { place, why: one_line(&error) }),
+        Ok(Err(error)) => Err(OpenError::Refused {
+            place,
+            why: one_line(&error),
+        }),
     }
 }

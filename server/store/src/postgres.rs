@@ -6,7 +6,10 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
-#[expect(clippy::duplicate_mod, reason = "one repository, compiled against each driver")]
+#[expect(
+    clippy::duplicate_mod,
+    reason = "one repository, compiled against each driver"
+)]
 #[path = "repo/mod.rs"]
 mod repo;
 
@@ -49,5 +52,8 @@ pub(crate) async fn open(options: PgConnectOptions) -> Result<Repo, sqlx::Error>
             })
         })
         .connect_lazy_with(options);
-    Ok(Repo { read: pool.clone(), write: pool })
+    Ok(Repo {
+        read: pool.clone(),
+        write: pool,
+    })
 }

@@ -27,9 +27,19 @@ impl PopulationRegister for ImportedRegister {
     async fn look_up(&self, number: Personnummer) -> Result<Option<RegisterRecord>, RegisterError> {
         let found = self.records.imported_record(number).await;
         let record = found.map_err(|error| RegisterError::Unavailable(error.to_string()))?;
-        Ok(record.map(|record| match record.protection.is_protected() {
-            true => RegisterRecord { name: None, guardian_of: Vec::new(), ..record },
-            false => record,
-        }))
+        Ok(record.map(cut))
+    }
+}
+
+/// A protected record, as the register itself gives it.
+fn cut(record: RegisterRecord) -> RegisterRecord {
+    if record.protection.is_protected() {
+        RegisterRecord {
+            name: None,
+            guardian_of: Vec::new(),
+            ..record
+        }
+    } else {
+        record
     }
 }

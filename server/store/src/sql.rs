@@ -26,13 +26,17 @@ statements! {
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence
         FROM persons p WHERE p.id = $1";
     /// Also locks the person until the transaction ends.
-    KEEP_PERSON = "
-        INSERT INTO persons (id, number, born, given, family, protection, residence, told)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        ON CONFLICT (number) DO UPDATE SET
-            born = excluded.born, given = excluded.given, family = excluded.family,
-            protection = excluded.protection, residence = excluded.residence, told = excluded.told
+    RENEW_PERSON = "
+        UPDATE persons SET born = $2, given = $3, family = $4, protection = $5, residence = $6,
+            told = $7
+        WHERE number = $1
         RETURNING id";
+    /// Neither `DO UPDATE` nor `RETURNING`: for those SQLite would be ready to look through all
+    /// that refers to persons.
+    ADD_PERSON = "
+        INSERT INTO persons (number, born, given, family, protection, residence, told, id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (number) DO NOTHING";
     FORGET_CUSTODY = "DELETE FROM custody WHERE guardian = $1";
     KEEP_CUSTODY = "
         INSERT INTO custody (guardian, child_number, until) VALUES ($1, $2, $3)
@@ -86,7 +90,7 @@ statements! {
         ORDER BY t.unread DESC, t.newest_at DESC, t.id DESC
         LIMIT $7";
     THREAD = "
-        SELECT t.id, t.subject, t.archived, u.name AS unit, c.name AS clinic, c.phone
+        SELECT t.id, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone
         FROM threads t
         JOIN units u ON u.id = t.unit
         JOIN clinics c ON c.id = u.clinic
@@ -110,8 +114,7 @@ statements! {
         LIMIT $6";
     JOURNAL_UNITS = "
         SELECT u.id, u.name FROM units u
-        JOIN (SELECT DISTINCT e.unit FROM journal_entries e WHERE e.person = $1) own
-            ON own.unit = u.id";
+        WHERE u.id IN (SELECT e.unit FROM journal_entries e WHERE e.person = $1)";
     ENTRY = "
         SELECT e.id, e.kind, e.title, e.happened, e.signed, u.name AS unit,
             e.author, e.body, e.measured
@@ -146,26 +149,27 @@ statements! {
 
     CREATE_ORDER = "
         INSERT INTO login_orders (id, browser_hash, order_ref, auto_start_token, qr_start_token,
-            qr_start_secret, same_device, nonce, ip, return_to, first_started, started, state,
-            collected, person)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            qr_start_secret, same_device, nonce, ip, origin, return_to, first_started, started,
+            state, collected, person)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (browser_hash) DO UPDATE SET
             id = excluded.id, order_ref = excluded.order_ref,
             auto_start_token = excluded.auto_start_token,
             qr_start_token = excluded.qr_start_token, qr_start_secret = excluded.qr_start_secret,
             same_device = excluded.same_device, nonce = excluded.nonce, ip = excluded.ip,
-            return_to = excluded.return_to, first_started = excluded.first_started,
-            started = excluded.started, state = excluded.state, collected = excluded.collected,
-            person = excluded.person";
+            origin = excluded.origin, return_to = excluded.return_to,
+            first_started = excluded.first_started, started = excluded.started,
+            state = excluded.state, collected = excluded.collected, person = excluded.person";
     ORDER = "
         SELECT id, browser_hash, order_ref, auto_start_token, qr_start_token, qr_start_secret,
-            same_device, nonce, ip, return_to, first_started, started, state, collected, person
+            same_device, nonce, ip, origin, return_to, first_started, started, state, collected,
+            person
         FROM login_orders WHERE browser_hash = $1";
     /// A complete order stays complete, whatever a slower collect says afterwards.
     NOTE_COLLECTED = "
         UPDATE login_orders SET state = $2, person = $3, collected = $4
         WHERE id = $1 AND person IS NULL";
-    TAKE_ORDER = "DELETE FROM login_orders WHERE id = $1 RETURNING id";
+    TAKE_ORDER = "DELETE FROM login_orders WHERE id = $1";
     PRUNE_ORDERS = "DELETE FROM login_orders WHERE first_started < $1";
 
     // Settings.

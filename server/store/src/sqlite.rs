@@ -4,9 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 #[path = "repo/mod.rs"]
 mod repo;
@@ -40,10 +38,18 @@ pub(crate) async fn open(file: &Path) -> Result<Repo, sqlx::Error> {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT);
     let lasting = || {
-        SqlitePoolOptions::new().max_lifetime(None).idle_timeout(None).test_before_acquire(false)
+        SqlitePoolOptions::new()
+            .max_lifetime(None)
+            .idle_timeout(None)
+            .test_before_acquire(false)
     };
-    let write = lasting().max_connections(1).connect_with(options.clone()).await?;
+    let write = lasting()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await?;
     let read_only = options.create_if_missing(false).pragma("query_only", "on");
-    let read = lasting().max_connections(READERS).connect_lazy_with(read_only);
+    let read = lasting()
+        .max_connections(READERS)
+        .connect_lazy_with(read_only);
     Ok(Repo { read, write })
 }

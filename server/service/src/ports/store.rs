@@ -382,6 +382,9 @@ pub trait Import: Send + Sync {
     /// Whether anything has been seeded.
     async fn is_seeded(&self) -> StoreResult<bool>;
 
+    /// The moment that the seeded rows are of ([`SeedRows::at`]), if anything has been seeded.
+    async fn seeded_at(&self) -> StoreResult<Option<Timestamp>>;
+
     /// Loads clinics, units, threads, messages and journal entries, all in one transaction.
     async fn seed(&self, seed: &SeedRows) -> StoreResult<()>;
 }
@@ -389,6 +392,8 @@ pub trait Import: Send + Sync {
 /// Rows to seed: see the fields' types. Persons must be there already.
 #[derive(Clone, Debug, Default)]
 pub struct SeedRows {
+    /// The moment that they are of: their times are relative to it.
+    pub at: Timestamp,
     /// Clinics.
     pub clinics: Vec<ClinicRow>,
     /// Units.

@@ -59,8 +59,7 @@ async fn show(
 ) -> Response {
     if let Some(token) = start.autostarttoken {
         let redirect = start.redirect.filter(|address| is_web_address(address));
-        let fetched =
-            world.orders(|orders, _| orders.fetch(&token, Way::AutoStart { redirect }));
+        let fetched = world.orders(|orders, _| orders.fetch(&token, Way::AutoStart { redirect }));
         return go_on(&token, fetched);
     }
     let Some(token) = start.order else {

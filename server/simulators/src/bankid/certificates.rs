@@ -31,10 +31,6 @@ pub struct Certificates {
 
 impl Certificates {
     /// Makes new ones. Valid for so long that a test machine's wrong clock does not matter.
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "the names are fixed, and ring makes P-256 keys on every platform it runs on"
-    )]
     pub fn generate() -> Self {
         let ca = authority();
         let (server_pem, server_key, _) = issue(&ca, "localhost", true);

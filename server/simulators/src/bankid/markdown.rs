@@ -14,7 +14,7 @@ pub(super) fn to_html(text: &str) -> String {
         let heading = heading(line);
         let plain = !line.is_empty() && line != "---" && item.is_none() && heading.is_none();
         if !plain && !paragraph.is_empty() {
-            html += &format!("<p>{}</p>", paragraph.join("<br>"));
+            html.extend(["<p>", &paragraph.join("<br>"), "</p>"]);
             paragraph.clear();
         }
         if item.is_some() != list {
@@ -22,9 +22,9 @@ pub(super) fn to_html(text: &str) -> String {
             list = !list;
         }
         if let Some(item) = item {
-            html += &format!("<li>{}</li>", emphasis(item));
+            html.extend(["<li>", &emphasis(item), "</li>"]);
         } else if let Some((level, title)) = heading {
-            html += &format!("<h{level}>{}</h{level}>", emphasis(title));
+            html.extend(["<", level, ">", &emphasis(title), "</", level, ">"]);
         } else if line == "---" {
             html += "<hr>";
         } else if plain {
@@ -34,9 +34,9 @@ pub(super) fn to_html(text: &str) -> String {
     html
 }
 
-/// Below the page's own heading and the box's.
-fn heading(line: &str) -> Option<(u8, &str)> {
-    [("# ", 3), ("## ", 4), ("### ", 5)]
+/// Below the page's own heading.
+fn heading(line: &str) -> Option<(&'static str, &str)> {
+    [("# ", "h2"), ("## ", "h3"), ("### ", "h4")]
         .into_iter()
         .find_map(|(mark, level)| Some((level, line.strip_prefix(mark)?)))
 }
@@ -71,7 +71,7 @@ mod tests {
                 "Logga in hos *Agera ombud*",
                 "<p>Logga in hos <strong>Agera ombud</strong></p>",
             ),
-            ("# Rubrik\nText", "<h3>Rubrik</h3><p>Text</p>"),
+            ("# Rubrik\nText", "<h2>Rubrik</h2><p>Text</p>"),
             ("ett\ntvå\n\ntre", "<p>ett<br>två</p><p>tre</p>"),
             (
                 "Nu:\n+ ett\n+ två\n---",

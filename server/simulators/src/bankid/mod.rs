@@ -9,6 +9,7 @@ mod app;
 mod certificates;
 mod clock;
 mod files;
+mod hints;
 mod markdown;
 mod orders;
 mod page;
@@ -31,7 +32,7 @@ use tokio::task::JoinHandle;
 pub use certificates::{CLIENT_P12_PASSWORD, Certificates};
 pub use clock::{Clock, SystemClock};
 pub use files::CertificateFolderError;
-pub use orders::{FailedHint, PendingHint};
+pub use hints::{FailedHint, PendingHint};
 pub use world::Trouble;
 use world::World;
 
@@ -111,7 +112,7 @@ impl BankIdSimulator {
         }
         let tls = tls::server_config(&config.certificates).ok_or(StartError::Certificates)?;
         let (api, api_address) = listen(config.api_address).await?;
-        let (app, app_address) = listen(config.app_address).await?;
+        let (page, page_address) = listen(config.app_address).await?;
         let world = Arc::new(World::new(
             config.clock,
             config.persons,
@@ -124,7 +125,7 @@ impl BankIdSimulator {
         )
         .with_graceful_shutdown(until(stopped.clone()));
         let app = axum::serve(
-            app,
+            page,
             app::router(Arc::clone(&world)).into_make_service_with_connect_info::<SocketAddr>(),
         )
         .with_graceful_shutdown(until(stopped));
@@ -135,7 +136,7 @@ impl BankIdSimulator {
         Ok(Self {
             world,
             api_address,
-            app_address,
+            app_address: page_address,
             stop,
             servers,
         })

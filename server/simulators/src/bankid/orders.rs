@@ -4,8 +4,8 @@
 use std::net::IpAddr;
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
+use super::hints::{FailedHint, PendingHint};
 use super::tokens::Tokens;
 
 /// An order that no app has fetched by then fails with `startFailed`.
@@ -16,32 +16,6 @@ const ANSWER_LIMIT: SignedDuration = SignedDuration::from_secs(180);
 const KEPT_AFTER_COLLECT: SignedDuration = SignedDuration::from_secs(60);
 /// How long the answer stays if nobody collects it.
 const KEPT_UNCOLLECTED: SignedDuration = SignedDuration::from_secs(300);
-
-/// Why an order is pending, as `collect` says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "BankID's own names")]
-pub enum PendingHint {
-    OutstandingTransaction,
-    NoClient,
-    Started,
-    UserMrtd,
-    UserCallConfirm,
-    UserSign,
-}
-
-/// Why an order failed, as `collect` says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "BankID's own names")]
-pub enum FailedHint {
-    ExpiredTransaction,
-    CertificateErr,
-    UserCancel,
-    Cancelled,
-    StartFailed,
-    UserDeclinedCall,
-}
 
 /// What the order is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +28,6 @@ pub(super) enum Purpose {
 #[derive(Clone)]
 pub(super) struct Wanted {
     pub(super) purpose: Purpose,
-    pub(super) end_user_ip: IpAddr,
     pub(super) visible: Option<String>,
     pub(super) markdown: bool,
     pub(super) return_url: Option<String>,

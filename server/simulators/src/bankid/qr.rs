@@ -56,8 +56,6 @@ pub(super) fn scan(text: &str, orders: &Orders, now: Timestamp) -> Result<String
 
 #[cfg(test)]
 mod tests {
-    use std::net::{IpAddr, Ipv4Addr};
-
     use super::super::orders::{Purpose, Wanted};
     use super::super::tokens::Tokens;
     use super::*;
@@ -75,7 +73,6 @@ mod tests {
         let mut orders = Orders::default();
         let wanted = Wanted {
             purpose: Purpose::Identify,
-            end_user_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             visible: None,
             markdown: false,
             return_url: None,

@@ -57,9 +57,8 @@ impl StartBody {
             Purpose::Identify => (VISIBLE_LIMIT_AUTH, NON_VISIBLE_LIMIT_AUTH),
             Purpose::Sign => (VISIBLE_LIMIT_SIGN, NON_VISIBLE_LIMIT_SIGN),
         };
-        let end_user_ip: IpAddr = self
-            .end_user_ip
-            .and_then(|text| text.parse().ok())
+        self.end_user_ip
+            .and_then(|text| text.parse::<IpAddr>().ok())
             .ok_or(Invalid("endUserIp"))?;
         let visible = self
             .user_visible_data
@@ -92,7 +91,6 @@ impl StartBody {
         }
         Ok(Wanted {
             purpose,
-            end_user_ip,
             visible,
             markdown,
             return_url: self.return_url,

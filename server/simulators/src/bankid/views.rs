@@ -3,14 +3,15 @@
 use axum::response::Html;
 
 use super::TestPerson;
+use super::hints::{FailedHint, PendingHint};
 use super::markdown;
-use super::orders::{FailedHint, Order, PendingHint, Person, Purpose, Refusal, Stand};
+use super::orders::{Order, Person, Purpose, Refusal, Stand};
 use super::page::{escape, page};
 use super::qr::ScanError;
 
 /// Orders to open, a field for the QR code's text, and the switch for outages.
 pub(super) fn home<'a>(waiting: impl Iterator<Item = &'a Order>, party: &str) -> Html<String> {
-    let mut list: String = waiting
+    let orders: Vec<String> = waiting
         .map(|order| {
             let token = escape(&order.tokens.auto_start);
             let what = title(order, party);
@@ -23,9 +24,10 @@ pub(super) fn home<'a>(waiting: impl Iterator<Item = &'a Order>, party: &str) ->
             )
         })
         .collect();
-    if list.is_empty() {
-        list = "<li>Ingen väntar just nu.</li>".to_owned();
-    }
+    let list = match orders.as_slice() {
+        [] => "<li>Ingen väntar just nu.</li>".to_owned(),
+        some => some.concat(),
+    };
     let content = format!(
         "<p>Den här sidan spelar BankID-appen på en telefon. Ingen legitimeras på riktigt.</p>\
          <h2>Skanna QR-koden</h2>\
@@ -52,7 +54,7 @@ pub(super) fn home<'a>(waiting: impl Iterator<Item = &'a Order>, party: &str) ->
 
 /// Who the app's user is.
 pub(super) fn choose_person(order: &Order, persons: &[TestPerson], party: &str) -> Html<String> {
-    let list: String = persons
+    let list: Vec<String> = persons
         .iter()
         .map(|person| {
             format!(
@@ -81,18 +83,14 @@ pub(super) fn choose_person(order: &Order, persons: &[TestPerson], party: &str) 
          <label for=\"surname\">Efternamn</label>\
          <input id=\"surname\" name=\"surname\" value=\"Testsson\" autocomplete=\"off\">\
          <button class=\"main\">Fortsätt</button></form></details>",
+        list = list.concat(),
         shown = shown(order),
     );
     page(&title(order, party), &content)
 }
 
 /// Approve, or one of the many ways not to.
-pub(super) fn answer(
-    order: &Order,
-    person: &Person,
-    device_ip: &str,
-    party: &str,
-) -> Html<String> {
+pub(super) fn answer(order: &Order, person: &Person, device_ip: &str, party: &str) -> Html<String> {
     let button = |value: &str, class: &str, text: &str| {
         format!("<button name=\"answer\" value=\"{value}\"{class}>{text}</button>")
     };
@@ -117,7 +115,7 @@ pub(super) fn answer(
         shown = shown(order),
         given = escape(&person.given),
         surname = escape(&person.surname),
-        number = escape(&person.number),
+        number = escape(&dashed(&person.number)),
         token = escape(&order.tokens.auto_start),
         approve = button("approve", " class=\"main\"", approve),
         cancel = button("userCancel", " class=\"no\"", "Avbryt"),
@@ -151,17 +149,16 @@ pub(super) fn over(order: &Order, party: &str) -> Html<String> {
             Purpose::Sign => ("Klart", "Du har skrivit under."),
         },
         Stand::Failed(FailedHint::UserCancel) => ("Avbrutet", "Du avbröt."),
-        Stand::Failed(FailedHint::Cancelled) => {
-            ("Avbrutet", "En nyare legitimering tog över.")
-        }
+        Stand::Failed(FailedHint::Cancelled) => ("Avbrutet", "En nyare legitimering tog över."),
         Stand::Failed(FailedHint::ExpiredTransaction) => ("För sent", "Tiden gick ut."),
         Stand::Failed(FailedHint::StartFailed) => {
             ("För sent", "Appen startades inte inom 30 sekunder.")
         }
         Stand::Failed(FailedHint::CertificateErr) => ("Spärrat", "Ditt BankID är spärrat."),
-        Stand::Failed(FailedHint::UserDeclinedCall) => {
-            ("Avbrutet", "Du sa att någon ringer, så legitimeringen stoppades.")
-        }
+        Stand::Failed(FailedHint::UserDeclinedCall) => (
+            "Avbrutet",
+            "Du sa att någon ringer, så legitimeringen stoppades.",
+        ),
         Stand::Pending(_) => ("Vänta", "Ärendet väntar."),
     };
     let content = format!(
@@ -246,9 +243,18 @@ fn shown(order: &Order) -> String {
 }
 
 fn described(person: &TestPerson) -> String {
+    let number = dashed(&person.personnummer);
     if person.note.is_empty() {
-        person.personnummer.clone()
+        number
     } else {
-        format!("{} · {}", person.personnummer, person.note)
+        format!("{number} · {}", person.note)
+    }
+}
+
+/// As people write it: `ÅÅÅÅMMDD-NNNN`.
+fn dashed(number: &str) -> String {
+    match number.split_at_checked(8) {
+        Some((date, rest)) => format!("{date}-{rest}"),
+        None => number.to_owned(),
     }
 }

@@ -112,6 +112,7 @@ CREATE TABLE login_orders (
     same_device BOOLEAN NOT NULL,
     nonce TEXT NOT NULL,
     ip TEXT NOT NULL,
+    origin TEXT NOT NULL,
     return_to TEXT NOT NULL,
     first_started BIGINT NOT NULL,
     started BIGINT NOT NULL,

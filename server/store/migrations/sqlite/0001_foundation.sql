@@ -113,6 +113,7 @@ CREATE TABLE login_orders (
     same_device INTEGER NOT NULL CHECK (same_device IN (0, 1)),
     nonce TEXT NOT NULL,
     ip TEXT NOT NULL,
+    origin TEXT NOT NULL,
     return_to TEXT NOT NULL,
     first_started INTEGER NOT NULL,
     started INTEGER NOT NULL,

@@ -7,11 +7,11 @@ use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{CustodyAnswer, Facts, LinkFacts, StoreResult};
-use sqlx::{query, query_as, query_scalar};
+use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::{Db, Repo, commit};
-use crate::convert::{Word, failed, micros};
+use crate::convert::{Word, failed, micros, unreadable};
 use crate::rows::{CustodyColumns, LinkColumns, PersonColumns};
 use crate::sql;
 
@@ -42,20 +42,28 @@ impl Facts for Repo {
         told: Timestamp,
     ) -> StoreResult<PersonId> {
         let mut transaction = self.begin().await?;
-        let name = record.name.as_ref();
-        let id: Uuid = query_scalar(sql::KEEP_PERSON)
-            .bind(new_id.0)
-            .bind(record.number.digits())
-            .bind(record.born.to_string())
-            .bind(name.map(|name| &name.given))
-            .bind(name.map(|name| &name.family))
-            .bind(record.protection.word())
-            .bind(record.residence.word())
-            .bind(micros(told))
-            .fetch_one(&mut *transaction)
+        let renewed = renew(&mut transaction, record, told)
             .await
             .map_err(failed)?;
-        query(sql::FORGET_CUSTODY).bind(id).execute(&mut *transaction).await.map_err(failed)?;
+        let id = match renewed {
+            Some(id) => id,
+            None if add(&mut transaction, new_id, record, told)
+                .await
+                .map_err(failed)? =>
+            {
+                new_id.0
+            }
+            // Somebody else has added the same person since.
+            None => renew(&mut transaction, record, told)
+                .await
+                .map_err(failed)?
+                .ok_or_else(|| unreadable("a person"))?,
+        };
+        query(sql::FORGET_CUSTODY)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
         for custody in &record.guardian_of {
             query(sql::KEEP_CUSTODY)
                 .bind(id)
@@ -101,4 +109,45 @@ impl Facts for Repo {
             .map_err(failed)?;
         rows.into_iter().map(LinkFacts::try_from).collect()
     }
+}
+
+/// Brings a known person up to date; gives its id.
+async fn renew(
+    transaction: &mut Transaction<'static, Db>,
+    record: &RegisterRecord,
+    told: Timestamp,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let name = record.name.as_ref();
+    query_scalar(sql::RENEW_PERSON)
+        .bind(record.number.digits())
+        .bind(record.born.to_string())
+        .bind(name.map(|name| &name.given))
+        .bind(name.map(|name| &name.family))
+        .bind(record.protection.word())
+        .bind(record.residence.word())
+        .bind(micros(told))
+        .fetch_optional(&mut **transaction)
+        .await
+}
+
+/// Adds a person; `false` if there is one with this number already.
+async fn add(
+    transaction: &mut Transaction<'static, Db>,
+    id: PersonId,
+    record: &RegisterRecord,
+    told: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let name = record.name.as_ref();
+    let added = query(sql::ADD_PERSON)
+        .bind(record.number.digits())
+        .bind(record.born.to_string())
+        .bind(name.map(|name| &name.given))
+        .bind(name.map(|name| &name.family))
+        .bind(record.protection.word())
+        .bind(record.residence.word())
+        .bind(micros(told))
+        .bind(id.0)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(added.rows_affected() == 1)
 }

@@ -7,8 +7,8 @@ use service::ports::store::{Family, StoreResult};
 use sqlx::{query, query_scalar};
 use uuid::Uuid;
 
-use super::log::commit_with;
 use super::Repo;
+use super::log::commit_with;
 use crate::convert::{failed, micros, unreadable};
 use crate::sql;
 
@@ -20,7 +20,11 @@ impl Family for Repo {
     async fn add_link(&self, acting: Acting, new_id: LinkId) -> StoreResult<LinkId> {
         let mut transaction = self.begin().await?;
         let guardian = acting.actor().0;
-        query(sql::LOCK_PERSON).bind(guardian).execute(&mut *transaction).await.map_err(failed)?;
+        query(sql::LOCK_PERSON)
+            .bind(guardian)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
         let taken = query_scalar(sql::COLOURS)
             .bind(guardian)
             .fetch_all(&mut *transaction)

@@ -8,11 +8,11 @@ use service::ports::store::{Import, SeedEntry, SeedRows, SeedThread, StoreResult
 use sqlx::{Transaction, query, query_as, query_scalar};
 
 use super::{Db, Repo, commit};
-use crate::convert::{Word, author_words, failed, micros, unwritable};
+use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
 use crate::rows::RecordColumns;
 use crate::sql;
 
-/// The word in `meta` that says that something has been seeded.
+/// The word in `meta` that says that something has been seeded, and of which moment it is.
 const SEEDED: &str = "seeded";
 
 #[async_trait]
@@ -35,19 +35,25 @@ impl Import for Repo {
     }
 
     async fn is_seeded(&self) -> StoreResult<bool> {
+        Ok(self.seeded_at().await?.is_some())
+    }
+
+    async fn seeded_at(&self) -> StoreResult<Option<Timestamp>> {
         let seeded: Option<String> = query_scalar(sql::META)
             .bind(SEEDED)
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;
-        Ok(seeded.is_some())
+        seeded
+            .map(|at| at.parse().map_err(|_| unreadable("an instant")))
+            .transpose()
     }
 
     async fn seed(&self, seed: &SeedRows) -> StoreResult<()> {
         let mut transaction = self.begin().await?;
         query(sql::KEEP_META)
             .bind(SEEDED)
-            .bind("yes")
+            .bind(seed.at.to_string())
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;

@@ -23,8 +23,9 @@ impl Journal for Repo {
         after: Option<EntryCursor>,
         rows: usize,
     ) -> StoreResult<Vec<EntryRow>> {
-        let (happened, id) = after
-            .map_or((i64::MAX, Uuid::max()), |cursor| (micros(cursor.happened), cursor.id.0));
+        let (happened, id) = after.map_or((i64::MAX, Uuid::max()), |cursor| {
+            (micros(cursor.happened), cursor.id.0)
+        });
         let rows = query_as::<Db, EntryListColumns>(sql::ENTRIES)
             .bind(reading.subject().id.0)
             .bind(filter.kind.map(EntryKind::slug))

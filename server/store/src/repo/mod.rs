@@ -54,13 +54,17 @@ impl Engine for Repo {
     }
 
     async fn pending(&self) -> Result<usize, sqlx::Error> {
-        let applied: Vec<i64> =
-            if query_scalar(IS_MIGRATED).fetch_one(&self.read).await? {
-                query_scalar(sql::APPLIED_MIGRATIONS).fetch_all(&self.read).await?
-            } else {
-                Vec::new()
-            };
-        Ok(MIGRATOR.iter().filter(|known| !applied.contains(&known.version)).count())
+        let applied: Vec<i64> = if query_scalar(IS_MIGRATED).fetch_one(&self.read).await? {
+            query_scalar(sql::APPLIED_MIGRATIONS)
+                .fetch_all(&self.read)
+                .await?
+        } else {
+            Vec::new()
+        };
+        Ok(MIGRATOR
+            .iter()
+            .filter(|known| !applied.contains(&known.version))
+            .count())
     }
 
     async fn close(&self) {

@@ -24,6 +24,7 @@ impl LoginOrders for Repo {
             .bind(order.same_device)
             .bind(&order.nonce)
             .bind(&order.ip)
+            .bind(&order.origin)
             .bind(&order.return_to)
             .bind(micros(order.first_started))
             .bind(micros(order.started))
@@ -64,7 +65,11 @@ impl LoginOrders for Repo {
     }
 
     async fn take_order(&self, id: OrderId) -> StoreResult<bool> {
-        let taken = query(sql::TAKE_ORDER).bind(id.0).execute(&self.write).await.map_err(failed)?;
+        let taken = query(sql::TAKE_ORDER)
+            .bind(id.0)
+            .execute(&self.write)
+            .await
+            .map_err(failed)?;
         Ok(taken.rows_affected() == 1)
     }
 

@@ -52,13 +52,20 @@ impl Sessions for Repo {
     }
 
     async fn end_session(&self, id: SessionId) -> StoreResult<()> {
-        query(sql::END_SESSION).bind(id.0).execute(&self.write).await.map_err(failed)?;
+        query(sql::END_SESSION)
+            .bind(id.0)
+            .execute(&self.write)
+            .await
+            .map_err(failed)?;
         Ok(())
     }
 
     async fn end_sessions(&self, person: PersonId) -> StoreResult<u64> {
-        let ended =
-            query(sql::END_SESSIONS).bind(person.0).execute(&self.write).await.map_err(failed)?;
+        let ended = query(sql::END_SESSIONS)
+            .bind(person.0)
+            .execute(&self.write)
+            .await
+            .map_err(failed)?;
         Ok(ended.rows_affected())
     }
 

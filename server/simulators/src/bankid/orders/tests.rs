@@ -12,7 +12,6 @@ fn at(seconds: i64) -> Timestamp {
 fn wanted() -> Wanted {
     Wanted {
         purpose: Purpose::Identify,
-        end_user_ip: IP,
         visible: None,
         markdown: false,
         return_url: None,

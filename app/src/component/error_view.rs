@@ -1,0 +1,224 @@
+//! What could not be shown, and why: a whole calm panel in the page's place.
+
+use domain::access::PublicReason;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::icon::{Icon, IconName};
+use super::page::Page;
+use crate::api::{ApiCode, ApiError};
+use crate::text::{self, Refusal};
+
+/// A panel's words.
+struct Panel {
+    icon: IconName,
+    title: String,
+    /// Paragraphs.
+    body: Vec<String>,
+    action: Action,
+}
+
+/// What one can do.
+enum Action {
+    /// To one's home page.
+    Home,
+    /// Log in, and come back to this very place.
+    LogIn,
+    /// Ask for the same page again.
+    Again,
+}
+
+/// What could not be shown, and why. Stands in the page's place, heading and all.
+#[component]
+pub(crate) fn ErrorView(
+    /// What became of it.
+    error: ApiError,
+) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    let error = crate::server::context::answer(error);
+    let Panel {
+        icon,
+        title,
+        body,
+        action,
+    } = panel(&error);
+    let why = matches!(error.code, ApiCode::Refused(_));
+    view! {
+        <Page title>
+            <div class="panel">
+                <span class="panel-icon">
+                    <Icon name=icon/>
+                </span>
+                <div class="panel-text">
+                    {why.then(|| view! { <h2 class="panel-why">"Varför ser jag inte det här?"</h2> })}
+                    {body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+                    <p class="actions">
+                        <Act action/>
+                    </p>
+                </div>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Act(action: Action) -> impl IntoView {
+    let location = use_location();
+    let (path, search) = (
+        location.pathname.get_untracked(),
+        location.search.get_untracked(),
+    );
+    let here = match search.trim_start_matches('?') {
+        "" => path,
+        search => format!("{path}?{search}"),
+    };
+    let (href, label, whole_page) = match action {
+        Action::Home => ("/mig".to_owned(), "Till Mina sidor", false),
+        Action::LogIn => (log_in_address(&here, false), "Logga in", true),
+        Action::Again => (here, "Försök igen", true),
+    };
+    // A new document where the session or the answer must be asked for anew.
+    let rel = whole_page.then_some("external");
+    view! { <a class="button" href=href rel=rel>{label}</a> }
+}
+
+/// The log-in page's address, with the way back to `here`. `ended`: whether the session has ended.
+pub(crate) fn log_in_address(here: &str, ended: bool) -> String {
+    let mut address = String::from("/logga-in?vidare=");
+    for letter in here.chars() {
+        match letter {
+            '%' => address.push_str("%25"),
+            '&' => address.push_str("%26"),
+            '+' => address.push_str("%2B"),
+            '#' => address.push_str("%23"),
+            letter => address.push(letter),
+        }
+    }
+    if ended {
+        address.push_str("&avslutad=1");
+    }
+    address
+}
+
+/// The words of a failure, where it does not take the page's place: a title and paragraphs.
+pub(crate) fn words(error: &ApiError) -> (String, Vec<String>) {
+    let Panel { title, body, .. } = panel(error);
+    (title, body)
+}
+
+fn panel(error: &ApiError) -> Panel {
+    let (icon, title, body, action) = match error.code {
+        ApiCode::NotFound => (
+            IconName::Search,
+            "Sidan finns inte".to_owned(),
+            vec![
+                "Adressen kan vara fel, eller så finns det som stod här inte kvar för dig."
+                    .to_owned(),
+            ],
+            Action::Home,
+        ),
+        ApiCode::LoggedOut => (
+            IconName::Lock,
+            "Du är inte inloggad".to_owned(),
+            vec!["Logga in så kommer du tillbaka hit. Sidan är stängd så länge.".to_owned()],
+            Action::LogIn,
+        ),
+        ApiCode::Refused(reason) => {
+            let Refusal { title, body, next } = text::refusal(reason);
+            let action = match reason {
+                PublicReason::RegisterUnavailable => Action::Again,
+                _ => Action::Home,
+            };
+            let body = vec![body, next.to_owned()];
+            (IconName::Lock, title.to_owned(), body, action)
+        }
+        ApiCode::TooMany(seconds) => (
+            IconName::Info,
+            "För många försök".to_owned(),
+            vec![format!(
+                "Vänta {} och försök sedan igen.",
+                text::wait(seconds)
+            )],
+            Action::Again,
+        ),
+        ApiCode::BadRequest | ApiCode::Fields => (
+            IconName::Info,
+            "Det gick inte att förstå adressen".to_owned(),
+            vec!["Något i adressen stämmer inte. Börja om från Mina sidor.".to_owned()],
+            Action::Home,
+        ),
+        ApiCode::Fault => {
+            let mut body = vec![
+                "Det är vårt fel, inte ditt. Försök igen om en stund. Är det bråttom, ring \
+                 mottagningen eller 1177."
+                    .to_owned(),
+            ];
+            if let Some(incident) = &error.incident {
+                body.push(format!(
+                    "Om du kontaktar oss, säg det här numret: {incident}."
+                ));
+            }
+            let title = "Något gick fel".to_owned();
+            (IconName::Warning, title, body, Action::Again)
+        }
+        ApiCode::Unreachable => (
+            IconName::Warning,
+            "Ingen kontakt".to_owned(),
+            vec![
+                "Vi når inte tjänsten. Kontrollera att du har internet, och försök igen."
+                    .to_owned(),
+            ],
+            Action::Again,
+        ),
+    };
+    Panel {
+        icon,
+        title,
+        body,
+        action,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_survives_the_log_in() {
+        assert_eq!(
+            log_in_address("/mig/inkorg?visa=olasta&efter=a%2Bb", true),
+            "/logga-in?vidare=/mig/inkorg?visa=olasta%26efter=a%252Bb&avslutad=1"
+        );
+    }
+
+    #[test]
+    fn every_code_has_a_panel() {
+        let codes = [
+            ApiCode::NotFound,
+            ApiCode::LoggedOut,
+            ApiCode::Refused(PublicReason::CannotBeAdded),
+            ApiCode::Fields,
+            ApiCode::TooMany(90),
+            ApiCode::BadRequest,
+            ApiCode::Fault,
+            ApiCode::Unreachable,
+        ];
+        for code in codes {
+            let panel = panel(&code.into());
+            let texts = panel.body.iter().chain([&panel.title]);
+            for text in texts {
+                assert!(!text.is_empty() && !text.contains('!'));
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_gives_a_number_to_quote() {
+        let error = ApiError {
+            incident: Some("4f2a".to_owned()),
+            ..ApiCode::Fault.into()
+        };
+        assert!(panel(&error).body.iter().any(|text| text.contains("4f2a")));
+    }
+}

@@ -1,0 +1,53 @@
+//! A page's frame: its title, its heading and its column.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+use super::chrome::Arrivals;
+
+/// A page's frame. Sets the document's title ("{title} – Agera ombud") and the heading.
+/// The heading takes the focus when the browser itself changed pages, as a new document would.
+#[component]
+pub(crate) fn Page(
+    /// What the page is: its heading.
+    title: String,
+    /// A sentence below the heading.
+    #[prop(optional, into)]
+    lead: Option<String>,
+    /// What the tab says in the heading's place, where that tells of somebody's health.
+    #[prop(optional, into)]
+    tab: Option<String>,
+    /// What stands in the column.
+    children: Children,
+) -> impl IntoView {
+    let tab = tab.unwrap_or_else(|| title.clone());
+    let tab = format!("{tab} – Agera ombud");
+    let heading = NodeRef::<html::H1>::new();
+    let here = use_location().pathname;
+    let arrivals = use_context::<Arrivals>();
+    let announced = tab.clone();
+    Effect::new(move || {
+        let (Some(heading), Some(arrivals)) = (heading.get(), arrivals) else {
+            return;
+        };
+        if arrivals.arrive(here.get_untracked(), &announced) {
+            // An element of our own can always take the focus.
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <Title text=tab/>
+        <div class="page">
+            <header class="page-head">
+                <h1 tabindex="-1" node_ref=heading>
+                    {title}
+                </h1>
+                {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+            </header>
+            {children()}
+        </div>
+    }
+    .into_any()
+}

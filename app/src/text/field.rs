@@ -1,0 +1,54 @@
+//! What is wrong with a field.
+
+use domain::form::FieldCode;
+
+/// What is wrong with a field, and how to write it right.
+pub(crate) fn field_code(code: FieldCode) -> &'static str {
+    match code {
+        FieldCode::Empty => "Skriv barnets personnummer.",
+        FieldCode::NumberShape => {
+            "Skriv personnumret med 10 eller 12 siffror, till exempel ÅÅÅÅMMDD-NNNN."
+        }
+        FieldCode::NumberDate => {
+            "Datumet i personnumret finns inte. Kontrollera år, månad och dag."
+        }
+        FieldCode::NumberFuture => "Datumet i personnumret har inte varit än. Kontrollera året.",
+        FieldCode::NumberChecksum => {
+            "Personnumret stämmer inte. Kontrollera siffrorna, särskilt de fyra sista."
+        }
+        FieldCode::NumberCoordination => {
+            "Det här är ett samordningsnummer. Bara barn med personnummer går att lägga till."
+        }
+        FieldCode::NumberReserve => {
+            "Det här ser ut som ett reservnummer. Bara barn med personnummer går att lägga till."
+        }
+        FieldCode::NumberOwn => "Det här är ditt eget personnummer. Skriv barnets personnummer.",
+        FieldCode::Choice => "Välj ett av alternativen.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::is_calm;
+
+    #[test]
+    fn every_code_has_a_calm_text_of_its_own() {
+        let codes = [
+            FieldCode::Empty,
+            FieldCode::NumberShape,
+            FieldCode::NumberDate,
+            FieldCode::NumberFuture,
+            FieldCode::NumberChecksum,
+            FieldCode::NumberCoordination,
+            FieldCode::NumberReserve,
+            FieldCode::NumberOwn,
+            FieldCode::Choice,
+        ];
+        let mut texts = codes.map(field_code).to_vec();
+        assert!(texts.iter().all(|text| is_calm(text)));
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(texts.len(), codes.len());
+    }
+}

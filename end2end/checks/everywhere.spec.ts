@@ -1,0 +1,103 @@
+/* What holds on every page. */
+import { type Place, OWN_ONLY, PUBLIC, pagesOf } from '../world/all-pages.ts';
+import { checked, expectNoSidewaysScroll } from '../world/checked.ts';
+import { type Site, expect, test } from '../world/fixtures.ts';
+import { elsa, newborn, sara, vilgot } from '../world/people.ts';
+
+// 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
+for (const width of [320, 390, 640, 1024, 1600]) {
+  test(`every page is whole at ${width} px`, async ({ site, demo, asPerson, withChild }) => {
+    test.slow();
+    await site.page.setViewportSize({ width, height: width < 640 ? 640 : 900 });
+    for (const place of PUBLIC) await look(site, place);
+    await asPerson(sara);
+    await withChild(newborn);
+    await withChild(elsa);
+    const child = await withChild(vilgot);
+    const client = site.page.context().request;
+    const places = [
+      ...(await pagesOf(client, demo.origin, '/mig')),
+      ...OWN_ONLY,
+      ...(await pagesOf(client, demo.origin, child)),
+    ];
+    for (const place of places) await look(site, place);
+    await site.page.goto('/logga-in');
+    await site.logInPage.onAnotherDevice();
+    await expectNoSidewaysScroll(site.page);
+  });
+}
+
+async function look(site: Site, place: Place): Promise<void> {
+  await site.page.goto(place.path);
+  await checked(site.page);
+}
+
+test('text twice as large breaks nothing', async ({ site, asPerson, withChild }) => {
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  for (const path of ['/', '/logga-in', '/mig', child, `${child}/inkorg`, `${child}/journal`]) {
+    await site.page.goto(path);
+    await site.page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await expectNoSidewaysScroll(site.page);
+  }
+});
+
+test('the address says whom a page is about, and never tells the number', async ({
+  site,
+  demo,
+  asPerson,
+  withChild,
+}) => {
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  const client = site.page.context().request;
+  for (const { path } of await pagesOf(client, demo.origin, child)) {
+    await site.page.goto(path);
+    await expect(site.page).toHaveTitle(/^Vilgots /);
+    await expect(site.frame.band).toContainText('Du är ombud för Vilgot Lindvall');
+    const html = await (await client.get(demo.origin + path)).text();
+    const number = demo.numberOf(vilgot);
+    for (const form of [number, number.replace('-', '')]) expect(html).not.toContain(form);
+  }
+});
+
+test('the theme follows the device, or one\'s own choice', async ({ site, asPerson }) => {
+  await asPerson(sara);
+  const ground = () =>
+    site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const grounds = async () => {
+    await site.page.emulateMedia({ colorScheme: 'light' });
+    const light = await ground();
+    await site.page.emulateMedia({ colorScheme: 'dark' });
+    return [light, await ground()];
+  };
+  await site.page.goto('/mig/installningar');
+  const [light, dark] = await grounds();
+  expect(light).not.toBe(dark);
+  for (const [name, word, shown] of [
+    ['Mörkt', 'dark', dark],
+    ['Ljust', 'light', light],
+  ] as const) {
+    await site.settings.theme(name).check();
+    await site.settings.saveTheme.click();
+    await expect(site.frame.notice('Inställningen är sparad')).toBeVisible();
+    await expect(site.page.locator('html')).toHaveAttribute('data-theme', word);
+    await expect(site.settings.theme(name)).toBeChecked();
+    expect(await grounds()).toEqual([shown, shown]);
+    await checked(site.page);
+  }
+});
+
+test('every answer carries the headers that protect it', async ({ site, demo, asPerson }) => {
+  await asPerson(sara);
+  const client = site.page.context().request;
+  for (const path of ['/', '/logga-in', '/mig', '/finns-inte', '/api/viewer', '/demo']) {
+    const headers = (await client.get(demo.origin + path)).headers();
+    expect(headers['content-security-policy'], path).toContain("object-src 'none'");
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy'], path).not.toContain('unsafe-inline');
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['referrer-policy'], path).toBeDefined();
+    expect(headers['cache-control'], path).toContain('no-store');
+  }
+});

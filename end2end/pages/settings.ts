@@ -1,0 +1,27 @@
+import { type Locator, type Page } from '@playwright/test';
+
+/** Settings, one's own and a child's. */
+export class SettingsPage {
+  readonly page: Page;
+  readonly saveTheme: Locator;
+  readonly logOutEverywhere: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.saveTheme = page.getByRole('button', { name: 'Spara utseende' });
+    this.logOutEverywhere = page.getByRole('button', { name: 'Logga ut överallt' });
+  }
+
+  theme(name: 'Följ enheten' | 'Ljust' | 'Mörkt'): Locator {
+    return this.page.getByRole('radio', { name });
+  }
+
+  /** Takes a child off one's list. */
+  confirmRemoval(name: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Ja, ta bort ${name} från min lista` });
+  }
+
+  remove(name: string): Locator {
+    return this.page.getByRole('button', { name: `Ta bort ${name} från min lista` });
+  }
+}

@@ -1,0 +1,45 @@
+/* Every page that there is to look at, for a guardian with three children. */
+import { type APIRequestContext, expect } from '@playwright/test';
+
+/** A page: a name for it, and its address. */
+export interface Place {
+  name: string;
+  path: string;
+}
+
+export const PUBLIC: Place[] = [
+  { name: 'start', path: '/' },
+  { name: 'start-logged-out', path: '/?utloggad=1' },
+  { name: 'log-in', path: '/logga-in' },
+  { name: 'log-in-ended', path: '/logga-in?vidare=/mig/inkorg&avslutad=1' },
+  { name: 'log-in-failed', path: '/logga-in?fel=tekniskt&nummer=4f2a09bc' },
+];
+
+/** The pages of somebody: `base` is /mig, or a child's address. */
+export async function pagesOf(
+  client: APIRequestContext,
+  origin: string,
+  base: string,
+): Promise<Place[]> {
+  const name = base === '/mig' ? 'own' : 'child';
+  const place = (page: string, path: string) => ({ name: `${name}-${page}`, path: base + path });
+  const first = async (list: string) => {
+    const page = await (await client.get(origin + base + list)).text();
+    const found = new RegExp(`href="(${base}${list}/[0-9a-f]+)"`).exec(page)?.[1];
+    expect(found, `${base}${list} has something to open`).toBeDefined();
+    return (found ?? '').slice(base.length);
+  };
+  return [
+    place('home', ''),
+    place('inbox', '/inkorg'),
+    place('inbox-archive', '/inkorg?visa=arkiv'),
+    place('thread', await first('/inkorg')),
+    place('journal-services', '/journaltjanster'),
+    place('journal-start', '/journaltjanster/journalen'),
+    place('journal', '/journal'),
+    place('entry', await first('/journal')),
+    place('settings', '/installningar'),
+  ];
+}
+
+export const OWN_ONLY: Place[] = [{ name: 'own-add-child', path: '/mig/lagg-till-barn' }];

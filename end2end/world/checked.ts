@@ -1,0 +1,59 @@
+/* What holds on every page, in every state that a journey comes by. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Page, expect } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every rule that axe has but the experimental ones, and the target sizes of WCAG 2.2. */
+const ALL: RunOptions = {
+  rules: { 'target-size': { enabled: true } },
+  // No rule of these needs it, and it writes style sheets that the page's policy forbids.
+  preload: false,
+};
+/** What a theme can change. */
+const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'], preload: false };
+
+/** Checks the page as it is now: its frame, its width, and its accessibility in both themes. */
+export async function checked(page: Page): Promise<void> {
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
+  await expect(page).toHaveTitle(/\S – Agera ombud$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expectNoSidewaysScroll(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page, ALL, 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, COLOURS, 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The page is no wider than the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const root = document.documentElement;
+    return root.scrollWidth - root.clientWidth;
+  });
+  expect(beyond, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+async function expectAccessible(page: Page, options: RunOptions, theme: string): Promise<void> {
+  // Nothing is on its way from one colour to another.
+  const moving = () =>
+    document.getAnimations().filter((animation) => animation.playState === 'running').length;
+  await expect.poll(() => page.evaluate(moving), { intervals: [20, 50, 100] }).toBe(0);
+  // Evaluated by the browser's debugger, which the content security policy leaves alone.
+  await page.evaluate(axe);
+  const results = await page.evaluate(
+    (options) => (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, options),
+    options,
+  );
+  expect(violations(results), `${page.url()} in the ${theme} theme`).toEqual([]);
+}
+
+function violations(results: AxeResults): string[] {
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
+  );
+}

@@ -1,0 +1,177 @@
+//! The command line.
+
+mod import;
+mod number;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use service::ports::clock::Clock as _;
+
+use crate::config::{Config, Sources};
+use crate::failure::Failure;
+use crate::ports::SystemClock;
+use crate::run;
+
+/// Agera ombud: guardians manage their children's healthcare online.
+#[derive(Parser)]
+#[command(name = "agera-ombud", version, max_term_width = 100, after_help = AFTER)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    configuration: Configuration,
+}
+
+const AFTER: &str = "\
+Settings come from the environment (AGERA_ADDRESS, AGERA_DATABASE_URL, AGERA_ORIGIN …), else from
+the file that --config names, else from defaults. `agera-ombud config check` shows all of them.
+
+Exit status: 0 done, 1 it could not be done (standard error says why), 2 wrong usage.";
+
+#[derive(Args)]
+struct Configuration {
+    /// Configuration file (TOML)
+    #[arg(long, value_name = "FILE", env = "AGERA_CONFIG", global = true)]
+    config: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve people, with the real BankID
+    Serve,
+    /// Try everything on this machine: made-up people, a BankID simulator, a clock to move
+    #[command(long_about = "\
+Try everything on this machine: made-up people, a BankID simulator, a clock to move.
+
+Fills an empty database with the demo's people, and refuses a production configuration.
+AGERA_DEMO_NOW sets the clock at the start, for instance 2026-11-23T23:59:50+01:00; it runs on
+from there. AGERA_DEMO_BANKID_APP_PORT and AGERA_DEMO_BANKID_API_PORT choose the simulator's ports;
+without them it takes any free ones.")]
+    Demo,
+    /// Bring the database's tables up to date
+    Migrate,
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Fill the population register from a file
+    #[command(subcommand)]
+    Register(RegisterCommand),
+    /// Look at personal identity numbers
+    #[command(subcommand)]
+    Number(NumberCommand),
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Check every setting, and show what is used and where it comes from
+    #[command(long_about = "\
+Check every setting as `serve` would, and show what is used and where it comes from.
+
+What is printed is itself a configuration file. Passwords are hidden.")]
+    Check {
+        /// Check as `demo` would
+        #[arg(long)]
+        demo: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum RegisterCommand {
+    /// Add the file's people to the register, or replace those with the same numbers
+    Import {
+        /// TOML, one [[person]] for each person: number, born, given, family, guardian_of …
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum NumberCommand {
+    /// Tell what each line of standard input is
+    #[command(long_about = "\
+Tell what each line of standard input is: one line of output for each line of input.
+
+The output has two columns with a tab between them:
+  personnummer           and the number in twelve digits
+  samordningsnummer      and why it can't be used here
+  reservnummer           and why it can't be used here
+  refused                and what is wrong with it
+
+Exit status: 0 every line is a personnummer, 1 some line is not, 2 wrong usage.")]
+    Check {
+        /// The day to reckon from, for numbers without a century; today if left out
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        today: Option<Date>,
+    },
+}
+
+/// Runs the program; its exit status comes out.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(Failure(lines)) => {
+            let mut out = io::stderr().lock();
+            for line in lines {
+                // Nobody is left to tell that standard error is closed.
+                let _ = writeln!(out, "agera-ombud: {line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    if let Command::Number(NumberCommand::Check { today }) = arguments.command {
+        let today = today.unwrap_or_else(|| domain::age::today(SystemClock.now()));
+        return number::check(io::stdin().lock(), io::stdout().lock(), today);
+    }
+    let environment = |name: &str| std::env::var(name).ok();
+    let config = Config::load(&Sources {
+        file: arguments.configuration.config.filter(|file| !file.as_os_str().is_empty()),
+        environment: &environment,
+    })?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::line)?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve => run::serve(config).await,
+            Command::Demo => run::demo(config, &environment).await,
+            Command::Migrate => migrate(&config).await,
+            Command::Config(ConfigCommand::Check { demo }) => check(&config, demo),
+            Command::Register(RegisterCommand::Import { file }) => {
+                import::import(&config, &file).await
+            }
+            Command::Number(_) => Ok(()),
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(config: &Config, demo: bool) -> Result<(), Failure> {
+    if demo {
+        config.check_for_demo()?;
+    } else {
+        config.check_for_production()?;
+        run::bankid_client(config)?;
+    }
+    print(&config.show())
+}
+
+async fn migrate(config: &Config) -> Result<(), Failure> {
+    match run::migrate(config).await? {
+        0 => print("The database is up to date.\n"),
+        1 => print("Applied 1 migration. The database is up to date.\n"),
+        many => print(&format!("Applied {many} migrations. The database is up to date.\n")),
+    }
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::line(format!("standard output: {error}")))
+}

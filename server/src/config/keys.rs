@@ -1,0 +1,53 @@
+//! Every key that can be set: in the file, and as an environment variable.
+
+/// A key.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in the file, with its section: `bankid.url`.
+    pub path: &'static str,
+    /// The environment variable.
+    pub env: &'static str,
+    /// Whether its value may hold a password.
+    pub secret: bool,
+}
+
+const fn key(path: &'static str, env: &'static str) -> Key {
+    Key {
+        path,
+        env,
+        secret: false,
+    }
+}
+
+/// Every key, in the order to show them.
+pub const KEYS: [Key; 20] = [
+    key("address", "AGERA_ADDRESS"),
+    Key {
+        path: "database_url",
+        env: "AGERA_DATABASE_URL",
+        secret: true,
+    },
+    key("origin", "AGERA_ORIGIN"),
+    key("site", "AGERA_SITE"),
+    key("client_ip_header", "AGERA_CLIENT_IP_HEADER"),
+    key("bankid.url", "AGERA_BANKID_URL"),
+    key("bankid.client_certificate", "AGERA_BANKID_CLIENT_CERTIFICATE"),
+    key("bankid.password_file", "AGERA_BANKID_PASSWORD_FILE"),
+    key("bankid.ca_file", "AGERA_BANKID_CA_FILE"),
+    key("bankid.start_app", "AGERA_BANKID_START_APP"),
+    key("sessions.idle_minutes", "AGERA_SESSIONS_IDLE_MINUTES"),
+    key("sessions.absolute_hours", "AGERA_SESSIONS_ABSOLUTE_HOURS"),
+    key("limits.child_tries", "AGERA_LIMITS_CHILD_TRIES"),
+    key("limits.log_ins", "AGERA_LIMITS_LOG_INS"),
+    key("log.format", "AGERA_LOG_FORMAT"),
+    key("log.filter", "AGERA_LOG_FILTER"),
+    key("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
+    key("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
+    key("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
+    key("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
+];
+
+/// The key with this path.
+pub(super) fn find(path: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.path == path)
+}

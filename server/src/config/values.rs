@@ -1,0 +1,304 @@
+//! What each key's text means, and what may stand together.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use axum::http::{HeaderName, Uri};
+use domain::age::LeapDay;
+use domain::rules::{ADULT_AGE, RuleSet};
+use jiff::SignedDuration;
+use service::session::Policy;
+use tracing_subscriber::EnvFilter;
+
+use super::reader::Reader;
+use super::{BankIdFiles, BuiltSite, Config, Limits, Log, LogFormat};
+use crate::failure::Failure;
+
+const ADDRESS: &str = "127.0.0.1:3000";
+const DATABASE: &str = "sqlite://data/agera.db";
+const START_APP: &str = "bankid:///?";
+const FILTER: &str = "info";
+
+/// Understands every value.
+pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
+    let address = reader.take("address", address).unwrap_or_else(|| default_address());
+    reader.default_is(ADDRESS);
+    let database_url = reader.take("database_url", database);
+    reader.default_is(DATABASE);
+    let origin = reader.take("origin", origin);
+    let site = site(&mut reader);
+    let client_ip_header = reader.take("client_ip_header", header);
+    let bankid = bankid(&mut reader);
+    let sessions = sessions(&mut reader);
+    let limits = limits(&mut reader);
+    let log = log(&mut reader);
+    let rules = rules(&mut reader);
+    if !reader.problems.is_empty() {
+        return Err(Failure(reader.problems));
+    }
+    Ok(Config {
+        address,
+        database_url: database_url.unwrap_or_else(|| DATABASE.to_owned()),
+        origin,
+        site,
+        client_ip_header,
+        bankid,
+        sessions,
+        limits,
+        log,
+        rules,
+        shown: reader.shown,
+    })
+}
+
+fn site(reader: &mut Reader) -> BuiltSite {
+    match reader.take("site", folder) {
+        Some(folder) => BuiltSite::in_folder(&folder),
+        None => {
+            let site = BuiltSite::usual();
+            if let Some(folder) = &site.folder {
+                reader.default_is(folder.display());
+            }
+            site
+        }
+    }
+}
+
+fn bankid(reader: &mut Reader) -> BankIdFiles {
+    let file = |text: &str| Ok(PathBuf::from(text));
+    let url = reader.take("bankid.url", bankid_url);
+    let client_certificate = reader.take("bankid.client_certificate", file);
+    let password_file = reader.take("bankid.password_file", file);
+    let ca_file = reader.take("bankid.ca_file", file);
+    let start_app = reader.take("bankid.start_app", start_app);
+    reader.default_is(START_APP);
+    BankIdFiles {
+        url,
+        client_certificate,
+        password_file,
+        ca_file,
+        start_app: start_app.unwrap_or_else(|| START_APP.to_owned()),
+    }
+}
+
+fn sessions(reader: &mut Reader) -> Policy {
+    let usual = Policy::default();
+    let idle = reader
+        .take("sessions.idle_minutes", |text| number(text, 1, 120))
+        .map_or(usual.idle, |minutes| SignedDuration::from_mins(minutes.into()));
+    reader.default_is(usual.idle.as_mins());
+    let absolute = reader
+        .take("sessions.absolute_hours", |text| number(text, 1, 24))
+        .map_or(usual.absolute, |hours| SignedDuration::from_hours(hours.into()));
+    reader.default_is(usual.absolute.as_hours());
+    Policy { idle, absolute }
+}
+
+fn limits(reader: &mut Reader) -> Limits {
+    let usual = Limits::default();
+    let mut limit = |path, usual: u32| {
+        let limit = reader.take(path, |text| number(text, 1, 1_000_000));
+        reader.default_is(usual);
+        limit.unwrap_or(usual)
+    };
+    Limits {
+        child_tries: limit("limits.child_tries", usual.child_tries),
+        log_ins: limit("limits.log_ins", usual.log_ins),
+    }
+}
+
+fn log(reader: &mut Reader) -> Log {
+    let format = reader.take("log.format", |text| match text {
+        "json" => Ok(LogFormat::Json),
+        "text" => Ok(LogFormat::Text),
+        _ => Err("write \"json\" or \"text\"".to_owned()),
+    });
+    let filter = reader.take("log.filter", |text| match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("write for example \"info\" or \"info,service=debug\"".to_owned()),
+    });
+    reader.default_is(FILTER);
+    Log {
+        format,
+        filter: filter.unwrap_or_else(|| FILTER.to_owned()),
+    }
+}
+
+fn rules(reader: &mut Reader) -> RuleSet {
+    let usual = RuleSet::default();
+    let age = |text: &str| number(text, 1, ADULT_AGE.into());
+    let years = |years: Option<u32>, usual: u8| {
+        years.and_then(|years| u8::try_from(years).ok()).unwrap_or(usual)
+    };
+    let own_login_age = years(reader.take("rules.own_login_age", age), usual.own_login_age);
+    reader.default_is(usual.own_login_age);
+    let own_journal_age = years(reader.take("rules.own_journal_age", age), usual.own_journal_age);
+    reader.default_is(usual.own_journal_age);
+    if own_journal_age < own_login_age {
+        reader.wrong("nobody reads a journal before logging in: write an age that is not below rules.own_login_age");
+    }
+    let leap_day = reader.take("rules.leap_day", |text| match text {
+        "02-28" => Ok(LeapDay::Feb28),
+        "03-01" => Ok(LeapDay::Mar1),
+        _ => Err("write \"02-28\" or \"03-01\"".to_owned()),
+    });
+    reader.default_is("02-28");
+    let custody_hours = reader.take("rules.custody_hours", |text| number(text, 1, 168));
+    reader.default_is(usual.custody_hours);
+    RuleSet {
+        own_login_age,
+        own_journal_age,
+        leap_day: leap_day.unwrap_or(usual.leap_day),
+        custody_hours: custody_hours
+            .and_then(|hours| u16::try_from(hours).ok())
+            .unwrap_or(usual.custody_hours),
+    }
+}
+
+/// What only production needs, and what only the demo may have.
+pub(super) fn production(config: &Config) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    match &config.origin {
+        None if !config.address.ip().is_loopback() => problems.push(
+            "origin is missing: write the address that browsers use, such as \
+             https://ombud.example, in the file or in AGERA_ORIGIN"
+                .to_owned(),
+        ),
+        Some(origin) if origin.starts_with("http:") && !is_local(host_of(origin)) => problems.push(
+            "origin: cookies need https; write for example https://ombud.example".to_owned(),
+        ),
+        _ => {}
+    }
+    match &config.bankid.url {
+        None => problems.push(missing("url", "BankID's address", "https://appapi2.bankid.com/rp/v6.0")),
+        Some(url) if is_local(host_of(url)) => problems.push(
+            "bankid.url: a simulator on this machine identifies nobody; write BankID's address, \
+             https://appapi2.bankid.com/rp/v6.0 (the command `demo` starts a simulator)"
+                .to_owned(),
+        ),
+        Some(_) => {}
+    }
+    let files = [
+        ("client_certificate", "the client certificate (PKCS#12)", "/etc/agera/bankid.p12", &config.bankid.client_certificate),
+        ("password_file", "the file that holds its password", "/etc/agera/bankid.password", &config.bankid.password_file),
+        ("ca_file", "BankID's own certificate authority (PEM)", "/etc/agera/bankid-ca.pem", &config.bankid.ca_file),
+    ];
+    for (name, what, example, _) in files.iter().filter(|(.., file)| file.is_none()) {
+        problems.push(missing(name, what, example));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure(problems)) }
+}
+
+fn missing(name: &str, what: &str, example: &str) -> String {
+    let variable = name.to_uppercase();
+    format!(
+        "bankid.{name} is missing: write {what}, such as {example}, under [bankid] in the file \
+         or in AGERA_BANKID_{variable}"
+    )
+}
+
+/// What belongs to production.
+pub(super) fn demo(config: &Config) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    let mut refuse = |key: &str, what: &str| {
+        problems.push(format!("{key}: the demo lets everybody in, so {what}"));
+    };
+    if !config.address.ip().is_loopback() {
+        refuse("address", "it listens on this machine only; write 127.0.0.1 and a port");
+    }
+    if config.origin.as_deref().is_some_and(|origin| !is_local(host_of(origin))) {
+        refuse("origin", "it has no public address; leave it out, or use the command `serve`");
+    }
+    if config.bankid.url.as_deref().is_some_and(|url| !is_local(host_of(url))) {
+        refuse("bankid.url", "it never asks the real BankID; leave it out, or use the command `serve`");
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure(problems)) }
+}
+
+fn default_address() -> SocketAddr {
+    ADDRESS.parse().expect("the default is an address")
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let found = text.replace("localhost:", "127.0.0.1:").parse();
+    found.map_err(|_| format!("write an address of this machine and a port, such as {ADDRESS}"))
+}
+
+fn database(text: &str) -> Result<String, String> {
+    let known = ["sqlite://", "postgres://", "postgresql://"];
+    if known.iter().any(|scheme| text.starts_with(scheme)) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("write {DATABASE}, or postgres://USER:PASSWORD@HOST:5432/NAME"))
+    }
+}
+
+/// An origin as browsers send it: scheme, host, and the port if it is not the usual one.
+fn origin(text: &str) -> Result<String, String> {
+    let wrong = || "write scheme and host only, such as https://ombud.example".to_owned();
+    let text = text.strip_suffix('/').unwrap_or(text).to_lowercase();
+    let uri: Uri = text.parse().map_err(|_| wrong())?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err(wrong());
+    };
+    let bare = format!("{scheme}://{authority}");
+    if text != bare || authority.as_str().contains('@') || !matches!(scheme, "http" | "https") {
+        return Err(wrong());
+    }
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    Ok(bare.strip_suffix(usual).unwrap_or(&bare).to_owned())
+}
+
+fn folder(text: &str) -> Result<PathBuf, String> {
+    if Path::new(text).is_dir() {
+        Ok(PathBuf::from(text))
+    } else {
+        Err("there is no such folder; write the folder of the built site".to_owned())
+    }
+}
+
+fn header(text: &str) -> Result<HeaderName, String> {
+    text.parse()
+        .map_err(|_| "write the name of a header that your proxy sets, such as x-forwarded-for".to_owned())
+}
+
+fn bankid_url(text: &str) -> Result<String, String> {
+    if text.starts_with("https://") && !host_of(text).is_empty() {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("write an https address, such as https://appapi2.bankid.com/rp/v6.0".to_owned())
+    }
+}
+
+fn start_app(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain && text.ends_with('?') && text.contains(":/") {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("write what comes before the query, with the question mark: {START_APP}"))
+    }
+}
+
+fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
+    let found = text.parse().ok().filter(|number| (least..=most).contains(number));
+    found.ok_or_else(|| format!("write a whole number from {least} to {most}"))
+}
+
+/// The host in an address, without its port; empty where there is none.
+fn host_of(url: &str) -> &str {
+    let authority = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    match place.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => place,
+    }
+}
+
+/// Whether the host is this machine.
+fn is_local(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']').to_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+}

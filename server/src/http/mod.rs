@@ -1,0 +1,149 @@
+//! HTTP: which answer stands at which address, and what is around every answer.
+//!
+//! From the outside in: log, security headers, error pages, panics, time limit, size limit,
+//! forgery protection; then, for pages, server functions and forms only: compression, session,
+//! limits on tries.
+
+mod client;
+mod cookies;
+mod errors;
+mod files;
+mod forgery;
+mod headers;
+mod health;
+mod limits;
+mod log;
+mod page;
+mod session;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::server::context::Site;
+use app::{App, shell};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderName, Method, Request, StatusCode};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::any;
+use leptos::config::LeptosOptions;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use service::Services;
+use store::OpenStore;
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::config::{BuiltSite, Limits};
+use crate::demo::Demo;
+
+pub use headers::SECURITY_HEADERS;
+pub use page::{Page, escape};
+
+/// No form of ours is larger.
+const LARGEST_BODY: usize = 64 * 1024;
+/// Longer than BankID or the register may take.
+const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// What the server's own routes are, beside the app's pages, server functions and forms.
+pub const OWN_ROUTES: [&str; 3] = ["/healthz", "/readyz", "/api/{*rest}"];
+
+/// What the router needs.
+pub struct Parts {
+    /// The use cases' needs.
+    pub services: Services,
+    /// The database, for `/readyz`.
+    pub database: OpenStore,
+    /// What the server knows of itself.
+    pub site: Arc<Site>,
+    /// The built site.
+    pub files: BuiltSite,
+    /// The header in which a trusted proxy tells the browser's address.
+    pub client_ip_header: Option<HeaderName>,
+    /// How often something may be tried.
+    pub limits: Limits,
+    /// The demo, where this is one.
+    pub demo: Option<Arc<Demo>>,
+}
+
+/// The app's pages.
+pub fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// Every route with everything around it.
+pub fn router(parts: Parts) -> Router {
+    let options = parts.files.leptos();
+    let pages_look = Page::new(parts.files.style());
+    let secure = parts.site.secure;
+    let origin: Arc<str> = parts.site.origin.as_str().into();
+    let limits = limits::Limits::new(parts.limits, parts.services.clock.clone());
+    let session = session::Gate::new(&parts);
+    let health = health::routes(parts.database);
+    let demo = parts.demo.map(|demo| crate::demo::page::routes(demo, pages_look.clone()));
+
+    let with_session = ServiceBuilder::new()
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(map_response(headers::never_store))
+        .layer(from_fn_with_state(session, session::enter))
+        .layer(from_fn_with_state(limits, limits::check));
+    let not_found = Router::new()
+        .fallback(not_found)
+        .with_state(options.clone())
+        .layer(with_session.clone());
+    let document = {
+        let options = options.clone();
+        move || shell(options.clone())
+    };
+    Router::new()
+        .leptos_routes(&options, pages(), document)
+        .merge(app::server::posts::routes())
+        .route("/api/{*rest}", any(async || StatusCode::NOT_FOUND))
+        .with_state(options)
+        .merge(demo.unwrap_or_default())
+        .layer(with_session)
+        .merge(health)
+        .fallback_service(files::service(&parts.files, not_found))
+        .layer(from_fn_with_state(origin, forgery::refuse))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(parts.services.rng, log::note))
+                .layer(map_response(move |response| headers::protect(secure, response)))
+                .layer(from_fn_with_state(pages_look, errors::dress))
+                .layer(CatchPanicLayer::custom(errors::panicked))
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    LONGEST_ANSWER,
+                )),
+        )
+}
+
+/// An address that has no page: the app says so itself.
+async fn not_found(State(options): State<LeptosOptions>, request: Request<Body>) -> Response {
+    let uri = request.uri();
+    let path = uri.path();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    if let Some(trimmed) = path.strip_suffix('/')
+        && !trimmed.is_empty()
+        && !trimmed.starts_with("//")
+        && !trimmed.ends_with('/')
+    {
+        let query = uri.query().map(|query| format!("?{query}"));
+        return Redirect::permanent(&format!("{trimmed}{}", query.unwrap_or_default()))
+            .into_response();
+    }
+    let render = leptos_axum::render_app_async(move || shell(options.clone()));
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

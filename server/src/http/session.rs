@@ -1,0 +1,91 @@
+//! Who asks: reads the cookies, and puts what the app needs to know into the request.
+
+use std::sync::Arc;
+
+use app::server::context::{RequestContext, Site};
+use app::server::log_in;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use service::Services;
+
+use super::cookies::cookie;
+use super::{Parts, client};
+
+/// The one request that must not prolong the session: the page's own timer makes it.
+const ASKS_ONLY: &str = "/api/session/left";
+
+/// What the layer needs.
+#[derive(Clone)]
+pub(super) struct Gate(Arc<Inner>);
+
+struct Inner {
+    services: Services,
+    site: Arc<Site>,
+    client_ip_header: Option<HeaderName>,
+    demo: bool,
+}
+
+impl Gate {
+    pub(super) fn new(parts: &Parts) -> Self {
+        Self(Arc::new(Inner {
+            services: parts.services.clone(),
+            site: parts.site.clone(),
+            client_ip_header: parts.client_ip_header.clone(),
+            demo: parts.demo.is_some(),
+        }))
+    }
+}
+
+/// Finds the session and goes on; where it can't be found out, answers calmly that it can't.
+pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+    let gate = &gate.0;
+    let token = cookie(request.headers(), gate.site.session_cookie).map(str::to_owned);
+    let browser = cookie(request.headers(), gate.site.browser_cookie).map(str::to_owned);
+    let touch = request.uri().path() != ASKS_ONLY;
+    let session = match &token {
+        Some(token) => service::session::current(&gate.services, token, touch).await,
+        None => Ok(None),
+    };
+    let session = match session {
+        Ok(session) => session,
+        Err(fault) => {
+            tracing::error!(%fault, "the session can't be read");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    };
+    if session.is_none() && needs_session(&request) {
+        let page = request.uri().path_and_query().map_or("/mig", |page| page.as_str());
+        let ended = token.is_some();
+        let response = log_in::go_there(page, ended).into_response();
+        // That it has ended is said once, not each time somebody comes back.
+        return if ended { log_in::forget_session(response, &gate.site) } else { response };
+    }
+    if request.uri().path().starts_with("/api/") {
+        // Else a server function would answer a browser's form by sending it elsewhere.
+        request.headers_mut().remove(header::ACCEPT);
+        request.headers_mut().remove(header::REFERER);
+    }
+    let context = RequestContext {
+        services: gate.services.clone(),
+        session,
+        browser,
+        ip: client::ip(&request, gate.client_ip_header.as_ref()),
+        site: gate.site.clone(),
+        demo: gate.demo,
+    };
+    request.extensions_mut().insert(context);
+    next.run(request).await
+}
+
+/// Whether the page is somebody's. Forms see to it themselves.
+fn needs_session(request: &Request) -> bool {
+    let path = request.uri().path();
+    let below = |root: &str| {
+        let rest = path.strip_prefix(root);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    reads && (below("/mig") || below("/ombud"))
+}

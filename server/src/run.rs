@@ -1,0 +1,271 @@
+//! Starting, serving, stopping.
+
+use std::future::{Future, IntoFuture};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
+use app::server::context::Site;
+use axum::serve::ListenerExt as _;
+use service::Services;
+use service::ports::bankid::BankId;
+use service::ports::clock::Clock;
+use simulators::bankid::CLIENT_P12_PASSWORD;
+use store::{ImportedRegister, OpenStore};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::config::{Config, LogFormat};
+use crate::demo::{self, Demo, MovableClock};
+use crate::failure::Failure;
+use crate::ports::{SystemClock, SystemRng};
+use crate::{files, http, jobs, logging};
+
+/// How long requests under way may take once we have been asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Serves people, until asked to stop.
+pub async fn serve(config: Config) -> Result<(), Failure> {
+    config.check_for_production()?;
+    logging::start(&config.log, LogFormat::Json);
+    let bankid = bankid_client(&config)?;
+    let database = open(&config).await?;
+    let pending = database.pending_migrations().await.map_err(Failure::line)?;
+    if pending > 0 {
+        return Err(Failure::line(format!(
+            "the database lacks {pending} migrations: run `agera-ombud migrate` first"
+        )));
+    }
+    let listener = listen(&config).await?;
+    let address = local_address(&listener)?;
+    let house = House {
+        origin: origin(&config, address),
+        start_app: config.bankid.start_app.clone(),
+        bankid: Arc::new(bankid),
+        clock: Arc::new(SystemClock),
+        demo: None,
+        database,
+        config,
+    };
+    tracing::info!(%address, "serving");
+    house.open_until_asked_to_stop(listener).await
+}
+
+/// Serves the demo, until asked to stop.
+pub async fn demo(
+    config: Config,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), Failure> {
+    config.check_for_demo()?;
+    let start = demo::Start::from_environment(environment)?;
+    logging::start(&config.log, LogFormat::Text);
+    // The port first: it is what is taken when the demo runs already, and then its database is
+    // not to be touched.
+    let listener = listen(&config).await?;
+    let address = local_address(&listener)?;
+    let database = open(&config).await?;
+    database.migrate().await.map_err(Failure::line)?;
+    let clock = Arc::new(MovableClock::starting_at(start.now));
+    let running = demo::start(&database, clock.clone(), &SystemRng, start).await?;
+    let origin = origin(&config, address);
+    say(&format!(
+        "Öppna {origin} – demon har egna testpersoner, och BankID-appen spelas på {}",
+        running.demo.app_url
+    ));
+    let house = House {
+        origin,
+        start_app: format!("{}?", running.demo.app_url),
+        bankid: Arc::new(running.bankid),
+        clock,
+        demo: Some(running.demo),
+        database,
+        config,
+    };
+    house.open_until_asked_to_stop(listener).await?;
+    running.simulator.stop().await;
+    Ok(())
+}
+
+/// Brings the tables up to date; gives how many migrations were applied.
+pub async fn migrate(config: &Config) -> Result<usize, Failure> {
+    let database = open(config).await?;
+    let pending = database.pending_migrations().await.map_err(Failure::line)?;
+    database.migrate().await.map_err(Failure::line)?;
+    database.close().await;
+    Ok(pending)
+}
+
+/// The database, open.
+pub async fn open(config: &Config) -> Result<OpenStore, Failure> {
+    store::open(&config.database_url).await.map_err(Failure::line)
+}
+
+/// Our client of BankID, with the certificates that the configuration names.
+pub fn bankid_client(config: &Config) -> Result<BankIdClient, Failure> {
+    let files = &config.bankid;
+    let read = |key: &str, path: &Option<std::path::PathBuf>| {
+        let path = path.as_deref().unwrap_or(Path::new(""));
+        std::fs::read(path).map_err(|error| {
+            let why = files::why(&error);
+            Failure::line(format!("bankid.{key}: {} can't be read: {why}", path.display()))
+        })
+    };
+    let archive = read("client_certificate", &files.client_certificate)?;
+    let password = read("password_file", &files.password_file)?;
+    let ca_pem = read("ca_file", &files.ca_file)?;
+    let password = String::from_utf8(password).map_err(|_| {
+        Failure::line("bankid.password_file: the password must be text in UTF-8")
+    })?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    if password == CLIENT_P12_PASSWORD {
+        return Err(Failure::line(
+            "bankid.client_certificate: this is the demo's key, which everybody has; \
+             write the file that BankID gave you",
+        ));
+    }
+    let url = files.url.clone().unwrap_or_default();
+    let identity = Identity::Pkcs12 { archive, password };
+    BankIdClient::new(BankIdConfig::new(url, ca_pem, identity)).map_err(Failure::line)
+}
+
+/// Everything that is needed to serve.
+struct House {
+    config: Config,
+    origin: String,
+    start_app: String,
+    database: OpenStore,
+    bankid: Arc<dyn BankId>,
+    clock: Arc<dyn Clock>,
+    demo: Option<Arc<Demo>>,
+}
+
+impl House {
+    async fn open_until_asked_to_stop(self, listener: TcpListener) -> Result<(), Failure> {
+        let services = Services {
+            store: self.database.store.clone(),
+            bankid: self.bankid,
+            register: Arc::new(ImportedRegister::new(self.database.import.clone())),
+            clock: self.clock,
+            rng: Arc::new(SystemRng),
+            rules: self.config.rules,
+            sessions: self.config.sessions,
+        };
+        let router = http::router(http::Parts {
+            services: services.clone(),
+            database: self.database.clone(),
+            site: Arc::new(site(self.origin, self.start_app)),
+            files: self.config.site,
+            client_ip_header: self.config.client_ip_header,
+            limits: self.config.limits,
+            demo: self.demo,
+        });
+        let pruning = tokio::spawn(jobs::prune(services));
+        serve_until(listener, router, asked_to_stop()).await?;
+        pruning.abort();
+        self.database.close().await;
+        Ok(())
+    }
+}
+
+/// What the server knows of itself. Cookies are for HTTPS only, but on plain localhost.
+pub fn site(origin: String, start_app: String) -> Site {
+    let secure = origin.starts_with("https:");
+    let (session_cookie, browser_cookie) = if secure {
+        ("__Host-agera", "__Host-agera-start")
+    } else {
+        ("agera", "agera-start")
+    };
+    Site { origin, start_app, session_cookie, browser_cookie, secure }
+}
+
+/// Serves until `stop`, then lets the requests under way finish, for a while.
+pub async fn serve_until(
+    listener: TcpListener,
+    router: axum::Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
+    // A small packet must not wait for the next one: a page that is written in parts would take
+    // 40 ms instead of less than one.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "a connection has no TCP_NODELAY");
+        }
+    });
+    let (stopping, stopped) = oneshot::channel();
+    let server = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        stop.await;
+        tracing::info!("stopping");
+        // The other end waits for this as long as the server runs.
+        let _ = stopping.send(());
+    });
+    let too_late = async {
+        // An error says that the server has ended, and with it the wait.
+        let _ = stopped.await;
+        tokio::time::sleep(FAREWELL).await;
+    };
+    tokio::select! {
+        ended = server.into_future() => ended.map_err(Failure::line),
+        () = too_late => {
+            tracing::warn!("some requests were cut off");
+            Ok(())
+        }
+    }
+}
+
+async fn listen(config: &Config) -> Result<TcpListener, Failure> {
+    let address = config.address;
+    TcpListener::bind(address).await.map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another program uses it; stop that one, or set AGERA_ADDRESS to another port"
+                    .to_owned()
+            }
+            std::io::ErrorKind::AddrNotAvailable => {
+                "it is not an address of this machine; set AGERA_ADDRESS".to_owned()
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "this user may not use that port; set AGERA_ADDRESS to one above 1023".to_owned()
+            }
+            other => other.to_string(),
+        };
+        Failure::line(format!("can't listen on {address}: {why}"))
+    })
+}
+
+fn local_address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    listener.local_addr().map_err(Failure::line)
+}
+
+/// Our address as browsers see it.
+fn origin(config: &Config, address: SocketAddr) -> String {
+    let usual = || format!("http://localhost:{}", address.port());
+    config.origin.clone().unwrap_or_else(usual)
+}
+
+#[expect(clippy::print_stdout, reason = "this is what the command says to the person")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Ctrl-C, or the system's polite request to end.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where no signal can be heard, the process is ended from outside.
+    let _ = tokio::signal::ctrl_c().await;
+}

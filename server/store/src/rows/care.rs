@@ -1,0 +1,164 @@
+//! Threads, messages and journal entries.
+
+use domain::id::{EntryId, MessageId, ThreadId, UnitId};
+use domain::inbox::{Message, Thread};
+use domain::journal::{Entry, EntryKind, EntrySummary, UnitName};
+use service::ports::store::{
+    EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::convert::{author, instant, unreadable};
+
+#[derive(FromRow)]
+pub(crate) struct ThreadListColumns {
+    id: Uuid,
+    unread: bool,
+    newest_at: i64,
+    subject: String,
+    unit: String,
+    messages: i32,
+    archived: bool,
+}
+
+impl TryFrom<ThreadListColumns> for ThreadRow {
+    type Error = StoreError;
+
+    fn try_from(row: ThreadListColumns) -> StoreResult<Self> {
+        Ok(Self {
+            cursor: ThreadCursor {
+                unread: row.unread,
+                newest: instant(row.newest_at)?,
+                id: ThreadId(row.id),
+            },
+            subject: row.subject,
+            unit: row.unit,
+            messages: u32::try_from(row.messages).map_err(|_| unreadable("a count"))?,
+            archived: row.archived,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct ThreadColumns {
+    id: Uuid,
+    subject: String,
+    unread: bool,
+    archived: bool,
+    unit: String,
+    clinic: String,
+    phone: String,
+}
+
+impl ThreadColumns {
+    pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<Thread> {
+        Ok(Thread {
+            id: ThreadId(self.id),
+            subject: self.subject,
+            unit: self.unit,
+            clinic: self.clinic,
+            phone: self.phone,
+            unread: self.unread,
+            archived: self.archived,
+            messages: messages
+                .into_iter()
+                .map(Message::try_from)
+                .collect::<StoreResult<_>>()?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct MessageColumns {
+    id: Uuid,
+    author: String,
+    author_name: String,
+    written: i64,
+    body: String,
+}
+
+impl TryFrom<MessageColumns> for Message {
+    type Error = StoreError;
+
+    fn try_from(row: MessageColumns) -> StoreResult<Self> {
+        Ok(Self {
+            id: MessageId(row.id),
+            author: author(&row.author, row.author_name)?,
+            written: instant(row.written)?.into(),
+            body: row.body,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct EntryListColumns {
+    id: Uuid,
+    kind: String,
+    title: String,
+    happened: i64,
+    signed: bool,
+    unit: String,
+}
+
+impl TryFrom<EntryListColumns> for EntryRow {
+    type Error = StoreError;
+
+    fn try_from(row: EntryListColumns) -> StoreResult<Self> {
+        Ok(Self {
+            cursor: EntryCursor {
+                happened: instant(row.happened)?,
+                id: EntryId(row.id),
+            },
+            kind: EntryKind::from_slug(&row.kind).ok_or_else(|| unreadable("a kind of entry"))?,
+            title: row.title,
+            unit: row.unit,
+            signed: row.signed,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct EntryColumns {
+    #[sqlx(flatten)]
+    list: EntryListColumns,
+    author: String,
+    body: String,
+    measured: String,
+}
+
+impl TryFrom<EntryColumns> for Entry {
+    type Error = StoreError;
+
+    fn try_from(row: EntryColumns) -> StoreResult<Self> {
+        let list = EntryRow::try_from(row.list)?;
+        Ok(Self {
+            summary: EntrySummary {
+                id: list.cursor.id,
+                kind: list.kind,
+                title: list.title,
+                unit: list.unit,
+                happened: list.cursor.happened.into(),
+                signed: list.signed,
+            },
+            author: row.author,
+            body: row.body,
+            values: serde_json::from_str(&row.measured).map_err(|_| unreadable("values"))?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct UnitColumns {
+    id: Uuid,
+    name: String,
+}
+
+impl From<UnitColumns> for UnitName {
+    fn from(row: UnitColumns) -> Self {
+        Self {
+            id: UnitId(row.id),
+            name: row.name,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Persons, custody and links; records of the imported register.
+
+use domain::id::{LinkId, PersonId};
+use domain::person::Person;
+use domain::personnummer::Personnummer;
+use service::ports::register::{CustodyRecord, RegisterRecord};
+use service::ports::store::{CustodyAnswer, LinkFacts, StoreError, StoreResult};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::convert::{Word, date, instant, maybe_date, name, number, unreadable};
+
+#[derive(FromRow)]
+pub(crate) struct PersonColumns {
+    id: Uuid,
+    number: String,
+    born: String,
+    given: Option<String>,
+    family: Option<String>,
+    protection: String,
+    residence: String,
+}
+
+impl TryFrom<PersonColumns> for Person {
+    type Error = StoreError;
+
+    fn try_from(row: PersonColumns) -> StoreResult<Self> {
+        Ok(Self {
+            id: PersonId(row.id),
+            number: number(&row.number)?,
+            born: date(&row.born)?,
+            name: name(row.given, row.family),
+            protection: Word::read(&row.protection)?,
+            residence: Word::read(&row.residence)?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct CustodyColumns {
+    told: i64,
+    held: Option<String>,
+    until: Option<String>,
+}
+
+impl TryFrom<CustodyColumns> for CustodyAnswer {
+    type Error = StoreError;
+
+    fn try_from(row: CustodyColumns) -> StoreResult<Self> {
+        let until = maybe_date(row.until.as_deref())?;
+        let child = row.held.as_deref().map(number).transpose()?;
+        Ok(Self {
+            held: child.map(|child| CustodyRecord { child, until }),
+            told: instant(row.told)?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct LinkColumns {
+    link: Uuid,
+    colour: i16,
+    #[sqlx(flatten)]
+    child: PersonColumns,
+    #[sqlx(flatten)]
+    custody: CustodyColumns,
+}
+
+impl TryFrom<LinkColumns> for LinkFacts {
+    type Error = StoreError;
+
+    fn try_from(row: LinkColumns) -> StoreResult<Self> {
+        Ok(Self {
+            link: LinkId(row.link),
+            child: row.child.try_into()?,
+            custody: row.custody.try_into()?,
+            colour: u8::try_from(row.colour).map_err(|_| unreadable("a colour"))?,
+        })
+    }
+}
+
+/// A record of the imported register with one of its relations, if it has any.
+#[derive(FromRow)]
+pub(crate) struct RecordColumns {
+    born: String,
+    given: Option<String>,
+    family: Option<String>,
+    protection: String,
+    residence: String,
+    child: Option<String>,
+    until: Option<String>,
+}
+
+impl RecordColumns {
+    /// The record that these rows make up: one for each relation, or a single one without.
+    pub(crate) fn gather(
+        number_asked: Personnummer,
+        rows: Vec<Self>,
+    ) -> StoreResult<Option<RegisterRecord>> {
+        let mut guardian_of = Vec::new();
+        for row in &rows {
+            if let Some(child) = &row.child {
+                let until = maybe_date(row.until.as_deref())?;
+                guardian_of.push(CustodyRecord {
+                    child: number(child)?,
+                    until,
+                });
+            }
+        }
+        let Some(row) = rows.into_iter().next() else {
+            return Ok(None);
+        };
+        Ok(Some(RegisterRecord {
+            number: number_asked,
+            born: date(&row.born)?,
+            name: name(row.given, row.family),
+            protection: Word::read(&row.protection)?,
+            residence: Word::read(&row.residence)?,
+            guardian_of,
+        }))
+    }
+}

@@ -1,0 +1,102 @@
+//! The store's contract: every method of the repository on both engines, the same cases on each.
+//!
+//! One test for each engine, because each test may run in a process of its own and the cases share
+//! one PostgreSQL. Each case has a database to itself and is reported by name.
+
+#![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
+
+mod cluster;
+mod database;
+mod facts;
+mod family;
+mod import;
+mod inbox;
+mod journal;
+mod log;
+mod orders;
+mod people;
+mod plans;
+mod ready;
+mod sessions;
+mod settings;
+mod world;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use database::Engine;
+use world::World;
+
+type Running = Pin<Box<dyn Future<Output = ()> + Send>>;
+type Case = (&'static str, fn(Arc<World>) -> Running);
+
+macro_rules! cases {
+    ($($module:ident: $($case:ident),+;)+) => {
+        const CASES: &[Case] = &[$($((
+            concat!(stringify!($module), "::", stringify!($case)),
+            |world| Box::pin($module::$case(world)),
+        )),+),+];
+    };
+}
+
+cases! {
+    facts: a_person_is_found_by_number_and_by_id, every_word_is_kept, a_newborn_has_no_name,
+        a_new_answer_replaces_the_old_one, the_same_person_kept_at_once_is_one,
+        custody_is_as_the_register_told_of_the_guardian, a_link_is_its_guardians_only,
+        links_come_oldest_first;
+    family: adding_twice_gives_the_same_link, adding_at_once_gives_one_link,
+        children_added_at_once_have_different_colours, a_free_colour_is_used_again,
+        a_removed_child_can_be_added_again, unread_counts_what_is_not_archived,
+        an_act_whose_log_fails_is_undone;
+    inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
+        every_change, threads_of_others_are_not_there, a_change_whose_log_fails_is_undone;
+    journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
+        entries_of_others_are_not_there;
+    log: entries_are_kept_whole, refusals_are_logged, nothing_is_read_when_the_log_fails;
+    sessions: a_session_with_its_person_and_theme, a_session_is_touched_and_ended,
+        a_person_ends_all_of_its_own, old_sessions_are_pruned, a_token_opens_one_session_only;
+    orders: an_order_is_its_browsers, a_new_order_replaces_the_old_one,
+        what_was_collected_is_noted, an_order_is_taken_once, old_orders_are_pruned;
+    settings: the_theme_is_ones_own, a_theme_whose_log_fails_is_undone;
+    import: records_replace_those_with_the_same_number, all_or_none_are_imported,
+        the_register_cuts_protected_records, seeding_is_remembered, all_or_nothing_is_seeded;
+    ready: it_answers, migrations_are_counted, a_newer_database_is_refused;
+    plans: every_statement_finds_its_rows_by_an_index;
+}
+
+fn run(engine: &Engine) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");
+    let mut failed = Vec::new();
+    for (name, case) in CASES {
+        let passed = runtime.block_on(async {
+            let world = Arc::new(World::new(engine).await);
+            let passed = tokio::spawn(case(world.clone())).await.is_ok();
+            world.open.close().await;
+            passed
+        });
+        println!(
+            "{} {engine}: {name}",
+            if passed { "ok    " } else { "FAILED" }
+        );
+        if !passed {
+            failed.push(*name);
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{} of {} cases failed: {failed:#?}",
+        failed.len(),
+        CASES.len()
+    );
+}
+
+#[test]
+fn sqlite_keeps_the_contract() {
+    run(&Engine::Sqlite);
+}
+
+#[test]
+fn postgresql_keeps_the_contract() {
+    let cluster = cluster::Cluster::start().unwrap_or_else(|why| panic!("{why}"));
+    run(&Engine::Postgres(cluster));
+}

@@ -1,0 +1,120 @@
+//! No statement walks through a whole table that grows.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sqlx::{AssertSqlSafe, Row, raw_sql};
+
+use crate::database::Database;
+use crate::world::World;
+
+/// A list's order comes from an index too, so that a page costs as much as its rows.
+const PAGED: [&str; 4] = ["THREADS", "MESSAGES", "ENTRIES", "LINKS"];
+
+/// What never grows may be walked through.
+const SMALL: &str = "_sqlx_migrations";
+
+pub async fn every_statement_finds_its_rows_by_an_index(world: Arc<World>) {
+    no_sql_stands_elsewhere();
+    let mut wrong = Vec::new();
+    for (name, sql) in store::STATEMENTS {
+        let complaints = if world.database.is_sqlite() {
+            sqlite(&world.database, sql, PAGED.contains(name)).await
+        } else {
+            postgres(&world.database, sql, PAGED.contains(name)).await
+        };
+        wrong.extend(
+            complaints
+                .into_iter()
+                .map(|complaint| format!("{name}: {complaint}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A statement that is not in the list would not be looked at.
+fn no_sql_stands_elsewhere() {
+    let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/repo");
+    let files: Vec<_> = repo
+        .read_dir()
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    assert!(files.len() > 5, "the repository has moved");
+    for file in files {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for word in ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "] {
+            assert!(!source.contains(word), "{word}stands in {}", file.display());
+        }
+    }
+}
+
+async fn sqlite(database: &Database, sql: &str, paged: bool) -> Vec<String> {
+    let mut connection = database.sqlite().await;
+    let explain = format!("EXPLAIN QUERY PLAN {sql}");
+    let plan = raw_sql(AssertSqlSafe(explain))
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let steps = plan.into_iter().map(|step| step.get::<String, _>("detail"));
+    let is_wrong = |step: &String| {
+        let walks = step.starts_with("SCAN ") && step != "SCAN CONSTANT ROW";
+        let sorts = paged && step.starts_with("USE TEMP B-TREE");
+        (walks && !step.contains(SMALL)) || sorts
+    };
+    steps.filter(is_wrong).collect()
+}
+
+/// The plan for whatever parameters, with other ways than an index made so dear that they are
+/// chosen only where there is no index.
+async fn postgres(database: &Database, sql: &str, paged: bool) -> Vec<String> {
+    let parameters = (1..=20)
+        .take_while(|n| sql.contains(&format!("${n}")))
+        .count();
+    let values = vec!["NULL"; parameters].join(", ");
+    let call = if values.is_empty() {
+        String::new()
+    } else {
+        format!("({values})")
+    };
+    let prepare = format!(
+        "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
+         SET enable_sort = off; PREPARE statement AS {sql}"
+    );
+    let mut connection = database.postgres().await;
+    raw_sql(AssertSqlSafe(prepare))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE statement {call}");
+    let plan = raw_sql(AssertSqlSafe(explain))
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    let mut wrong = Vec::new();
+    judge(
+        &plan.get::<serde_json::Value, _>(0)[0]["Plan"],
+        paged,
+        &mut wrong,
+    );
+    wrong
+}
+
+fn judge(node: &serde_json::Value, paged: bool, wrong: &mut Vec<String>) {
+    let kind = node["Node Type"].as_str().unwrap();
+    let table = node["Relation Name"]
+        .as_str()
+        .or(node["Index Name"].as_str())
+        .unwrap_or_default();
+    let walks = match kind {
+        "Seq Scan" => table != SMALL,
+        "Index Scan" | "Index Only Scan" | "Bitmap Index Scan" => node["Index Cond"].is_null(),
+        _ => false,
+    };
+    if walks || (paged && kind.contains("Sort")) {
+        wrong.push(format!("{kind} {table}"));
+    }
+    for inner in node["Plans"].as_array().into_iter().flatten() {
+        judge(inner, paged, wrong);
+    }
+}

@@ -1,0 +1,27 @@
+use std::sync::Arc;
+
+use store::OpenError;
+
+use crate::world::World;
+
+pub async fn it_answers(world: Arc<World>) {
+    world.store().ping().await.unwrap();
+    world.open.close().await;
+    assert!(world.store().ping().await.is_err());
+}
+
+pub async fn migrations_are_counted(world: Arc<World>) {
+    assert_eq!(world.open.pending_migrations().await.unwrap(), 0);
+    world.open.migrate().await.unwrap();
+    let known = world.database.count("_sqlx_migrations").await;
+    world.database.execute("DROP TABLE _sqlx_migrations").await;
+    let pending = world.open.pending_migrations().await.unwrap();
+    assert_eq!(i64::try_from(pending).unwrap(), known);
+}
+
+pub async fn a_newer_database_is_refused(world: Arc<World>) {
+    let newer = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1";
+    world.database.execute(newer).await;
+    let error = world.open.migrate().await.unwrap_err();
+    assert!(matches!(error, OpenError::Newer(9999)), "{error}");
+}

@@ -1,0 +1,146 @@
+//! Who gets in where: every page, server function, form and route of the server, for everybody who
+//! might ask. A route that is not in the table fails the test.
+
+mod scene;
+mod table;
+
+use std::collections::BTreeSet;
+
+use agera_ombud::http::{OWN_ROUTES, pages};
+use axum::http::Method;
+use leptos::server_fn::axum::server_fn_paths;
+
+use crate::support::{Answer, Browser};
+use scene::{Ids, Scene, WHO, Who};
+use table::{Row, TABLE};
+
+/// Sends what the row says, about these ids.
+async fn ask(browser: &mut Browser, row: &Row, ids: &Ids) -> Answer {
+    let path = ids.put_into(row.route);
+    let send = ids.put_into(row.send);
+    match row.method {
+        "GET" if send.is_empty() => browser.get(&path).await,
+        "GET" => browser.get(&format!("{path}?{send}")).await,
+        _ => browser.post(&path, &send).await,
+    }
+}
+
+/// What every answer of its kind has of its own.
+fn comparable(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
+    let mut headers: Vec<_> = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "x-request-id")
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect();
+    if let Some(nonce) = answer.nonce() {
+        for (_, value) in &mut headers {
+            *value = value.replace(&nonce, "NONCE");
+        }
+    }
+    headers.sort();
+    (answer.status.as_u16(), headers, answer.body_but_nonce())
+}
+
+#[test]
+fn every_route_stands_in_the_table_and_every_row_is_a_route() {
+    let mut routes = BTreeSet::new();
+    for page in pages() {
+        assert!(page.methods().all(|method| method == leptos_router::Method::Get), "a page only reads");
+        routes.insert(("GET".to_owned(), page.path().to_owned()));
+    }
+    for (path, method) in server_fn_paths() {
+        routes.insert((method.to_string(), path.to_owned()));
+    }
+    for path in app::server::posts::PATHS {
+        routes.insert((Method::POST.to_string(), path.to_owned()));
+    }
+    for path in OWN_ROUTES {
+        routes.insert(("GET".to_owned(), path.to_owned()));
+    }
+    let [demo, clock] = agera_ombud::demo::page::ROUTES;
+    routes.insert(("GET".to_owned(), demo.to_owned()));
+    routes.insert(("POST".to_owned(), clock.to_owned()));
+
+    let table: BTreeSet<_> =
+        TABLE.iter().map(|row| (row.method.to_owned(), row.route.to_owned())).collect();
+
+    let missing: Vec<_> = routes.difference(&table).collect();
+    let gone: Vec<_> = table.difference(&routes).collect();
+    assert!(missing.is_empty(), "not in the table: {missing:?}");
+    assert!(gone.is_empty(), "in the table, but no route: {gone:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_the_table_says() {
+    let mut wrong = Vec::new();
+    for (column, who) in WHO.into_iter().enumerate() {
+        let scene = Scene::of(who).await;
+        for row in TABLE {
+            for (ids, expected) in scene.ids().iter().zip(row.expected) {
+                let mut browser = scene.browser().await;
+                let answer = ask(&mut browser, row, ids).await;
+                let (status, expected) = (answer.status.as_u16(), expected[column]);
+                if status != expected {
+                    let (method, route, what) = (row.method, row.route, ids.what);
+                    wrong.push(format!(
+                        "{method} {route} ?{} as {who:?}, {what}: {status}, not {expected}",
+                        row.send
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+// R-G9 and the last part of the rules: "not yours" and "not found" are one and the same answer.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_yours_reads_like_what_is_not_there() {
+    let mut compared = 0;
+    for (column, who) in WHO.into_iter().enumerate() {
+        let scene = Scene::of(who).await;
+        let [childs, random, ..] = scene.ids();
+        for row in TABLE {
+            let [of_childs, of_random, _] = row.expected;
+            if of_childs[column] != 404 || of_random[column] != 404 {
+                continue;
+            }
+            let mut browser = scene.browser().await;
+            let not_yours = ask(&mut browser, row, childs).await;
+            let not_there = ask(&mut browser, row, random).await;
+            assert_eq!(
+                comparable(&not_yours),
+                comparable(&not_there),
+                "{} {} as {who:?}",
+                row.method,
+                row.route
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_changes_nothing() {
+    for who in [Who::Nobody, Who::OtherGuardian, Who::GuardianAfter13, Who::ProtectedGuardian] {
+        let scene = Scene::of(who).await;
+        for row in TABLE.iter().filter(|row| row.method == "POST") {
+            for ids in scene.ids() {
+                let mut browser = scene.browser().await;
+                ask(&mut browser, row, ids).await;
+            }
+        }
+        scene.back_to_the_start().await;
+        let mut guardian = scene.guardian().await;
+        let [childs, ..] = scene.ids();
+        let inbox = ids_inbox(&mut guardian, childs).await;
+        assert_eq!(inbox.status.as_u16(), 200, "{who:?}: the link is there");
+        assert!(inbox.text().contains("\"unread\":1"), "{who:?}: {}", inbox.text());
+    }
+}
+
+async fn ids_inbox(browser: &mut Browser, ids: &Ids) -> Answer {
+    browser.get(&ids.put_into("/api/inbox?who={link}&form%5Bvisa%5D=")).await
+}

@@ -1,0 +1,150 @@
+//! The table.
+//!
+//! Columns: nobody, another guardian, the guardian, the guardian after the 13th birthday, the child
+//! itself at 14 and at 16, the guardian with a protected identity.
+//! Rows of `expected`: about what is the child's, about what does not exist, and about the child's
+//! link with a thread or entry that does not exist.
+
+/// A request, and the status that each gets.
+pub struct Row {
+    pub method: &'static str,
+    /// The route's pattern.
+    pub route: &'static str,
+    /// The query of a GET, the form of a POST.
+    pub send: &'static str,
+    pub expected: [[u16; 7]; 3],
+}
+
+type Expected = [[u16; 7]; 3];
+
+const fn get(route: &'static str, send: &'static str, expected: Expected) -> Row {
+    Row { method: "GET", route, send, expected }
+}
+
+const fn post(route: &'static str, send: &'static str, expected: Expected) -> Row {
+    Row { method: "POST", route, send, expected }
+}
+
+/// The same for everybody.
+const fn all(status: u16) -> Expected {
+    [[status; 7]; 3]
+}
+
+/// The same for everybody who is logged in; `out` for one who is not.
+const fn inside(out: u16, status: u16) -> Expected {
+    [[out, status, status, status, status, status, status]; 3]
+}
+
+/// One's own journal: closed until 16 (R-J3, R-J9).
+const fn own_journal(out: u16) -> Expected {
+    [[out, 200, 200, 200, 403, 200, 200]; 3]
+}
+
+/// Something of the child behind the link (R-G1 – R-G4, R-G7).
+const fn childs(out: u16) -> Expected {
+    [
+        [out, 404, 200, 403, 404, 404, 403],
+        [out, 404, 404, 404, 404, 404, 404],
+        [out, 404, 200, 403, 404, 404, 403],
+    ]
+}
+
+/// One thread or entry of the child behind the link.
+const fn childs_thing(out: u16) -> Expected {
+    [
+        [out, 404, 200, 403, 404, 404, 403],
+        [out, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 403, 404, 404, 403],
+    ]
+}
+
+/// The child's thread under `/mig`: only the child's own log-in finds it there (R-E5, R-E9).
+const fn own_thread(out: u16) -> Expected {
+    [
+        [out, 404, 404, 404, 200, 200, 404],
+        [out, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404],
+    ]
+}
+
+/// The child's entry under `/mig`: only the child's own log-in, from 16.
+const fn own_entry(out: u16) -> Expected {
+    [
+        [out, 404, 404, 404, 403, 200, 404],
+        [out, 404, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 403, 404, 404],
+    ]
+}
+
+/// Adding the child by its number: only its guardian, and only before 13; nobody adds itself.
+const fn add(out: u16, done: u16) -> Expected {
+    [
+        [out, 403, done, 403, 422, 422, 403],
+        [out, 403, 403, 403, 403, 403, 403],
+        [out, 403, done, 403, 422, 422, 403],
+    ]
+}
+
+pub const TABLE: &[Row] = &[
+    // Pages.
+    get("/", "", all(200)),
+    get("/logga-in", "", all(200)),
+    get("/mig", "", inside(303, 200)),
+    get("/mig/lagg-till-barn", "", inside(303, 200)),
+    get("/mig/inkorg", "", inside(303, 200)),
+    get("/mig/inkorg/{thread}", "", own_thread(303)),
+    get("/mig/journaltjanster", "", own_journal(303)),
+    get("/mig/journaltjanster/journalen", "", own_journal(303)),
+    get("/mig/journal", "", own_journal(303)),
+    get("/mig/journal/{entry}", "", own_entry(303)),
+    get("/mig/installningar", "", inside(303, 200)),
+    get("/ombud/{link}", "", childs(303)),
+    get("/ombud/{link}/inkorg", "", childs(303)),
+    get("/ombud/{link}/inkorg/{thread}", "", childs_thing(303)),
+    get("/ombud/{link}/journaltjanster", "", childs(303)),
+    get("/ombud/{link}/journaltjanster/journalen", "", childs(303)),
+    get("/ombud/{link}/journal", "", childs(303)),
+    get("/ombud/{link}/journal/{entry}", "", childs_thing(303)),
+    get("/ombud/{link}/installningar", "", childs(303)),
+    // Server functions that read.
+    get("/api/viewer", "", all(200)),
+    get("/api/home", "", inside(401, 200)),
+    get("/api/child", "link={link}", childs(401)),
+    get("/api/inbox", "who=mig&form%5Bvisa%5D=", inside(401, 200)),
+    get("/api/inbox", "who={link}&form%5Bvisa%5D=", childs(401)),
+    get("/api/inbox/thread", "who=mig&thread={thread}", own_thread(401)),
+    get("/api/inbox/thread", "who={link}&thread={thread}", childs_thing(401)),
+    get("/api/journal", "who=mig&form%5Btyp%5D=", own_journal(401)),
+    get("/api/journal", "who={link}&form%5Btyp%5D=", childs(401)),
+    get("/api/journal/entry", "who=mig&entry={entry}", own_entry(401)),
+    get("/api/journal/entry", "who={link}&entry={entry}", childs_thing(401)),
+    get("/api/journal/door", "who=mig", own_journal(401)),
+    get("/api/journal/door", "who={link}", childs(401)),
+    get("/api/settings", "who=mig", inside(401, 200)),
+    get("/api/settings", "who={link}", childs(401)),
+    get("/api/session/left", "", inside(401, 200)),
+    // Server functions that change something.
+    post("/api/session/stay", "", inside(401, 200)),
+    post("/api/log-in/poll", "nonce=", all(200)),
+    post("/api/child/add", "form%5Bpersonnummer%5D={number}", add(401, 200)),
+    post("/api/inbox/change", "who=mig&thread={thread}&act=read", own_thread(401)),
+    post("/api/inbox/change", "who={link}&thread={thread}&act=read", childs_thing(401)),
+    // Forms: they answer with the page to go to, which says why not.
+    post("/logga-in", "enhet=other", all(303)),
+    post("/logga-in/avbryt", "", all(303)),
+    post("/logga-in/klar", "", all(303)),
+    post("/mig/lagg-till-barn", "personnummer={number}", add(303, 303)),
+    post("/mig/installningar", "tema=dark", inside(303, 303)),
+    post("/mig/inkorg/{thread}", "gor=archive", inside(303, 303)),
+    post("/ombud/{link}/inkorg/{thread}", "gor=archive", inside(303, 303)),
+    // The server's own.
+    get("/healthz", "", all(200)),
+    get("/readyz", "", all(200)),
+    get("/api/{*rest}", "", all(404)),
+    // The demo's, which are not there where people are served.
+    get("/demo", "", all(404)),
+    post("/demo/klocka", "till=", all(404)),
+    // Last, because they end something.
+    post("/ombud/{link}/installningar", "ta_bort=ja", inside(303, 303)),
+    post("/logga-ut", "overallt=true", all(303)),
+];
