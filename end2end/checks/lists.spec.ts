@@ -26,7 +26,7 @@ test('a long inbox comes in pages, unread first, each thread once', async ({
   expect(second.length).toBeGreaterThan(0);
   expect(new Set([...first, ...second]).size).toBe(first.length + second.length);
   await site.inbox.first.click();
-  await expect(site.inbox.first).toHaveCount(0);
+  await expect(site.inbox.rows).toHaveCount(50);
   expect(await site.inbox.addresses()).toEqual(first);
 });
 
@@ -103,7 +103,6 @@ test('the journal is filtered by kind and unit, and keeps the focus', async ({
   await asPerson(sara);
   await site.page.goto(`${await withChild(vilgot)}/journal`);
   await site.journal.expectOpen('Vilgots journal');
-  await expect(site.journal.filterButton).toBeHidden();
   await site.journal.kind.focus();
   await site.journal.filterByKind('Vaccinationer', true);
   await expect(site.journal.entries.locator('.entry-kind').filter({ hasNotText: 'Vaccination' })).toHaveCount(0);

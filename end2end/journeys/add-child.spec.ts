@@ -58,7 +58,8 @@ test('a slip is told when the field is left, and is gone once it is mended', asy
   await site.overview.expectOpen('Vilgots översikt');
 });
 
-test("one's own number is not a child's", async ({ site, demo, asPerson }) => {
+test("one's own number is not a child's", async ({ site, demo, asPerson, watch }) => {
+  watch.allowStatus(422);
   await asPerson(sara);
   await site.addChild.goto();
   const own = demo.numberOf(sara);
@@ -67,7 +68,14 @@ test("one's own number is not a child's", async ({ site, demo, asPerson }) => {
   await expect(site.addChild.summary).toBeFocused();
 });
 
-test('who can not be added is told as one and the same', async ({ site, another, demo, asPerson }) => {
+test('who can not be added is told as one and the same', async ({
+  site,
+  another,
+  demo,
+  asPerson,
+  watch,
+}) => {
+  watch.allowStatus(403);
   // No custody, custody that has ended, a protected child, and a number that nobody has.
   const tries: [string, string][] = [
     [petra, signe],
@@ -93,7 +101,9 @@ test('a child who has turned 13, and one who guards nobody for protection', asyn
   another,
   demo,
   asPerson,
+  watch,
 }) => {
+  watch.allowStatus(403);
   await asPerson(malin);
   for (const child of [leo, hanna]) {
     await site.addChild.goto();

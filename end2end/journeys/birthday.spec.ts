@@ -73,7 +73,9 @@ test('the child logs in for itself on its 13th birthday, and not the day before'
   demo,
   phone,
   asPerson,
+  watch,
 }) => {
+  watch.allowStatus(403);
   await demo.moveClock('2026-11-24T23:00:00');
   await site.logInPage.goto();
   await site.logInPage.onAnotherDevice();

@@ -65,7 +65,9 @@ test('a 14-year-old and one with a protected identity log in for themselves', as
   site,
   another,
   asPerson,
+  watch,
 }) => {
+  watch.allowStatus(403);
   await asPerson(leo);
   await site.page.goto('/mig/journaltjanster');
   await expect(site.frame.heading('Din journal öppnar när du fyller 16')).toBeVisible();

@@ -37,8 +37,7 @@ export class BankIdApp {
   }
 
   async choose(person: string): Promise<void> {
-    const number = this.demo.numberOf(person).replace('-', '');
-    await this.page.getByRole('button', { name: number }).click();
+    await this.page.getByRole('button', { name: this.demo.numberOf(person) }).click();
   }
 
   async approve(): Promise<void> {

@@ -33,8 +33,10 @@ pub(crate) fn Page(
             return;
         };
         if arrivals.arrive(here.get_untracked(), &announced) {
-            // An element of our own can always take the focus.
-            let _ = heading.focus();
+            // Now it is made; in the next frame it stands in the page and can take the focus.
+            request_animation_frame(move || {
+                let _ = heading.focus();
+            });
         }
     });
     view! {

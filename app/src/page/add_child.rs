@@ -5,7 +5,7 @@ use domain::moment::Day;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
 
 use crate::api::family::AddChild;
 use crate::api::{ApiCode, ApiError};
@@ -22,24 +22,30 @@ use crate::{browser, text};
 const HERE: &str = "/mig/lagg-till-barn";
 
 /// *Lägg till barn*.
-pub(crate) struct AddChildPage;
+pub(crate) struct AddChildPage {
+    posted: Option<Posted>,
+}
 
 #[lazy_route]
 impl LazyRoute for AddChildPage {
     fn data() -> Self {
-        Self
+        Self {
+            posted: use_posted(),
+        }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <Guarded/> }.into_any()
+    fn view(this: Self) -> AnyView {
+        view! { <Guarded posted=this.posted/> }.into_any()
     }
 }
 
 /// The form, for one who is logged in.
 #[component]
-fn Guarded() -> impl IntoView {
+fn Guarded(
+    /// What became of the form, if the browser sent it by itself.
+    posted: Option<Posted>,
+) -> impl IntoView {
     let viewer = use_viewer();
-    let posted = use_posted();
     let shown = move || {
         let posted = posted.clone();
         Suspend::new(async move {
@@ -124,7 +130,7 @@ fn AddForm(
     Effect::new(move || match action.value().get() {
         Some(Ok(link)) => {
             viewer.refetch();
-            navigate(&format!("/ombud/{link}?ny=1"), Default::default());
+            navigate(&format!("/ombud/{link}?ny=1"), NavigateOptions::default());
         }
         Some(Err(error)) => shown.answer(error),
         None => {}

@@ -45,7 +45,11 @@ impl LazyRoute for EntryPage {
 #[component]
 fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
     let journal = Area::Journal.at(&whom);
-    let about = title_of(&whom, "Min journal", "journal");
+    // A heading tells of somebody's health: not in the tab.
+    let tab = format!(
+        "{}: en anteckning",
+        title_of(&whom, "Min journal", "journal")
+    );
     let back = match &whom {
         Whom::Myself(_) => "Till min journal".to_owned(),
         Whom::Child(child) => format!("Till {}", belonging(&child.short, "journal")),
@@ -69,7 +73,7 @@ fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
     let values = (!values.is_empty()).then(|| view! { <Values values/> });
     view! {
         <NameBand whom area=Area::Journal/>
-        <Page title tab=about>
+        <Page title tab>
             <p class="back no-print">
                 <a href=journal>
                     <Icon name=IconName::Back/>

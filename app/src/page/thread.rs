@@ -50,7 +50,11 @@ impl LazyRoute for ThreadPage {
 #[component]
 fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
     let inbox = Area::Inbox.at(&whom);
-    let about = title_of(&whom, "Min inkorg", "inkorg");
+    // A subject tells of somebody's health: not in the tab.
+    let tab = format!(
+        "{}: ett meddelande",
+        title_of(&whom, "Min inkorg", "inkorg")
+    );
     let back = match &whom {
         Whom::Myself(_) => "Till min inkorg".to_owned(),
         Whom::Child(child) => format!("Till {}", belonging(&child.short, "inkorg")),
@@ -107,7 +111,7 @@ fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
     let messages = thread.messages.into_iter().map(message).collect_view();
     view! {
         <NameBand whom area=Area::Inbox/>
-        <Page title=thread.subject tab=about>
+        <Page title=thread.subject tab>
             <p class="back no-print">
                 <a href=inbox>
                     <Icon name=IconName::Back/>

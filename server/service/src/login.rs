@@ -122,8 +122,11 @@ pub async fn poll(
         Ok(Collected::Failed(FailedHint::StartFailed)) => restart(services, order, now).await,
         Ok(Collected::Failed(failed)) => abandon(services, &order, failure_of(failed)).await,
         Ok(Collected::Complete(completion)) => identify(services, &order, &completion).await,
-        // The order may be collected by another tab at this very moment.
-        Err(BankIdError::NotFound) => abandon(services, &order, LoginFailure::Expired).await,
+        // Another tab may have collected the result at this very moment.
+        Err(BankIdError::NotFound) => match services.store.order(&hash(browser)).await? {
+            Some(order) if order.person.is_some() => Ok(LoginState::Identified),
+            _ => abandon(services, &order, LoginFailure::Expired).await,
+        },
         Err(error) => {
             tracing::warn!(%error, "collect failed");
             // A lost answer is no lost order: the page asks again, until our patience ends.

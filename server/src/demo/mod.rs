@@ -8,7 +8,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
+use domain::age::{LeapDay, birthday};
+use domain::rules::RuleSet;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use seed::DemoPerson;
 use service::ports::chance::Rng;
 use service::ports::clock::Clock;
@@ -29,6 +32,8 @@ pub struct Demo {
     pub people: Vec<DemoPerson>,
     /// Children whose numbers can be tried.
     pub children: Vec<DemoPerson>,
+    /// When those who are younger turn 13: what one wants to see.
+    pub turning_13: Vec<Date>,
     /// The page that plays the BankID app.
     pub app_url: String,
 }
@@ -112,8 +117,10 @@ pub async fn start(
         .map_err(|error| Failure::line(format!("the BankID simulator: {error}")))?;
     let config = BankIdConfig::new(simulator.base_url(), ca_pem, identity);
     let bankid = BankIdClient::new(config).map_err(Failure::line)?;
+    let turning_13 = |born| birthday(born, RuleSet::default().own_login_age, LeapDay::default());
     let demo = Demo {
         clock,
+        turning_13: seed.register.iter().filter_map(|person| turning_13(person.born)).collect(),
         people: seed.people,
         children: seed.children,
         app_url: simulator.app_url(),

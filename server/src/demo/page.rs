@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{Extension, Form, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use domain::age;
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use domain::personnummer::Personnummer;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan};
 use seed::DemoPerson;
 use serde::Deserialize;
@@ -19,15 +20,20 @@ use service::ports::clock::Clock;
 use super::Demo;
 use crate::http::{Page, escape};
 
-/// The page's addresses.
-pub const ROUTES: [&str; 2] = ["/demo", "/demo/klocka"];
+/// The page's addresses to read, and the one that takes its form.
+pub const READ: [&str; 2] = ["/demo", STYLE];
+/// The address that takes the form.
+pub const FORM: &str = "/demo/klocka";
+
+const STYLE: &str = "/demo/sida.css";
 
 /// The page and its form.
 pub fn routes(demo: Arc<Demo>, page: Page) -> Router {
-    let [shown, clock] = ROUTES;
+    let [shown, style] = READ;
     Router::new()
         .route(shown, get(show))
-        .route(clock, post(move_clock))
+        .route(style, get(async || ([(header::CONTENT_TYPE, "text/css")], include_str!("page.css"))))
+        .route(FORM, post(move_clock))
         .with_state(demo)
         .layer(Extension(page))
 }
@@ -36,44 +42,51 @@ async fn show(State(demo): State<Arc<Demo>>, Extension(page): Extension<Page>) -
     let now = demo.clock.now();
     let local = age::local(now);
     let mut body = format!(
-        "<h1>Demo</h1>\
-         <p>Allt här är påhittat. Personnumren är Skatteverkets testnummer och tillhör ingen.</p>\
-         <p><a href=\"/\">Till Agera ombud</a> · <a href=\"{}\">Till BankID-appen som spelas</a></p>\
-         <h2>Klockan</h2>\
-         <p>Klockan är <time datetime=\"{}\">{}</time>.</p>\
-         <form method=\"post\" action=\"/demo/klocka\">\
-         <p><label for=\"till\">Fram till</label>\
-         <input type=\"datetime-local\" step=\"1\" id=\"till\" name=\"till\" value=\"{}\" required>\
-         <button type=\"submit\">Flytta klockan</button></p></form>",
+        "<p>Allt här är påhittat. Personnumren är Skatteverkets testnummer och tillhör ingen.</p>\
+         <p class=\"actions\"><a href=\"/\" class=\"button\">Till Agera ombud</a> \
+         <a href=\"{}\" class=\"button button-quiet\">Till BankID-appen som spelas</a></p>\
+         <section><h2>Klockan</h2><p>Klockan är <time datetime=\"{}\">{}</time>.</p>\
+         <form method=\"post\" action=\"{FORM}\" class=\"clock\">\
+         <div class=\"field\"><label for=\"till\">Fram till</label>\
+         <input type=\"datetime-local\" step=\"1\" id=\"till\" name=\"till\" value=\"{}\" required></div>\
+         <button type=\"submit\" class=\"button\">Flytta klockan</button></form>\
+         <div class=\"actions\">",
         escape(&demo.app_url),
         Moment::from(now).iso(),
         Moment::from(now).long(),
         field(local),
     );
-    for (label, till) in jumps(local) {
-        let _ = write!(
-            body,
-            "<form method=\"post\" action=\"/demo/klocka\">\
-             <input type=\"hidden\" name=\"till\" value=\"{}\">\
-             <button type=\"submit\">{label}</button></form>",
-            field(till),
-        );
+    for (label, till) in jumps(local, &demo.turning_13) {
+        jump(&mut body, &label, &field(till));
     }
-    body.push_str(
-        "<form method=\"post\" action=\"/demo/klocka\">\
-         <input type=\"hidden\" name=\"till\" value=\"\">\
-         <button type=\"submit\">Tillbaka till rätt tid</button></form>",
-    );
+    jump(&mut body, "Tillbaka till rätt tid", "");
+    body.push_str("</div></section>");
     table(&mut body, "Vem du kan logga in som", &demo.people);
     table(&mut body, "Barn att lägga till", &demo.children);
-    page.document("Demo", &body)
+    page.document("Demo", &body, Some(STYLE))
 }
 
 /// Where one often wants to go.
-fn jumps(now: DateTime) -> [(&'static str, DateTime); 2] {
-    let eve = now.date().at(23, 59, 50, 0);
-    let tomorrow = now.saturating_add(1.day());
-    [("Fram till strax före midnatt", eve), ("Fram ett dygn", tomorrow)]
+fn jumps(now: DateTime, turning_13: &[Date]) -> Vec<(String, DateTime)> {
+    let eve = |day: Date| day.saturating_sub(1.day()).at(23, 59, 50, 0);
+    let mut jumps = vec![
+        ("Fram ett dygn".to_owned(), now.saturating_add(1.day())),
+        ("Fram till strax före midnatt".to_owned(), now.date().at(23, 59, 50, 0)),
+    ];
+    if let Some(day) = turning_13.iter().copied().filter(|day| eve(*day) > now).min() {
+        let label = format!("Fram till strax före 13-årsdagen {}", Day::from(day).long());
+        jumps.push((label, eve(day)));
+    }
+    jumps
+}
+
+fn jump(body: &mut String, label: &str, till: &str) {
+    let _ = write!(
+        body,
+        "<form method=\"post\" action=\"{FORM}\">\
+         <input type=\"hidden\" name=\"till\" value=\"{till}\">\
+         <button type=\"submit\" class=\"button button-quiet\">{label}</button></form>",
+    );
 }
 
 /// A moment as the browser's field writes it.
@@ -84,7 +97,8 @@ fn field(at: DateTime) -> String {
 fn table(body: &mut String, heading: &str, people: &[DemoPerson]) {
     let _ = write!(
         body,
-        "<h2>{heading}</h2><div class=\"table\"><table><thead><tr><th scope=\"col\">Namn</th>\
+        "<section><h2>{heading}</h2><div class=\"people\" tabindex=\"0\" role=\"region\" \
+         aria-label=\"{heading}\"><table><thead><tr><th scope=\"col\">Namn</th>\
          <th scope=\"col\">Personnummer</th><th scope=\"col\">Bra för att prova</th></tr></thead><tbody>"
     );
     for person in people {
@@ -98,7 +112,7 @@ fn table(body: &mut String, heading: &str, people: &[DemoPerson]) {
             escape(&person.note),
         );
     }
-    body.push_str("</tbody></table></div>");
+    body.push_str("</tbody></table></div></section>");
 }
 
 /// Where to move the clock.
@@ -114,7 +128,7 @@ async fn move_clock(State(demo): State<Arc<Demo>>, Form(form): Form<ClockForm>) 
     } else if let Some(at) = instant(&form.till) {
         demo.clock.move_to(at);
     } else {
-        return axum::http::StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     }
     Redirect::to("/demo").into_response()
 }
@@ -127,6 +141,8 @@ fn instant(local: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -136,5 +152,15 @@ mod tests {
         assert_eq!(read("2026-11-23T23:59:50").as_deref(), Some("2026-11-23T22:59:50Z"));
         assert_eq!(read("2026-07-01T00:00").as_deref(), Some("2026-06-30T22:00:00Z"));
         assert_eq!(read("i morgon"), None);
+    }
+
+    #[test]
+    fn one_can_go_to_the_eve_of_the_next_birthday() {
+        let days = [date(2026, 11, 20), date(2027, 1, 1), date(2026, 11, 25)];
+        let to = |now: DateTime| jumps(now, &days).pop().map(|(_, till)| till);
+
+        let eve = date(2026, 11, 24).at(23, 59, 50, 0);
+        assert_eq!(to(date(2026, 11, 21).at(12, 0, 0, 0)), Some(eve));
+        assert_eq!(to(eve), Some(date(2026, 12, 31).at(23, 59, 50, 0)));
     }
 }

@@ -21,32 +21,39 @@ impl Page {
     /// A page that tells of an error. `wait`: seconds, where there is something to wait for.
     pub(super) fn error(&self, status: StatusCode, wait: u32, incident: Option<&str>) -> Response {
         let (title, text) = words(status);
-        let mut body = format!("<h1>{title}</h1><p>{text}</p>");
+        let mut body = format!("<p>{text}</p>");
         if status == StatusCode::TOO_MANY_REQUESTS {
             let _ = write!(body, "<p>Försök igen om {}.</p>", minutes(wait));
         }
         if let Some(incident) = incident {
             let _ = write!(body, "<p>Felnummer: <strong>{incident}</strong></p>");
         }
-        body.push_str("<p><a href=\"/\">Till startsidan</a></p>");
-        let mut response = (status, self.document(title, &body)).into_response();
+        body.push_str("<p class=\"actions\"><a href=\"/\" class=\"button\">Till startsidan</a></p>");
+        let mut response = (status, self.document(title, &body, None)).into_response();
         if status == StatusCode::TOO_MANY_REQUESTS {
             response.headers_mut().insert(header::RETRY_AFTER, wait.into());
         }
         response
     }
 
-    /// A whole document. `body` is HTML, and so must have been escaped.
-    pub fn document(&self, title: &str, body: &str) -> Response {
+    /// A whole document. `body` is HTML, and so must have been escaped; `style`: the address of one
+    /// more style sheet.
+    pub fn document(&self, title: &str, body: &str, style: Option<&str>) -> Response {
+        let more = style.map(|style| format!("<link rel=\"stylesheet\" href=\"{style}\">"));
         let html = format!(
-            "<!DOCTYPE html><html lang=\"sv\"><head><meta charset=\"utf-8\">\
+            "<!DOCTYPE html><html lang=\"sv\" data-theme=\"auto\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"color-scheme\" content=\"light dark\">\
              <title>{title} – Agera ombud</title>\
              <link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
-             <link rel=\"stylesheet\" href=\"{}\"></head>\
-             <body><main id=\"innehall\" class=\"plain-page\">{body}</main></body></html>",
-            self.style
+             <link rel=\"stylesheet\" href=\"{}\">{}</head>\
+             <body><header class=\"top\"><div class=\"top-inner\">\
+             <a href=\"/\" class=\"wordmark\">Agera ombud</a></div></header>\
+             <div class=\"frame\"><main id=\"innehall\"><div class=\"page\">\
+             <header class=\"page-head\"><h1>{title}</h1></header>{body}\
+             </div></main></div></body></html>",
+            self.style,
+            more.unwrap_or_default(),
         );
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),

@@ -79,7 +79,8 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
     next.run(request).await
 }
 
-/// Whether the page is somebody's. Forms see to it themselves.
+/// Whether the page is somebody's. Forms see to it themselves; with a slash at the end it is no
+/// page yet.
 fn needs_session(request: &Request) -> bool {
     let path = request.uri().path();
     let below = |root: &str| {
@@ -87,5 +88,5 @@ fn needs_session(request: &Request) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    reads && (below("/mig") || below("/ombud"))
+    reads && !path.ends_with('/') && (below("/mig") || below("/ombud"))
 }

@@ -19,6 +19,9 @@ pub(crate) use sqlx::Postgres as Db;
 /// Read committed: where that is too little, the first statement locks a row.
 const BEGIN_WRITE: &str = "BEGIN";
 
+/// Many connections write at once, and PostgreSQL itself lets commits share their wait for the disk.
+const COMMIT_TOGETHER: bool = false;
+
 /// Whether the migrator's table is there.
 const IS_MIGRATED: &str = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL";
 
@@ -55,5 +58,6 @@ pub(crate) async fn open(options: PgConnectOptions) -> Result<Repo, sqlx::Error>
     Ok(Repo {
         read: pool.clone(),
         write: pool,
+        waiting: repo::Waiting::default(),
     })
 }

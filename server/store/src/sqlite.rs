@@ -16,6 +16,9 @@ pub(crate) use sqlx::Sqlite as Db;
 /// can't wait for it any more.
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
+/// There is one writer, and each commit waits for the disk.
+const COMMIT_TOGETHER: bool = true;
+
 /// Whether the migrator's table is there.
 const IS_MIGRATED: &str =
     "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')";
@@ -51,5 +54,9 @@ pub(crate) async fn open(file: &Path) -> Result<Repo, sqlx::Error> {
     let read = lasting()
         .max_connections(READERS)
         .connect_lazy_with(read_only);
-    Ok(Repo { read, write })
+    Ok(Repo {
+        read,
+        write,
+        waiting: repo::Waiting::default(),
+    })
 }

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::access::Assurance;
 use domain::id::{PersonId, SessionId};
 use domain::person::{PersonName, Protection, Residence};
@@ -302,14 +302,6 @@ impl Answer {
         let (_, rest) = policy.split_once("'nonce-")?;
         rest.split_once('\'').map(|(nonce, _)| nonce.to_owned())
     }
-
-    /// The body without what is new in every answer: the nonce.
-    pub fn body_but_nonce(&self) -> String {
-        match self.nonce() {
-            Some(nonce) => self.text().replace(&nonce, "NONCE"),
-            None => self.text(),
-        }
-    }
 }
 
 /// An instant.
@@ -336,9 +328,4 @@ pub fn person(digits: &str, given: &str, guardian_of: &[&str]) -> RegisterRecord
         residence: Residence::Registered,
         guardian_of: guardian_of.iter().map(custody).collect(),
     }
-}
-
-/// Whether the method changes nothing.
-pub fn reads(method: &Method) -> bool {
-    matches!(*method, Method::GET | Method::HEAD)
 }

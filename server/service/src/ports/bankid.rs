@@ -16,7 +16,7 @@ pub trait BankId: Send + Sync {
 }
 
 /// What an identification order is started with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AuthRequest {
     /// The user's address, as we see it.
     pub end_user_ip: IpAddr,

@@ -1,20 +1,79 @@
 //! The access log (R-J11).
+//!
+//! Where there is one writer only, entries that come while it writes wait and are then committed
+//! together: one wait for the disk serves them all, and each is durable when its `append` returns.
+
+use std::mem::take;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::access::Capacity;
 use service::access::Acting;
-use service::ports::store::{Log, LogEntry, StoreResult};
-use sqlx::{Executor, Transaction, query};
+use service::ports::store::{Log, LogEntry, StoreError, StoreResult};
+use sqlx::{Executor, Pool, Transaction, query};
+use tokio::sync::{Mutex, oneshot};
 
-use super::{Db, Repo, commit};
+use super::{BEGIN_WRITE, COMMIT_TOGETHER, Db, Repo, commit};
 use crate::convert::{failed, micros};
 use crate::sql;
+
+/// Entries that wait for the writer.
+#[derive(Clone, Default)]
+pub(crate) struct Waiting {
+    entries: Arc<Mutex<Vec<WaitingEntry>>>,
+    /// Held by whoever writes.
+    turn: Arc<Mutex<()>>,
+}
+
+struct WaitingEntry {
+    entry: LogEntry,
+    written: oneshot::Sender<StoreResult<()>>,
+}
 
 #[async_trait]
 impl Log for Repo {
     async fn append(&self, entry: &LogEntry) -> StoreResult<()> {
-        write(&self.write, entry).await
+        if !COMMIT_TOGETHER {
+            return write(&self.write, entry).await;
+        }
+        let (written, outcome) = oneshot::channel();
+        let entry = entry.clone();
+        self.waiting
+            .entries
+            .lock()
+            .await
+            .push(WaitingEntry { entry, written });
+        // A task of its own: a request that goes away must not take the others' entries with it.
+        tokio::spawn(write_waiting(self.write.clone(), self.waiting.clone()));
+        outcome
+            .await
+            .unwrap_or_else(|_| Err(StoreError("the log's writer has stopped".to_owned())))
     }
+}
+
+/// Writes all that waits once it is our turn; nothing, if the one before us wrote ours too.
+async fn write_waiting(pool: Pool<Db>, waiting: Waiting) {
+    let _turn = waiting.turn.lock().await;
+    let entries = take(&mut *waiting.entries.lock().await);
+    let together = entries.len() > 1 && write_together(&pool, &entries).await.is_ok();
+    for WaitingEntry { entry, written } in entries {
+        // Each on its own where together did not do: one bad entry spoils no other.
+        let outcome = if together {
+            Ok(())
+        } else {
+            write(&pool, &entry).await
+        };
+        // Nobody waits any more where the request has gone away; the entry stays.
+        drop(written.send(outcome));
+    }
+}
+
+async fn write_together(pool: &Pool<Db>, entries: &[WaitingEntry]) -> StoreResult<()> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await.map_err(failed)?;
+    for waiting in entries {
+        write(&mut *transaction, &waiting.entry).await?;
+    }
+    commit(transaction).await
 }
 
 /// Ends an act: its entry is written, and both last, or neither.

@@ -10,12 +10,14 @@ mod orders;
 mod sessions;
 mod settings;
 
+pub(crate) use log::Waiting;
+
 use async_trait::async_trait;
 use service::ports::store::{Health, StoreResult};
 use sqlx::migrate::MigrateError;
 use sqlx::{Pool, Transaction, query, query_scalar};
 
-use super::{BEGIN_WRITE, Db, IS_MIGRATED, MIGRATOR};
+use super::{BEGIN_WRITE, COMMIT_TOGETHER, Db, IS_MIGRATED, MIGRATOR};
 use crate::convert::failed;
 use crate::{Engine, sql};
 
@@ -25,6 +27,8 @@ pub(crate) struct Repo {
     pub(super) read: Pool<Db>,
     /// Where to write.
     pub(super) write: Pool<Db>,
+    /// Entries of the access log that wait for the writer.
+    pub(super) waiting: Waiting,
 }
 
 impl Repo {

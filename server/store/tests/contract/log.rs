@@ -64,6 +64,38 @@ pub async fn entries_are_kept_whole(world: Arc<World>) {
     );
 }
 
+/// Of 200 that come at once all are there; one with a used id fails, and spoils no other.
+pub async fn entries_at_once_are_all_kept(world: Arc<World>) {
+    let actor = world.guardian(0, &[]).await;
+    let entry = |id| LogEntry {
+        id: LogId(id),
+        at: now(),
+        actor: actor.id,
+        subject: actor.id,
+        capacity: Some(Capacity::Myself),
+        action: "many.at.once",
+        object: None,
+        rule: "R-L9",
+        refused: None,
+    };
+    let used = entry(world.id());
+    world.store().append(&used).await.unwrap();
+    let mut appends = tokio::task::JoinSet::new();
+    for _ in 0..200 {
+        let (world, entry) = (world.clone(), entry(world.id()));
+        appends.spawn(async move { world.store().append(&entry).await.is_ok() });
+    }
+    let one = world.clone();
+    appends.spawn(async move { one.store().append(&used).await.is_ok() });
+    let outcomes = appends.join_all().await;
+    assert_eq!(outcomes.iter().filter(|written| **written).count(), 200);
+    let kept = world
+        .database
+        .count("access_log WHERE action = 'many.at.once'")
+        .await;
+    assert_eq!(kept, 201);
+}
+
 /// What a refusal leaves is its private face; the user gets the public one.
 pub async fn refusals_are_logged(world: Arc<World>) {
     world.keep(&record(child(0))).await;

@@ -52,7 +52,7 @@ cases! {
         every_change, threads_of_others_are_not_there, a_change_whose_log_fails_is_undone;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
-    log: entries_are_kept_whole, refusals_are_logged, nothing_is_read_when_the_log_fails;
+    log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;
     sessions: a_session_with_its_person_and_theme, a_session_is_touched_and_ended,
         a_person_ends_all_of_its_own, old_sessions_are_pruned, a_token_opens_one_session_only;
     orders: an_order_is_its_browsers, a_new_order_replaces_the_old_one,

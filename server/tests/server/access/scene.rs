@@ -65,6 +65,11 @@ impl Ids {
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
     }
+
+    /// The text without the ids.
+    pub fn take_out_of(&self, text: &str) -> String {
+        text.replace(&self.link, "LINK").replace(&self.thread, "THREAD").replace(&self.entry, "ENTRY")
+    }
 }
 
 /// The scene, when one of them is about to ask.

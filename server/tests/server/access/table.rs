@@ -143,6 +143,7 @@ pub const TABLE: &[Row] = &[
     get("/api/{*rest}", "", all(404)),
     // The demo's, which are not there where people are served.
     get("/demo", "", all(404)),
+    get("/demo/sida.css", "", all(404)),
     post("/demo/klocka", "till=", all(404)),
     // Last, because they end something.
     post("/ombud/{link}/installningar", "ta_bort=ja", inside(303, 303)),
