@@ -44,5 +44,5 @@ impl Posted {
 /// What became of the form that this very page answers, if it answers one. Travels to the browser
 /// with the page, so that hydration sees the same.
 pub(crate) fn use_posted() -> Option<Posted> {
-    SharedValue::new(|| use_context::<Posted>()).into_inner()
+    SharedValue::new(use_context::<Posted>).into_inner()
 }

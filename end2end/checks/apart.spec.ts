@@ -139,12 +139,15 @@ test("another's thread and entry are not found under one's own address", async (
  * the parts of the program that it tells the browser to fetch in advance. */
 async function page(client: APIRequestContext, address: string) {
   const { status, body } = await answer(client, address);
-  const plain = body
+  const parts = body
     .replaceAll(/<link[^>]*rel="(modulepreload|preload)"[^>]*>/g, '')
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
-    .replaceAll(/"?seconds_left\\?":\d+/g, 'seconds_left')
-    .replaceAll(/\d\d\.\d\d|T\d\d:\d\d|"hour\\?":\d+|"minute\\?":\d+/g, 'time');
-  return { status, body: plain };
+    .replaceAll(/seconds_left\\?":\d+/g, 'seconds_left')
+    .replaceAll(/\d\d\.\d\d|T\d\d:\d\d|"hour\\?":\d+|"minute\\?":\d+/g, 'time')
+    .split(/(?=<)|(?=__)/);
+  // The data for hydration comes in the order in which it became known.
+  const data = parts.filter((part) => part.startsWith('__')).sort();
+  return { status, html: parts.filter((part) => !part.startsWith('__')), data };
 }
 
 async function answer(client: APIRequestContext, address: string) {

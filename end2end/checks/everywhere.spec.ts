@@ -1,6 +1,6 @@
 /* What holds on every page. */
 import { type Place, OWN_ONLY, PUBLIC, pagesOf } from '../world/all-pages.ts';
-import { checked, expectNoSidewaysScroll } from '../world/checked.ts';
+import { checked, expectNoSidewaysScroll, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
 import { elsa, newborn, sara, vilgot } from '../world/people.ts';
 
@@ -63,14 +63,12 @@ test('the address says whom a page is about, and never tells the number', async 
 
 test('the theme follows the device, or one\'s own choice', async ({ site, asPerson }) => {
   await asPerson(sara);
-  const ground = () =>
-    site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const grounds = async () => {
-    await site.page.emulateMedia({ colorScheme: 'light' });
-    const light = await ground();
-    await site.page.emulateMedia({ colorScheme: 'dark' });
-    return [light, await ground()];
+  const ground = async (colorScheme: 'light' | 'dark') => {
+    await site.page.emulateMedia({ colorScheme });
+    await settled(site.page);
+    return await site.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   };
+  const grounds = async () => [await ground('light'), await ground('dark')];
   await site.page.goto('/mig/installningar');
   const [light, dark] = await grounds();
   expect(light).not.toBe(dark);

@@ -72,7 +72,7 @@ async function readInbox(walk: Walk): Promise<void> {
 
   await site.inbox.open('Hosta på nätterna trots medicin');
   // Health data does not stand in the tab.
-  await expect(site.page).toHaveTitle('Vilgots inkorg – Agera ombud');
+  await expect(site.page).toHaveTitle('Vilgots inkorg: ett meddelande – Agera ombud');
   await expect(site.thread.messages).toHaveCount(4);
   await expect(site.thread.messages.first()).toContainText('vårdnadshavare');
   if (script !== 'runs') await site.thread.act('Markera som läst').click();
@@ -116,7 +116,7 @@ async function readJournal(walk: Walk): Promise<void> {
   await look(walk);
 
   await site.journal.openFirst();
-  await expect(site.page).toHaveTitle('Vilgots journal – Agera ombud');
+  await expect(site.page).toHaveTitle('Vilgots journal: en anteckning – Agera ombud');
   await expect(site.entry.fact('Typ')).toHaveText('Provsvar');
   await expect(site.entry.values).toBeVisible();
   await look(walk);

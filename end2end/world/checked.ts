@@ -38,11 +38,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(beyond, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
-async function expectAccessible(page: Page, options: RunOptions, theme: string): Promise<void> {
-  // Nothing is on its way from one colour to another.
-  const moving = () =>
-    document.getAnimations().filter((animation) => animation.playState === 'running').length;
+/** Waits until the page is drawn, and nothing is on its way from one colour to another. */
+export async function settled(page: Page): Promise<void> {
+  const moving = async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
+    const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+    return running.length;
+  };
   await expect.poll(() => page.evaluate(moving), { intervals: [20, 50, 100] }).toBe(0);
+}
+
+async function expectAccessible(page: Page, options: RunOptions, theme: string): Promise<void> {
+  await settled(page);
   // Evaluated by the browser's debugger, which the content security policy leaves alone.
   await page.evaluate(axe);
   const results = await page.evaluate(

@@ -45,7 +45,7 @@ pub(crate) fn Chrome(
     };
     provide_context(arrivals);
     view! {
-        <a class="skip" href="#innehall">
+        <a class="skip" href="#innehall" rel="external">
             "Hoppa till innehållet"
         </a>
         <header class="top">

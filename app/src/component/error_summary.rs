@@ -22,8 +22,8 @@ pub(crate) fn ErrorSummary(
     });
     let list = move || {
         let to_link = |(field, text): (String, String)| {
-            // A link within the page: the browser moves the focus to the field.
-            view! { <li><a href=format!("#{field}")>{text}</a></li> }
+            // The browser itself moves the focus to the field; the router would only scroll there.
+            view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }
         };
         errors.get().into_iter().map(to_link).collect_view()
     };

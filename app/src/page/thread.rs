@@ -61,24 +61,25 @@ fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
     };
     let unread = RwSignal::new(thread.unread);
     let change = ServerAction::<ChangeThread>::new();
+    let sent = StoredValue::new(None);
     let order = Order {
         who: who_of(&whom),
         thread: thread.id.to_string(),
         inbox: inbox.clone(),
         change,
+        sent,
     };
     let leave = use_navigate();
     let here = inbox.clone();
     // What follows once an act is done.
     Effect::new(move || {
-        let done = change
-            .input()
-            .with_untracked(|input| input.as_ref().map(|input| input.act));
-        if let (Some(Ok(())), Some(act)) = (change.value().get(), done) {
+        if let (Some(Ok(())), Some(act)) = (change.value().get(), sent.get_value()) {
             match act {
                 ThreadAct::Read => unread.set(false),
                 ThreadAct::Restore => resource.refetch(),
-                ThreadAct::Unread | ThreadAct::Archive => leave(&here, NavigateOptions::default()),
+                ThreadAct::Unread | ThreadAct::Archive => {
+                    leave(&here, NavigateOptions::default());
+                }
             }
         }
     });
@@ -86,6 +87,7 @@ fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
     let opening = ServerAction::<ChangeThread>::new();
     let opened = Order {
         change: opening,
+        sent: StoredValue::new(None),
         ..order.clone()
     };
     Effect::new(move || {
@@ -134,10 +136,13 @@ struct Order {
     thread: String,
     inbox: String,
     change: ServerAction<ChangeThread>,
+    /// The act that was sent last: the action forgets it once it is done.
+    sent: StoredValue<Option<ThreadAct>>,
 }
 
 impl Order {
     fn send(&self, act: ThreadAct) {
+        self.sent.set_value(Some(act));
         self.change.dispatch(ChangeThread {
             who: self.who.clone(),
             thread: self.thread.clone(),

@@ -1,5 +1,7 @@
 //! The forms of logging in and out, and the cookies that they set.
 
+use std::fmt::Write as _;
+
 use axum::extract::{Extension, Form};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -147,7 +149,7 @@ fn encode(text: &str, plain: &[u8]) -> String {
         if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}"); // a String takes everything
         }
         out
     })

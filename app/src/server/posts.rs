@@ -13,7 +13,6 @@ use leptos::prelude::{LeptosOptions, provide_context};
 use serde::Deserialize;
 use service::access::Subject;
 use service::ports::store::ThreadChange;
-use service::session::Session;
 
 use super::context::{RequestContext, error_of};
 use super::log_in;
@@ -57,33 +56,21 @@ where
         .route(cancel, post(log_in::cancel))
         .route(finish, post(log_in::finish))
         .route(leave, post(log_in::leave))
-        .route(add, post(add_child::<S>))
-        .route(own_settings, post(save_settings::<S>))
+        .route(add, post(add_child))
+        .route(own_settings, post(save_settings))
         .route(own_thread, post(change_own_thread))
         .route(thread, post(change_childs_thread))
         .route(settings, post(remove_child))
 }
 
-/// The session, or the way to the log-in page and back.
-fn session(context: &RequestContext, back_to: &str) -> Result<Session, Response> {
-    context
-        .session
-        .clone()
-        .ok_or_else(|| log_in::go_there(back_to, true).into_response())
-}
-
-async fn add_child<S>(
+async fn add_child(
     State(options): State<LeptosOptions>,
     Extension(context): Extension<RequestContext>,
     Form(form): Form<AddChildForm>,
-) -> Response
-where
-    S: Clone + Send + Sync + 'static,
-{
+) -> Response {
     const PAGE: &str = "/mig/lagg-till-barn";
-    let session = match session(&context, PAGE) {
-        Ok(session) => session,
-        Err(response) => return response,
+    let Some(session) = context.session.clone() else {
+        return log_in::go_there(PAGE, true).into_response();
     };
     match service::family::add_child(&context.services, &session, &form).await {
         Ok(link) => Redirect::to(&format!("/ombud/{link}?ny=1")).into_response(),
@@ -95,18 +82,14 @@ where
     }
 }
 
-async fn save_settings<S>(
+async fn save_settings(
     State(options): State<LeptosOptions>,
     Extension(context): Extension<RequestContext>,
     Form(form): Form<SettingsForm>,
-) -> Response
-where
-    S: Clone + Send + Sync + 'static,
-{
+) -> Response {
     const PAGE: &str = "/mig/installningar";
-    let session = match session(&context, PAGE) {
-        Ok(session) => session,
-        Err(response) => return response,
+    let Some(session) = context.session.clone() else {
+        return log_in::go_there(PAGE, true).into_response();
     };
     match service::settings::save(&context.services, &session, &form).await {
         Ok(()) => Redirect::to("/mig/installningar?sparat=1").into_response(),
@@ -135,9 +118,8 @@ async fn remove_child(
     Form(form): Form<RemoveForm>,
 ) -> Response {
     let page = format!("/ombud/{link}/installningar");
-    let session = match session(&context, &page) {
-        Ok(session) => session,
-        Err(response) => return response,
+    let Some(session) = context.session.clone() else {
+        return log_in::go_there(&page, true).into_response();
     };
     let Ok(id) = link.parse() else {
         return log_in::go(&page).into_response();
@@ -197,9 +179,8 @@ async fn change_thread(
     act: ThreadAct,
 ) -> Response {
     let page = format!("{inbox}/{thread}");
-    let session = match session(context, &page) {
-        Ok(session) => session,
-        Err(response) => return response,
+    let Some(session) = context.session.clone() else {
+        return log_in::go_there(&page, true).into_response();
     };
     if let (Some(subject), Ok(thread)) = (subject, thread.parse()) {
         let change = ThreadChange::from(act);

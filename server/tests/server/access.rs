@@ -144,3 +144,20 @@ async fn who_may_not_changes_nothing() {
 async fn childs_inbox(browser: &mut Browser, ids: &Ids) -> Answer {
     browser.get(&ids.put_into("/api/inbox?who={link}&form%5Bvisa%5D=")).await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tmp_stress() {
+    let scene = Scene::of(Who::OtherGuardian).await;
+    let which = std::env::var("STRESS").unwrap_or_else(|_| "/mig/inkorg".to_owned());
+    let mut hung = 0;
+    let mut browser = scene.browser().await;
+    for i in 0..1500 {
+        let got = tokio::time::timeout(std::time::Duration::from_secs(3), browser.get(&which)).await;
+        if got.is_err() {
+            hung += 1;
+            eprintln!("hung at {i}");
+            if hung > 5 { break; }
+        }
+    }
+    panic!("hung {hung}");
+}
