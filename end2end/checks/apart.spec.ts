@@ -144,6 +144,7 @@ async function page(client: APIRequestContext, address: string) {
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
     .replaceAll(/seconds_left\\?":\d+/g, 'seconds_left')
     .replaceAll(/\d\d\.\d\d|T\d\d:\d\d|"hour\\?":\d+|"minute\\?":\d+/g, 'time')
+    .replaceAll(/\d+ (min|sekund)[^<]*/g, 'time')
     .split(/(?=<)|(?=__)/);
   // The data for hydration comes in the order in which it became known.
   const data = parts.filter((part) => part.startsWith('__')).sort();

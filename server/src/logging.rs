@@ -21,7 +21,10 @@ pub fn start(log: &Log, usual: LogFormat) {
     };
     panic::set_hook(Box::new(|panic| {
         // Where, and not with what words: they may hold a person's data.
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "a panic");
     }));
 }

@@ -99,7 +99,9 @@ pub async fn migrate(config: &Config) -> Result<usize, Failure> {
 
 /// The database, open.
 pub async fn open(config: &Config) -> Result<OpenStore, Failure> {
-    store::open(&config.database_url).await.map_err(Failure::line)
+    store::open(&config.database_url)
+        .await
+        .map_err(Failure::line)
 }
 
 /// Our client of BankID, with the certificates that the configuration names.
@@ -109,15 +111,17 @@ pub fn bankid_client(config: &Config) -> Result<BankIdClient, Failure> {
         let path = path.as_deref().unwrap_or(Path::new(""));
         std::fs::read(path).map_err(|error| {
             let why = files::why(&error);
-            Failure::line(format!("bankid.{key}: {} can't be read: {why}", path.display()))
+            Failure::line(format!(
+                "bankid.{key}: {} can't be read: {why}",
+                path.display()
+            ))
         })
     };
     let archive = read("client_certificate", &files.client_certificate)?;
     let password = read("password_file", &files.password_file)?;
     let ca_pem = read("ca_file", &files.ca_file)?;
-    let password = String::from_utf8(password).map_err(|_| {
-        Failure::line("bankid.password_file: the password must be text in UTF-8")
-    })?;
+    let password = String::from_utf8(password)
+        .map_err(|_| Failure::line("bankid.password_file: the password must be text in UTF-8"))?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     if password == CLIENT_P12_PASSWORD {
         return Err(Failure::line(
@@ -177,7 +181,13 @@ pub fn site(origin: String, start_app: String) -> Site {
     } else {
         ("agera", "agera-start")
     };
-    Site { origin, start_app, session_cookie, browser_cookie, secure }
+    Site {
+        origin,
+        start_app,
+        session_cookie,
+        browser_cookie,
+        secure,
+    }
 }
 
 /// Serves until `stop`, then lets the requests under way finish, for a while.
@@ -248,7 +258,10 @@ fn origin(config: &Config, address: SocketAddr) -> String {
     config.origin.clone().unwrap_or_else(usual)
 }
 
-#[expect(clippy::print_stdout, reason = "this is what the command says to the person")]
+#[expect(
+    clippy::print_stdout,
+    reason = "this is what the command says to the person"
+)]
 fn say(line: &str) {
     println!("{line}");
 }

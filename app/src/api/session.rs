@@ -1,6 +1,9 @@
 //! How long the session lasts, and staying. Logging out is a plain form (`server::posts`).
 
-#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "a server function is async"))]
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "a server function is async")
+)]
 
 use domain::moment::Moment;
 use leptos::prelude::*;

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use super::icon::{Icon, IconName};
 use super::page::Page;
 use crate::api::{ApiCode, ApiError};
+use crate::context::use_viewer;
 use crate::text::{self, Refusal};
 
 /// A panel's words.
@@ -43,6 +44,14 @@ pub(crate) fn ErrorView(
         action,
     } = panel(&error);
     let why = matches!(error.code, ApiCode::Refused(_));
+    if matches!(
+        error.code,
+        ApiCode::Refused(_) | ApiCode::NotFound | ApiCode::LoggedOut
+    ) {
+        // What was allowed when the switcher was made may not be any more: a birthday, say.
+        let viewer = use_viewer();
+        Effect::new(move |_| viewer.refetch());
+    }
     view! {
         <Page title>
             <div class="panel">

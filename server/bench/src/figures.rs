@@ -35,7 +35,10 @@ impl Figures {
     fn assets(&self, out: &mut String) {
         out.push_str("\n## The site's files\n\n| file | bytes | brotli |\n|---|--:|--:|\n");
         for asset in &self.assets {
-            line(out, format_args!("| {} | {} | {} |", asset.name, asset.raw, asset.brotli));
+            line(
+                out,
+                format_args!("| {} | {} | {} |", asset.name, asset.raw, asset.brotli),
+            );
         }
         out.push_str(
             "\nA file whose name has `split` or `chunk` comes when its page is first opened; the \
@@ -45,12 +48,23 @@ impl Figures {
     }
 
     fn pages(&self, out: &mut String) {
-        out.push_str("\n## Pages\n\n| page | HTML bytes | brotli | statements |\n|---|--:|--:|--:|\n");
+        out.push_str(
+            "\n## Pages\n\n| page | HTML bytes | brotli | statements |\n|---|--:|--:|--:|\n",
+        );
         for route in &self.routes {
-            let queries = self.queries.iter().find(|queries| queries.path == route.path);
+            let queries = self
+                .queries
+                .iter()
+                .find(|queries| queries.path == route.path);
             let statements = queries.map_or(0, |queries| queries.statements);
             let path = hide_link(&route.path);
-            line(out, format_args!("| `{path}` | {} | {} | {statements} |", route.raw, route.brotli));
+            line(
+                out,
+                format_args!(
+                    "| `{path}` | {} | {} | {statements} |",
+                    route.raw, route.brotli
+                ),
+            );
         }
         out.push_str("\nBudget: 5 round trips to the database for the inbox.\n");
     }
@@ -63,9 +77,16 @@ impl Figures {
         );
         for (round, (constant, inbox)) in self.throughput.iter().enumerate() {
             let (round, ratio) = (round + 1, inbox / constant);
-            line(out, format_args!("| {round} | {constant:.0} | {inbox:.0} | {ratio:.2} |"));
+            line(
+                out,
+                format_args!("| {round} | {constant:.0} | {inbox:.0} | {ratio:.2} |"),
+            );
         }
-        let Latency { p50_ms, p99_ms, requests } = self.latency;
+        let Latency {
+            p50_ms,
+            p99_ms,
+            requests,
+        } = self.latency;
         line(
             out,
             format_args!(

@@ -33,7 +33,9 @@ impl House {
         folder: &Path,
         log: &str,
     ) -> Fallible<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?
+            .local_addr()?
+            .port();
         let origin = format!("http://127.0.0.1:{port}");
         let mut command = if cfg!(target_os = "linux") {
             let mut command = Command::new("taskset");
@@ -62,18 +64,31 @@ impl House {
         let start = Stopwatch::start();
         let child = command.spawn()?;
         let ready = format!("{origin}/readyz");
-        while client.get(&ready).send().await.map_or(true, |answer| !answer.status().is_success()) {
+        while client
+            .get(&ready)
+            .send()
+            .await
+            .map_or(true, |answer| !answer.status().is_success())
+        {
             if start.ms() > 30_000.0 {
                 return Err("the server did not become ready within 30 s".into());
             }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
-        Ok(Self { child, origin, ready_ms: start.ms(), client })
+        Ok(Self {
+            child,
+            origin,
+            ready_ms: start.ms(),
+            client,
+        })
     }
 
     /// What a task of its own needs to visit.
     pub(crate) fn visitor(&self) -> Visitor {
-        Visitor { client: self.client.clone(), origin: self.origin.clone() }
+        Visitor {
+            client: self.client.clone(),
+            origin: self.origin.clone(),
+        }
     }
 
     /// Gets a page as the session, and its whole body, as it came over the wire.
@@ -107,7 +122,8 @@ impl House {
                 best = Some((path, body.len()));
             }
         }
-        best.map(|(path, _)| path).ok_or_else(|| "the guardian has no child".into())
+        best.map(|(path, _)| path)
+            .ok_or_else(|| "the guardian has no child".into())
     }
 
     /// The memory that is resident now, in kB; 0 where the system does not tell.
@@ -117,7 +133,9 @@ impl House {
             return Ok(0);
         };
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        Ok(line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default())
+        Ok(line
+            .and_then(|line| line.split_whitespace().next()?.parse().ok())
+            .unwrap_or_default())
     }
 
     /// Stops the server and waits for it.
@@ -148,6 +166,12 @@ impl Visitor {
             .get(format!("{}{path}", self.origin))
             .header(header::COOKIE, format!("{COOKIE}={token}"))
             .header(header::ACCEPT_ENCODING, "identity");
-        request.send().await?.error_for_status()?.bytes().await.map(|_| ())
+        request
+            .send()
+            .await?
+            .error_for_status()?
+            .bytes()
+            .await
+            .map(|_| ())
     }
 }

@@ -75,7 +75,11 @@ pub(crate) async fn at_rate(house: &House, path: &str, token: &str) -> Fallible<
         let place = (took.len() * percent / 100).min(took.len().saturating_sub(1));
         took.get(place).copied().unwrap_or_default()
     };
-    Ok(Latency { p50_ms: at(50), p99_ms: at(99), requests: took.len() })
+    Ok(Latency {
+        p50_ms: at(50),
+        p99_ms: at(99),
+        requests: took.len(),
+    })
 }
 
 /// One request for each session.

@@ -27,14 +27,20 @@ impl Stopwatch {
 pub(crate) struct Machine;
 
 impl Clock for Machine {
-    #[expect(clippy::disallowed_methods, reason = "this is an implementation of Clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is an implementation of Clock"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
 }
 
 impl Rng for Machine {
-    #[expect(clippy::disallowed_methods, reason = "this is an implementation of Rng")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is an implementation of Rng"
+    )]
     fn fill(&self, buffer: &mut [u8]) {
         getrandom::fill(buffer).expect("a benchmark with no randomness must not go on");
     }

@@ -53,14 +53,20 @@ async fn measure(server: &Path, site: &Path) -> Fallible<Figures> {
 
 async fn measure_in(folder: &Path, server: &Path, site: &Path) -> Fallible<Figures> {
     // Once to make and seed the database; then the sessions; then again, to measure.
-    House::open(server, site, folder, "warn").await?.close().await?;
+    House::open(server, site, folder, "warn")
+        .await?
+        .close()
+        .await?;
     let sessions = people::log_in(folder, people::SESSIONS).await?;
 
     let house = House::open(server, site, folder, "warn").await?;
     let (ready_ms, resident_fresh_kb) = (house.ready_ms, house.resident_kb()?);
     let inbox = house.inbox_path(&sessions[0]).await?;
     let routes = sizes::routes(&house, &sessions[0], &inbox).await?;
-    let page_bytes = routes.iter().find(|route| route.path == inbox).map_or(0, |route| route.raw);
+    let page_bytes = routes
+        .iter()
+        .find(|route| route.path == inbox)
+        .map_or(0, |route| route.raw);
     let constant = format!("/demo/konstant?bytes={page_bytes}");
 
     let mut throughput = Vec::new();

@@ -30,7 +30,11 @@ pub(crate) const SESSIONS: usize = 10_000;
 pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<String>> {
     let database = store::open(&database(folder)).await?;
     let services = services(&database);
-    let seeded = database.import.seeded_at().await?.ok_or("the demo has not seeded anything")?;
+    let seeded = database
+        .import
+        .seeded_at()
+        .await?
+        .ok_or("the demo has not seeded anything")?;
     let demo = seed::demo(seeded)?;
     let mut guardians = demo.register.iter();
     let guardian = guardians.find(|record| record.guardian_of.len() == 3);
@@ -50,7 +54,10 @@ pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<Strin
     for _ in 0..how_many {
         let token = new_token(&Machine);
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-        database.store.create_session(&row(new_id(&Machine, now)), &hash).await?;
+        database
+            .store
+            .create_session(&row(new_id(&Machine, now)), &hash)
+            .await?;
         tokens.push(token);
     }
     let session = Session {
@@ -63,7 +70,9 @@ pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<Strin
         links: Links::default(),
     };
     for custody in &guardian.guardian_of {
-        let form = AddChildForm { personnummer: custody.child.digits() };
+        let form = AddChildForm {
+            personnummer: custody.child.digits(),
+        };
         service::family::add_child(&services, &session, &form).await?;
     }
     database.close().await;
@@ -86,7 +95,9 @@ fn services(database: &OpenStore) -> Services {
 struct NoBankId;
 
 fn unavailable<T>() -> Result<T, BankIdError> {
-    Err(BankIdError::Unavailable("not part of the benchmark".to_owned()))
+    Err(BankIdError::Unavailable(
+        "not part of the benchmark".to_owned(),
+    ))
 }
 
 #[async_trait]

@@ -36,10 +36,17 @@ pub(crate) struct Queries {
 /// The pages to weigh, for a child whose inbox this is.
 fn pages(inbox: &str) -> Vec<String> {
     let child = inbox.trim_end_matches("/inkorg");
-    let mut pages: Vec<String> = ["/", "/logga-in", "/mig", "/mig/lagg-till-barn", "/mig/installningar"]
-        .map(str::to_owned)
-        .to_vec();
-    pages.extend(["", "/inkorg", "/journal", "/installningar"].map(|area| format!("{child}{area}")));
+    let mut pages: Vec<String> = [
+        "/",
+        "/logga-in",
+        "/mig",
+        "/mig/lagg-till-barn",
+        "/mig/installningar",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    pages
+        .extend(["", "/inkorg", "/journal", "/installningar"].map(|area| format!("{child}{area}")));
     pages
 }
 
@@ -52,7 +59,11 @@ pub(crate) async fn routes(house: &House, token: &str, inbox: &str) -> Fallible<
             return Err(format!("{path} answered {status}").into());
         }
         let (_, brotli) = house.get(&path, token, "br").await?;
-        routes.push(Route { path, raw: raw.len(), brotli: brotli.len() });
+        routes.push(Route {
+            path,
+            raw: raw.len(),
+            brotli: brotli.len(),
+        });
     }
     Ok(routes)
 }
@@ -62,7 +73,11 @@ pub(crate) fn assets(site: &Path) -> Fallible<Vec<Asset>> {
     let mut assets = Vec::new();
     for entry in std::fs::read_dir(site.join("pkg"))? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let compressed = site.join("pkg").join(format!("{name}.br"));
         if !compressed.is_file() {
             continue;
@@ -85,7 +100,9 @@ pub(crate) async fn queries(
     let house = House::open(server, site, folder, "warn,sqlx::query=debug").await?;
     let log = folder.join("log");
     let count = || -> Fallible<usize> {
-        Ok(std::fs::read_to_string(&log)?.matches("sqlx::query").count())
+        Ok(std::fs::read_to_string(&log)?
+            .matches("sqlx::query")
+            .count())
     };
     let mut queries = Vec::new();
     for path in pages(inbox) {
@@ -93,7 +110,10 @@ pub(crate) async fn queries(
         house.get(&path, token, "identity").await?;
         let before = count()?;
         house.get(&path, token, "identity").await?;
-        queries.push(Queries { path, statements: count()? - before });
+        queries.push(Queries {
+            path,
+            statements: count()? - before,
+        });
     }
     house.close().await?;
     Ok(queries)

@@ -13,11 +13,10 @@ use crate::{files, run};
 /// Puts the file's people into the imported register, all or none.
 pub(super) async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
     let shown = file.display();
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        Failure::line(format!("{shown} can't be read: {}", files::why(&error)))
-    })?;
-    let records = seed::register_file(&text)
-        .map_err(|error| Failure::line(format!("{shown}: {error}")))?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Failure::line(format!("{shown} can't be read: {}", files::why(&error))))?;
+    let records =
+        seed::register_file(&text).map_err(|error| Failure::line(format!("{shown}: {error}")))?;
     let database = run::open(config).await?;
     let pending = database.pending_migrations().await.map_err(Failure::line)?;
     if pending > 0 {

@@ -131,7 +131,10 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let environment = |name: &str| std::env::var(name).ok();
     let config = Config::load(&Sources {
-        file: arguments.configuration.config.filter(|file| !file.as_os_str().is_empty()),
+        file: arguments
+            .configuration
+            .config
+            .filter(|file| !file.as_os_str().is_empty()),
         environment: &environment,
     })?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::line)?;
@@ -164,7 +167,9 @@ async fn migrate(config: &Config) -> Result<(), Failure> {
     match run::migrate(config).await? {
         0 => print("The database is up to date.\n"),
         1 => print("Applied 1 migration. The database is up to date.\n"),
-        many => print(&format!("Applied {many} migrations. The database is up to date.\n")),
+        many => print(&format!(
+            "Applied {many} migrations. The database is up to date.\n"
+        )),
     }
 }
 

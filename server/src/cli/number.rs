@@ -44,7 +44,10 @@ fn words(error: NumberError) -> (&'static str, &'static str) {
         ),
         NumberError::Date => ("refused", "the date in it does not exist"),
         NumberError::Future => ("refused", "the date in it is in the future"),
-        NumberError::Checksum => ("refused", "the last digit does not fit the others: mistyped"),
+        NumberError::Checksum => (
+            "refused",
+            "the last digit does not fit the others: mistyped",
+        ),
         NumberError::Coordination => (
             "samordningsnummer",
             "a coordination number: can't log in or be added",

@@ -31,7 +31,10 @@ pub const KEYS: [Key; 20] = [
     key("site", "AGERA_SITE"),
     key("client_ip_header", "AGERA_CLIENT_IP_HEADER"),
     key("bankid.url", "AGERA_BANKID_URL"),
-    key("bankid.client_certificate", "AGERA_BANKID_CLIENT_CERTIFICATE"),
+    key(
+        "bankid.client_certificate",
+        "AGERA_BANKID_CLIENT_CERTIFICATE",
+    ),
     key("bankid.password_file", "AGERA_BANKID_PASSWORD_FILE"),
     key("bankid.ca_file", "AGERA_BANKID_CA_FILE"),
     key("bankid.start_app", "AGERA_BANKID_START_APP"),

@@ -174,7 +174,8 @@ impl Reader {
     /// Adds a problem of the key that was taken last.
     pub(super) fn wrong(&mut self, what: &str) {
         if let Some(Shown { key, place, .. }) = self.shown.last() {
-            self.problems.push(format!("{} ({place}): {what}", key.path));
+            self.problems
+                .push(format!("{} ({place}): {what}", key.path));
         }
     }
 }
@@ -193,5 +194,7 @@ fn nearest(path: &str) -> &'static str {
         let back = back.take_while(|(a, b)| a == b).count();
         front + back
     };
-    KEYS.iter().max_by_key(|key| common(key)).map_or("", |key| key.path)
+    KEYS.iter()
+        .max_by_key(|key| common(key))
+        .map_or("", |key| key.path)
 }

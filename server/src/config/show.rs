@@ -12,7 +12,11 @@ pub(super) fn toml(shown: &[Shown]) -> String {
     let mut out = String::new();
     let mut section = "";
     for (text, one) in &lines {
-        let here = one.key.path.split_once('.').map_or("", |(section, _)| section);
+        let here = one
+            .key
+            .path
+            .split_once('.')
+            .map_or("", |(section, _)| section);
         if here != section {
             section = here;
             let _ = write!(out, "\n[{section}]\n");

@@ -21,7 +21,9 @@ const FILTER: &str = "info";
 
 /// Understands every value.
 pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
-    let address = reader.take("address", address).unwrap_or_else(|| default_address());
+    let address = reader
+        .take("address", address)
+        .unwrap_or_else(|| default_address());
     reader.default_is(ADDRESS);
     let database_url = reader.take("database_url", database);
     reader.default_is(DATABASE);
@@ -85,11 +87,15 @@ fn sessions(reader: &mut Reader) -> Policy {
     let usual = Policy::default();
     let idle = reader
         .take("sessions.idle_minutes", |text| number(text, 1, 120))
-        .map_or(usual.idle, |minutes| SignedDuration::from_mins(minutes.into()));
+        .map_or(usual.idle, |minutes| {
+            SignedDuration::from_mins(minutes.into())
+        });
     reader.default_is(usual.idle.as_mins());
     let absolute = reader
         .take("sessions.absolute_hours", |text| number(text, 1, 24))
-        .map_or(usual.absolute, |hours| SignedDuration::from_hours(hours.into()));
+        .map_or(usual.absolute, |hours| {
+            SignedDuration::from_hours(hours.into())
+        });
     reader.default_is(usual.absolute.as_hours());
     Policy { idle, absolute }
 }
@@ -128,11 +134,16 @@ fn rules(reader: &mut Reader) -> RuleSet {
     let usual = RuleSet::default();
     let age = |text: &str| number(text, 1, ADULT_AGE.into());
     let years = |years: Option<u32>, usual: u8| {
-        years.and_then(|years| u8::try_from(years).ok()).unwrap_or(usual)
+        years
+            .and_then(|years| u8::try_from(years).ok())
+            .unwrap_or(usual)
     };
     let own_login_age = years(reader.take("rules.own_login_age", age), usual.own_login_age);
     reader.default_is(usual.own_login_age);
-    let own_journal_age = years(reader.take("rules.own_journal_age", age), usual.own_journal_age);
+    let own_journal_age = years(
+        reader.take("rules.own_journal_age", age),
+        usual.own_journal_age,
+    );
     reader.default_is(usual.own_journal_age);
     if own_journal_age < own_login_age {
         reader.wrong("nobody reads a journal before logging in: write an age that is not below rules.own_login_age");
@@ -164,13 +175,16 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
              https://ombud.example, in the file or in AGERA_ORIGIN"
                 .to_owned(),
         ),
-        Some(origin) if origin.starts_with("http:") && !is_local(host_of(origin)) => problems.push(
-            "origin: cookies need https; write for example https://ombud.example".to_owned(),
-        ),
+        Some(origin) if origin.starts_with("http:") && !is_local(host_of(origin)) => problems
+            .push("origin: cookies need https; write for example https://ombud.example".to_owned()),
         _ => {}
     }
     match &config.bankid.url {
-        None => problems.push(missing("url", "BankID's address", "https://appapi2.bankid.com/rp/v6.0")),
+        None => problems.push(missing(
+            "url",
+            "BankID's address",
+            "https://appapi2.bankid.com/rp/v6.0",
+        )),
         Some(url) if is_local(host_of(url)) => problems.push(
             "bankid.url: a simulator on this machine identifies nobody; write BankID's address, \
              https://appapi2.bankid.com/rp/v6.0 (the command `demo` starts a simulator)"
@@ -179,14 +193,33 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
         Some(_) => {}
     }
     let files = [
-        ("client_certificate", "the client certificate (PKCS#12)", "/etc/agera/bankid.p12", &config.bankid.client_certificate),
-        ("password_file", "the file that holds its password", "/etc/agera/bankid.password", &config.bankid.password_file),
-        ("ca_file", "BankID's own certificate authority (PEM)", "/etc/agera/bankid-ca.pem", &config.bankid.ca_file),
+        (
+            "client_certificate",
+            "the client certificate (PKCS#12)",
+            "/etc/agera/bankid.p12",
+            &config.bankid.client_certificate,
+        ),
+        (
+            "password_file",
+            "the file that holds its password",
+            "/etc/agera/bankid.password",
+            &config.bankid.password_file,
+        ),
+        (
+            "ca_file",
+            "BankID's own certificate authority (PEM)",
+            "/etc/agera/bankid-ca.pem",
+            &config.bankid.ca_file,
+        ),
     ];
     for (name, what, example, _) in files.iter().filter(|(.., file)| file.is_none()) {
         problems.push(missing(name, what, example));
     }
-    if problems.is_empty() { Ok(()) } else { Err(Failure(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure(problems))
+    }
 }
 
 fn missing(name: &str, what: &str, example: &str) -> String {
@@ -204,15 +237,37 @@ pub(super) fn demo(config: &Config) -> Result<(), Failure> {
         problems.push(format!("{key}: the demo lets everybody in, so {what}"));
     };
     if !config.address.ip().is_loopback() {
-        refuse("address", "it listens on this machine only; write 127.0.0.1 and a port");
+        refuse(
+            "address",
+            "it listens on this machine only; write 127.0.0.1 and a port",
+        );
     }
-    if config.origin.as_deref().is_some_and(|origin| !is_local(host_of(origin))) {
-        refuse("origin", "it has no public address; leave it out, or use the command `serve`");
+    if config
+        .origin
+        .as_deref()
+        .is_some_and(|origin| !is_local(host_of(origin)))
+    {
+        refuse(
+            "origin",
+            "it has no public address; leave it out, or use the command `serve`",
+        );
     }
-    if config.bankid.url.as_deref().is_some_and(|url| !is_local(host_of(url))) {
-        refuse("bankid.url", "it never asks the real BankID; leave it out, or use the command `serve`");
+    if config
+        .bankid
+        .url
+        .as_deref()
+        .is_some_and(|url| !is_local(host_of(url)))
+    {
+        refuse(
+            "bankid.url",
+            "it never asks the real BankID; leave it out, or use the command `serve`",
+        );
     }
-    if problems.is_empty() { Ok(()) } else { Err(Failure(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure(problems))
+    }
 }
 
 fn default_address() -> SocketAddr {
@@ -229,7 +284,9 @@ fn database(text: &str) -> Result<String, String> {
     if known.iter().any(|scheme| text.starts_with(scheme)) {
         Ok(text.to_owned())
     } else {
-        Err(format!("write {DATABASE}, or postgres://USER:PASSWORD@HOST:5432/NAME"))
+        Err(format!(
+            "write {DATABASE}, or postgres://USER:PASSWORD@HOST:5432/NAME"
+        ))
     }
 }
 
@@ -258,8 +315,9 @@ fn folder(text: &str) -> Result<PathBuf, String> {
 }
 
 fn header(text: &str) -> Result<HeaderName, String> {
-    text.parse()
-        .map_err(|_| "write the name of a header that your proxy sets, such as x-forwarded-for".to_owned())
+    text.parse().map_err(|_| {
+        "write the name of a header that your proxy sets, such as x-forwarded-for".to_owned()
+    })
 }
 
 fn bankid_url(text: &str) -> Result<String, String> {
@@ -275,12 +333,17 @@ fn start_app(text: &str) -> Result<String, String> {
     if plain && text.ends_with('?') && text.contains(":/") {
         Ok(text.to_owned())
     } else {
-        Err(format!("write what comes before the query, with the question mark: {START_APP}"))
+        Err(format!(
+            "write what comes before the query, with the question mark: {START_APP}"
+        ))
     }
 }
 
 fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
-    let found = text.parse().ok().filter(|number| (least..=most).contains(number));
+    let found = text
+        .parse()
+        .ok()
+        .filter(|number| (least..=most).contains(number));
     found.ok_or_else(|| format!("write a whole number from {least} to {most}"))
 }
 
@@ -297,8 +360,13 @@ fn host_of(url: &str) -> &str {
 
 /// Whether the host is this machine.
 fn is_local(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_lowercase();
+    let host = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .to_lowercase();
     host == "localhost"
         || host.ends_with(".localhost")
-        || host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|ip| ip.to_canonical().is_loopback())
 }

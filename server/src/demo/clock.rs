@@ -39,6 +39,9 @@ impl MovableClock {
 impl Clock for MovableClock {
     fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_micros(self.ahead_micros.load(Ordering::SeqCst));
-        SystemClock.now().saturating_add(ahead).unwrap_or(Timestamp::MAX)
+        SystemClock
+            .now()
+            .saturating_add(ahead)
+            .unwrap_or(Timestamp::MAX)
     }
 }

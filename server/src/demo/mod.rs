@@ -15,9 +15,7 @@ use jiff::civil::Date;
 use seed::DemoPerson;
 use service::ports::chance::Rng;
 use service::ports::clock::Clock;
-use simulators::bankid::{
-    BankIdSimulator, CLIENT_P12_PASSWORD, Certificates, Config, TestPerson,
-};
+use simulators::bankid::{BankIdSimulator, CLIENT_P12_PASSWORD, Certificates, Config, TestPerson};
 use store::OpenStore;
 
 pub use clock::MovableClock;
@@ -51,9 +49,7 @@ pub struct Start {
 
 impl Start {
     /// From `AGERA_DEMO_NOW`, `AGERA_DEMO_BANKID_API_PORT` and `AGERA_DEMO_BANKID_APP_PORT`.
-    pub fn from_environment(
-        environment: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self, Failure> {
+    pub fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, Failure> {
         let mut problems = Vec::new();
         let mut port = |name: &str| match environment(name).map(|text| text.parse()) {
             None => 0,
@@ -63,8 +59,10 @@ impl Start {
                 0
             }
         };
-        let (api_port, app_port) =
-            (port("AGERA_DEMO_BANKID_API_PORT"), port("AGERA_DEMO_BANKID_APP_PORT"));
+        let (api_port, app_port) = (
+            port("AGERA_DEMO_BANKID_API_PORT"),
+            port("AGERA_DEMO_BANKID_APP_PORT"),
+        );
         let now = match environment("AGERA_DEMO_NOW").map(|text| text.parse()) {
             None => None,
             Some(Ok(now)) => Some(now),
@@ -76,7 +74,11 @@ impl Start {
             }
         };
         if problems.is_empty() {
-            Ok(Self { now, api_port, app_port })
+            Ok(Self {
+                now,
+                api_port,
+                app_port,
+            })
         } else {
             Err(Failure(problems))
         }
@@ -120,12 +122,20 @@ pub async fn start(
     let turning_13 = |born| birthday(born, RuleSet::default().own_login_age, LeapDay::default());
     let demo = Demo {
         clock,
-        turning_13: seed.register.iter().filter_map(|person| turning_13(person.born)).collect(),
+        turning_13: seed
+            .register
+            .iter()
+            .filter_map(|person| turning_13(person.born))
+            .collect(),
         people: seed.people,
         children: seed.children,
         app_url: simulator.app_url(),
     };
-    Ok(Running { demo: Arc::new(demo), bankid, simulator })
+    Ok(Running {
+        demo: Arc::new(demo),
+        bankid,
+        simulator,
+    })
 }
 
 fn player(person: &DemoPerson) -> TestPerson {

@@ -32,7 +32,15 @@ pub fn routes(demo: Arc<Demo>, page: Page) -> Router {
     let [shown, style] = READ;
     Router::new()
         .route(shown, get(show))
-        .route(style, get(async || ([(header::CONTENT_TYPE, "text/css")], include_str!("page.css"))))
+        .route(
+            style,
+            get(async || {
+                (
+                    [(header::CONTENT_TYPE, "text/css")],
+                    include_str!("page.css"),
+                )
+            }),
+        )
         .route(FORM, post(move_clock))
         .with_state(demo)
         .layer(Extension(page))
@@ -71,9 +79,17 @@ fn jumps(now: DateTime, turning_13: &[Date]) -> Vec<(String, DateTime)> {
     let eve = |day: Date| day.saturating_sub(1.day()).at(23, 59, 50, 0);
     let mut jumps = vec![
         ("Fram ett dygn".to_owned(), now.saturating_add(1.day())),
-        ("Fram till strax före midnatt".to_owned(), now.date().at(23, 59, 50, 0)),
+        (
+            "Fram till strax före midnatt".to_owned(),
+            now.date().at(23, 59, 50, 0),
+        ),
     ];
-    if let Some(day) = turning_13.iter().copied().filter(|day| eve(*day) > now).min() {
+    if let Some(day) = turning_13
+        .iter()
+        .copied()
+        .filter(|day| eve(*day) > now)
+        .min()
+    {
         let label = format!("Fram till strax före 13-årsdagen {}", Day::from(day).long());
         jumps.push((label, eve(day)));
     }
@@ -136,7 +152,10 @@ async fn move_clock(State(demo): State<Arc<Demo>>, Form(form): Form<ClockForm>) 
 /// The instant when Swedish clocks show this.
 fn instant(local: &str) -> Option<Timestamp> {
     let local: DateTime = local.parse().ok()?;
-    local.to_zoned(age::zone()).ok().map(|zoned| zoned.timestamp())
+    local
+        .to_zoned(age::zone())
+        .ok()
+        .map(|zoned| zoned.timestamp())
 }
 
 #[cfg(test)]
@@ -149,8 +168,14 @@ mod tests {
     fn the_clock_is_set_in_swedish_time() {
         let read = |text| instant(text).map(|at: Timestamp| at.to_string());
 
-        assert_eq!(read("2026-11-23T23:59:50").as_deref(), Some("2026-11-23T22:59:50Z"));
-        assert_eq!(read("2026-07-01T00:00").as_deref(), Some("2026-06-30T22:00:00Z"));
+        assert_eq!(
+            read("2026-11-23T23:59:50").as_deref(),
+            Some("2026-11-23T22:59:50Z")
+        );
+        assert_eq!(
+            read("2026-07-01T00:00").as_deref(),
+            Some("2026-06-30T22:00:00Z")
+        );
         assert_eq!(read("i morgon"), None);
     }
 

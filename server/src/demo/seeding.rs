@@ -38,11 +38,17 @@ async fn fill(
         let id = database.store.keep_register_answer(id, record, now).await?;
         ids.insert(record.number, id);
     }
-    let mut rows = seed::rows(demo, |number| ids.get(&number).copied(), |at| new_id(rng, at));
+    let mut rows = seed::rows(
+        demo,
+        |number| ids.get(&number).copied(),
+        |at| new_id(rng, at),
+    );
     rows.at = now;
     database.import.seed(&rows).await
 }
 
 fn failed(error: StoreError) -> Failure {
-    Failure::line(format!("the demo's data can't be written to the database: {error}"))
+    Failure::line(format!(
+        "the demo's data can't be written to the database: {error}"
+    ))
 }

@@ -11,7 +11,9 @@ pub(super) fn ip<B>(request: &Request<B>, header: Option<&HeaderName>) -> IpAddr
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |connection| connection.0.ip());
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |connection| {
+            connection.0.ip()
+        });
     let told = header.and_then(|name| {
         let last = request.headers().get_all(name).iter().next_back()?;
         parse(last.to_str().ok()?.rsplit(',').next()?)
@@ -62,7 +64,10 @@ mod tests {
         assert_eq!(told(&header("[2001:db8::1]"), trusted), "2001:db8::1");
         assert_eq!(told(&header("2001:db8::1"), trusted), "2001:db8::1");
         assert_eq!(told(&header("::ffff:192.0.2.1"), trusted), "192.0.2.1");
-        let twice = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "192.0.2.1")];
+        let twice = [
+            ("x-forwarded-for", "6.6.6.6"),
+            ("x-forwarded-for", "192.0.2.1"),
+        ];
         assert_eq!(told(&twice, trusted), "192.0.2.1");
     }
 

@@ -19,16 +19,21 @@ const LONGEST_ERROR: usize = 64 * 1024;
 /// Dresses an error that is not dressed yet.
 pub(super) async fn dress(State(page): State<Page>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (api, plain) = (path.starts_with("/api/"), matches!(path, "/healthz" | "/readyz"));
+    let (api, plain) = (
+        path.starts_with("/api/"),
+        matches!(path, "/healthz" | "/readyz"),
+    );
     let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;
     let status = response.status();
     if plain || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let incident = id.filter(|_| status.is_server_error()).map(|id| id.0.to_string());
+    let incident = id
+        .filter(|_| status.is_server_error())
+        .map(|id| id.0.to_string());
     match (api, kind(response.headers())) {
-        (true, Kind::Json) => with_status_of_code(response).await,
+        (true, Kind::Json) => response,
         (true, _) => for_script(status, wait(&response), incident),
         (false, Kind::Html | Kind::Json) => response,
         (false, Kind::Other) => page.error(status, wait(&response), incident.as_deref()),
@@ -57,7 +62,8 @@ fn kind(headers: &HeaderMap) -> Kind {
 
 fn wait(response: &Response) -> u32 {
     let wait = response.headers().get(header::RETRY_AFTER);
-    wait.and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(60)
+    wait.and_then(|wait| wait.to_str().ok()?.parse().ok())
+        .unwrap_or(60)
 }
 
 fn for_script(status: StatusCode, wait: u32, incident: Option<String>) -> Response {
@@ -67,10 +73,16 @@ fn for_script(status: StatusCode, wait: u32, incident: Option<String>) -> Respon
         _ if status.is_server_error() => ApiCode::Fault,
         _ => ApiCode::BadRequest,
     };
-    let error = ApiError { incident, ..code.into() };
+    let error = ApiError {
+        incident,
+        ..code.into()
+    };
     let mut response = (status, axum::Json(error)).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("no-store"),
+    );
     if status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert(header::RETRY_AFTER, wait.into());
     }
@@ -78,8 +90,12 @@ fn for_script(status: StatusCode, wait: u32, incident: Option<String>) -> Respon
 }
 
 /// A server function whose arguments could not be read answers 500 by itself; the code in its
-/// body knows better.
-async fn with_status_of_code(response: Response) -> Response {
+/// body knows better. Stands inside the compression, which the body must not have met yet.
+pub(super) async fn trust_code(response: Response) -> Response {
+    let is_json = matches!(kind(response.headers()), Kind::Json);
+    if !is_json || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, LONGEST_ERROR).await else {
         return parts.status.into_response();
@@ -110,8 +126,14 @@ mod tests {
     async fn ask(path: &str) -> (StatusCode, String, String) {
         let rng: Arc<dyn Rng> = Arc::new(SystemRng);
         let router = Router::new()
-            .route("/panic", get(async || -> &'static str { panic!("198503152392") }))
-            .route("/api/panic", get(async || -> &'static str { panic!("198503152392") }))
+            .route(
+                "/panic",
+                get(async || -> &'static str { panic!("198503152392") }),
+            )
+            .route(
+                "/api/panic",
+                get(async || -> &'static str { panic!("198503152392") }),
+            )
             .route("/fine", get(async || "fine"))
             .layer(
                 ServiceBuilder::new()
@@ -121,7 +143,10 @@ mod tests {
             );
         let request = Request::get(path).body(Body::empty()).unwrap();
         let response = router.oneshot(request).await.unwrap();
-        let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let id = response.headers()["x-request-id"]
+            .to_str()
+            .unwrap()
+            .to_owned();
         let status = response.status();
         let body = to_bytes(response.into_body(), LONGEST_ERROR).await.unwrap();
         (status, id, String::from_utf8(body.to_vec()).unwrap())
@@ -132,7 +157,10 @@ mod tests {
         let (status, id, page) = ask("/panic").await;
 
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(page.contains("Något gick fel") && page.contains(&id), "{page}");
+        assert!(
+            page.contains("Något gick fel") && page.contains(&id),
+            "{page}"
+        );
         assert!(!page.contains("198503152392"));
     }
 

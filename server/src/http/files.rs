@@ -1,11 +1,11 @@
 //! The built site's files, compressed beforehand, and how long browsers may keep them.
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::Router;
 use tower_http::services::ServeDir;
 
 use crate::config::BuiltSite;
@@ -41,7 +41,10 @@ async fn keep(request: Request, next: Next) -> Response<Body> {
     );
     let headers = response.headers_mut();
     if found && !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, if forever { FOREVER } else { ASK_AGAIN });
+        headers.insert(
+            header::CACHE_CONTROL,
+            if forever { FOREVER } else { ASK_AGAIN },
+        );
     }
     response
 }

@@ -35,7 +35,9 @@ fn is_ours(method: &Method, headers: &HeaderMap, origin: &str) -> bool {
     match headers.get(FETCH_SITE) {
         // `none`: the user's own doing, such as loading the page again.
         Some(site) => site == "same-origin" || site == "none",
-        None => headers.get(header::ORIGIN).is_some_and(|from| from == origin),
+        None => headers
+            .get(header::ORIGIN)
+            .is_some_and(|from| from == origin),
     }
 }
 
@@ -53,10 +55,16 @@ mod tests {
         if let Some(origin) = origin {
             headers.insert(header::ORIGIN, origin.parse().unwrap());
         }
-        [Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS]
-            .iter()
-            .map(|method| is_ours(method, &headers, OURS))
-            .collect()
+        [
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+            Method::OPTIONS,
+        ]
+        .iter()
+        .map(|method| is_ours(method, &headers, OURS))
+        .collect()
     }
 
     #[test]

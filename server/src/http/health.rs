@@ -18,14 +18,20 @@ pub(super) fn routes(database: OpenStore) -> Router {
 async fn ready(State(database): State<OpenStore>) -> impl IntoResponse {
     if let Err(error) = database.store.ping().await {
         tracing::warn!(%error, "not ready: the database does not answer");
-        return answer(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer");
+        return answer(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        );
     }
     match database.pending_migrations().await {
         Ok(0) => answer(StatusCode::OK, "ready"),
         Ok(_) => answer(StatusCode::SERVICE_UNAVAILABLE, "migrations are pending"),
         Err(error) => {
             tracing::warn!(%error, "not ready: the migrations can't be read");
-            answer(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+            answer(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
         }
     }
 }

@@ -134,7 +134,10 @@ mod tests {
 
     fn limits(log_ins: u32) -> (Arc<At>, Limits) {
         let clock = Arc::new(At(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
-        let most = config::Limits { log_ins, child_tries: 1 };
+        let most = config::Limits {
+            log_ins,
+            child_tries: 1,
+        };
         (clock.clone(), Limits::new(most, clock))
     }
 

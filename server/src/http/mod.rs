@@ -85,11 +85,14 @@ pub fn router(parts: Parts) -> Router {
     let limits = limits::Limits::new(parts.limits, parts.services.clock.clone());
     let session = session::Gate::new(&parts);
     let health = health::routes(parts.database);
-    let demo = parts.demo.map(|demo| crate::demo::page::routes(demo, pages_look.clone()));
+    let demo = parts
+        .demo
+        .map(|demo| crate::demo::page::routes(demo, pages_look.clone()));
 
     let with_session = ServiceBuilder::new()
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(map_response(headers::never_store))
+        .layer(map_response(errors::trust_code))
         .layer(from_fn_with_state(session, session::enter))
         .layer(from_fn_with_state(limits, limits::check));
     let not_found = Router::new()
@@ -114,7 +117,9 @@ pub fn router(parts: Parts) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn_with_state(parts.services.rng, log::note))
-                .layer(map_response(move |response| headers::protect(secure, response)))
+                .layer(map_response(move |response| {
+                    headers::protect(secure, response)
+                }))
                 .layer(from_fn_with_state(pages_look, errors::dress))
                 .layer(CatchPanicLayer::custom(errors::panicked))
                 .layer(TimeoutLayer::with_status_code(

@@ -15,7 +15,9 @@ pub struct Page {
 impl Page {
     /// With the style sheet at this address.
     pub fn new(style: String) -> Self {
-        Self { style: style.into() }
+        Self {
+            style: style.into(),
+        }
     }
 
     /// A page that tells of an error. `wait`: seconds, where there is something to wait for.
@@ -28,10 +30,14 @@ impl Page {
         if let Some(incident) = incident {
             let _ = write!(body, "<p>Felnummer: <strong>{incident}</strong></p>");
         }
-        body.push_str("<p class=\"actions\"><a href=\"/\" class=\"button\">Till startsidan</a></p>");
+        body.push_str(
+            "<p class=\"actions\"><a href=\"/\" class=\"button\">Till startsidan</a></p>",
+        );
         let mut response = (status, self.document(title, &body, None)).into_response();
         if status == StatusCode::TOO_MANY_REQUESTS {
-            response.headers_mut().insert(header::RETRY_AFTER, wait.into());
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, wait.into());
         }
         response
     }
@@ -56,7 +62,10 @@ impl Page {
             more.unwrap_or_default(),
         );
         let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            ),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
         (headers, html).into_response()

@@ -56,11 +56,18 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
         }
     };
     if session.is_none() && needs_session(&request) {
-        let page = request.uri().path_and_query().map_or("/mig", |page| page.as_str());
+        let page = request
+            .uri()
+            .path_and_query()
+            .map_or("/mig", |page| page.as_str());
         let ended = token.is_some();
         let response = log_in::go_there(page, ended).into_response();
         // That it has ended is said once, not each time somebody comes back.
-        return if ended { log_in::forget_session(response, &gate.site) } else { response };
+        return if ended {
+            log_in::forget_session(response, &gate.site)
+        } else {
+            response
+        };
     }
     if request.uri().path().starts_with("/api/") {
         // Else a server function would answer a browser's form by sending it elsewhere.

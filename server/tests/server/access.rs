@@ -40,14 +40,21 @@ fn comparable(answer: &Answer, asked: &Ids) -> Vec<String> {
     lines.push(answer.status.to_string());
     // In pieces, so that a difference can be seen in what the test prints.
     lines.extend(answer.text().split_inclusive('>').map(str::to_owned));
-    lines.iter().map(|line| asked.take_out_of(&line.replace(&nonce, "NONCE"))).collect()
+    lines
+        .iter()
+        .map(|line| asked.take_out_of(&line.replace(&nonce, "NONCE")))
+        .collect()
 }
 
 #[tokio::test]
 async fn every_route_stands_in_the_table_and_every_row_is_a_route() {
     let mut routes = BTreeSet::new();
     for page in pages() {
-        assert!(page.methods().all(|method| method == leptos_router::Method::Get), "a page only reads");
+        assert!(
+            page.methods()
+                .all(|method| method == leptos_router::Method::Get),
+            "a page only reads"
+        );
         routes.insert(("GET".to_owned(), page.path().to_owned()));
     }
     for (path, method) in server_fn_paths() {
@@ -64,8 +71,10 @@ async fn every_route_stands_in_the_table_and_every_row_is_a_route() {
     }
     routes.insert(("POST".to_owned(), demo::FORM.to_owned()));
 
-    let table: BTreeSet<_> =
-        TABLE.iter().map(|row| (row.method.to_owned(), row.route.to_owned())).collect();
+    let table: BTreeSet<_> = TABLE
+        .iter()
+        .map(|row| (row.method.to_owned(), row.route.to_owned()))
+        .collect();
 
     let missing: Vec<_> = routes.difference(&table).collect();
     let gone: Vec<_> = table.difference(&routes).collect();
@@ -93,7 +102,12 @@ async fn everybody_gets_what_the_table_says() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} answers are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 // R-G9 and the last part of the rules: "not yours" and "not found" are one and the same answer.
@@ -111,7 +125,10 @@ async fn what_is_not_yours_reads_like_what_is_not_there() {
             let mut browser = scene.browser().await;
             let not_yours = ask(&mut browser, row, childs).await;
             let not_there = ask(&mut browser, row, random).await;
-            let (yours, there) = (comparable(&not_yours, childs), comparable(&not_there, random));
+            let (yours, there) = (
+                comparable(&not_yours, childs),
+                comparable(&not_there, random),
+            );
             let differing = yours.iter().zip(&there).find(|(one, other)| one != other);
             let (method, route) = (row.method, row.route);
             assert_eq!(differing, None, "{method} {route} as {who:?}");
@@ -124,7 +141,12 @@ async fn what_is_not_yours_reads_like_what_is_not_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_changes_nothing() {
-    for who in [Who::Nobody, Who::OtherGuardian, Who::GuardianAfter13, Who::ProtectedGuardian] {
+    for who in [
+        Who::Nobody,
+        Who::OtherGuardian,
+        Who::GuardianAfter13,
+        Who::ProtectedGuardian,
+    ] {
         let scene = Scene::of(who).await;
         for row in TABLE.iter().filter(|row| row.method == "POST") {
             for ids in scene.ids() {
@@ -137,26 +159,41 @@ async fn who_may_not_changes_nothing() {
         let [childs, ..] = scene.ids();
         let inbox = childs_inbox(&mut guardian, childs).await;
         assert_eq!(inbox.status.as_u16(), 200, "{who:?}: the link is there");
-        assert!(inbox.text().contains("\"unread\":1"), "{who:?}: {}", inbox.text());
+        assert!(
+            inbox.text().contains("\"unread\":1"),
+            "{who:?}: {}",
+            inbox.text()
+        );
     }
 }
 
 async fn childs_inbox(browser: &mut Browser, ids: &Ids) -> Answer {
-    browser.get(&ids.put_into("/api/inbox?who={link}&form%5Bvisa%5D=")).await
+    browser
+        .get(&ids.put_into("/api/inbox?who={link}&form%5Bvisa%5D="))
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tmp_stress() {
-    let scene = Scene::of(Who::OtherGuardian).await;
-    let which = std::env::var("STRESS").unwrap_or_else(|_| "/mig/inkorg".to_owned());
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .try_init();
     let mut hung = 0;
-    let mut browser = scene.browser().await;
-    for i in 0..1500 {
-        let got = tokio::time::timeout(std::time::Duration::from_secs(3), browser.get(&which)).await;
-        if got.is_err() {
-            hung += 1;
-            eprintln!("hung at {i}");
-            if hung > 5 { break; }
+    for round in 0..12 {
+        let scene = Scene::of(WHO[round % 7]).await;
+        for row in TABLE {
+            for ids in scene.ids() {
+                let mut browser = scene.browser().await;
+                let got = tokio::time::timeout(
+                    std::time::Duration::from_secs(4),
+                    ask(&mut browser, row, ids),
+                )
+                .await;
+                if got.is_err() {
+                    hung += 1;
+                    eprintln!("hung at {round} {} {}", row.method, row.route);
+                }
+            }
         }
     }
     panic!("hung {hung}");

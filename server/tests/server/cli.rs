@@ -11,12 +11,19 @@ fn program(folder: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_agera-ombud"));
     // Of the environment only what a program needs to start: nothing of ours.
     program.env_clear().current_dir(folder);
-    program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    program
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     program
 }
 
 fn run(folder: &TempDir, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-    program(folder.path()).args(arguments).envs(environment.iter().copied()).output().unwrap()
+    program(folder.path())
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap()
 }
 
 fn folder() -> TempDir {
@@ -36,7 +43,10 @@ fn refused(output: &Output) -> Vec<&str> {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(stdout(output), "");
     let lines: Vec<_> = stderr(output).lines().collect();
-    lines.iter().map(|line| line.strip_prefix("agera-ombud: ").expect(line)).collect()
+    lines
+        .iter()
+        .map(|line| line.strip_prefix("agera-ombud: ").expect(line))
+        .collect()
 }
 
 fn check_numbers(input: &[u8]) -> Output {
@@ -64,15 +74,39 @@ fn number_check_says_what_each_line_is() {
         (b"  20131124 2380 \r", "personnummer\t201311242380"),
         (b"", "refused\tthe line is empty"),
         (b"   ", "refused\tthe line is empty"),
-        (b"Anna", "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN"),
-        (b"2013-11-24-2380", "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN"),
-        (b"\xff\xfe", "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN"),
+        (
+            b"Anna",
+            "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN",
+        ),
+        (
+            b"2013-11-24-2380",
+            "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN",
+        ),
+        (
+            b"\xff\xfe",
+            "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN",
+        ),
         (b"20131324-2380", "refused\tthe date in it does not exist"),
-        (b"20131124-2381", "refused\tthe last digit does not fit the others: mistyped"),
-        (b"191401682396", "samordningsnummer\ta coordination number: can't log in or be added"),
-        (b"21131124-2380", "reservnummer\ta reserve number: can't log in or be added"),
-        (b"20131124-K380", "reservnummer\ta reserve number: can't log in or be added"),
-        (b"20261121-2392\x00", "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN"),
+        (
+            b"20131124-2381",
+            "refused\tthe last digit does not fit the others: mistyped",
+        ),
+        (
+            b"191401682396",
+            "samordningsnummer\ta coordination number: can't log in or be added",
+        ),
+        (
+            b"21131124-2380",
+            "reservnummer\ta reserve number: can't log in or be added",
+        ),
+        (
+            b"20131124-K380",
+            "reservnummer\ta reserve number: can't log in or be added",
+        ),
+        (
+            b"20261121-2392\x00",
+            "refused\tnot the shape of a personnummer, such as YYYYMMDD-NNNN or YYMMDD-NNNN",
+        ),
         (b"198503152392", "personnummer\t198503152392"),
     ];
     let input = table.map(|(line, _)| line).join(&b'\n');
@@ -94,16 +128,27 @@ fn number_check_reckons_from_the_given_day() {
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
-        child.stdin.take().unwrap().write_all(b"20131124-2380").unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(b"20131124-2380")
+            .unwrap();
         child.wait_with_output().unwrap()
     };
 
     let before = check("2013-11-23");
     let on_the_day = check("2013-11-24");
 
-    assert_eq!(stdout(&before), "refused\tthe date in it is in the future\n");
+    assert_eq!(
+        stdout(&before),
+        "refused\tthe date in it is in the future\n"
+    );
     assert_eq!(stdout(&on_the_day), "personnummer\t201311242380\n");
-    assert_eq!((before.status.code(), on_the_day.status.code()), (Some(1), Some(0)));
+    assert_eq!(
+        (before.status.code(), on_the_day.status.code()),
+        (Some(1), Some(0))
+    );
 }
 
 #[test]
@@ -120,26 +165,54 @@ fn number_check_knows_all_of_the_tax_agencys_test_numbers() {
 
     let output = check_numbers(numbers);
     assert_eq!(output.status.code(), Some(0));
-    let expected: String =
-        std::str::from_utf8(numbers).unwrap().lines().map(|line| format!("personnummer\t{line}\n")).collect();
+    let expected: String = std::str::from_utf8(numbers)
+        .unwrap()
+        .lines()
+        .map(|line| format!("personnummer\t{line}\n"))
+        .collect();
     assert_eq!(stdout(&output), expected);
 
     let output = check_numbers(coordination);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).lines().all(|line| line.starts_with("samordningsnummer\t")));
+    assert!(
+        stdout(&output)
+            .lines()
+            .all(|line| line.starts_with("samordningsnummer\t"))
+    );
 }
 
 #[test]
 fn help_is_there_for_every_command() {
     let folder = folder();
     for (arguments, words) in [
-        (&["--help"][..], &["serve", "demo", "migrate", "config", "register", "number", "AGERA_ADDRESS", "Exit status"][..]),
+        (
+            &["--help"][..],
+            &[
+                "serve",
+                "demo",
+                "migrate",
+                "config",
+                "register",
+                "number",
+                "AGERA_ADDRESS",
+                "Exit status",
+            ][..],
+        ),
         (&["serve", "--help"], &["AGERA_CONFIG"]),
-        (&["demo", "--help"], &["AGERA_DEMO_NOW", "AGERA_DEMO_BANKID_APP_PORT"]),
+        (
+            &["demo", "--help"],
+            &["AGERA_DEMO_NOW", "AGERA_DEMO_BANKID_APP_PORT"],
+        ),
         (&["migrate", "--help"], &["tables"]),
-        (&["config", "check", "--help"], &["Passwords are hidden", "--demo"]),
+        (
+            &["config", "check", "--help"],
+            &["Passwords are hidden", "--demo"],
+        ),
         (&["register", "import", "--help"], &["[[person]]"]),
-        (&["number", "check", "--help"], &["samordningsnummer", "Exit status"]),
+        (
+            &["number", "check", "--help"],
+            &["samordningsnummer", "Exit status"],
+        ),
     ] {
         let output = run(&folder, arguments, &[]);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
@@ -173,7 +246,11 @@ fn a_file_that_cannot_be_read_is_told_in_one_line() {
     let people = folder.path().join("people.toml");
     std::fs::write(&people, b"\xff").unwrap();
     let missing = run(&folder, &["--config", "agera.toml", "config", "check"], &[]);
-    let by_variable = run(&folder, &["config", "check"], &[("AGERA_CONFIG", "agera.toml")]);
+    let by_variable = run(
+        &folder,
+        &["config", "check"],
+        &[("AGERA_CONFIG", "agera.toml")],
+    );
     let no_file = run(&folder, &["register", "import", "nobody.toml"], &[]);
     let a_folder = run(&folder, &["register", "import", "."], &[]);
     let no_text = run(&folder, &["register", "import", "people.toml"], &[]);
@@ -181,19 +258,35 @@ fn a_file_that_cannot_be_read_is_told_in_one_line() {
     let config = "the configuration file agera.toml can't be read: there is no such file";
     assert_eq!(refused(&missing), [config]);
     assert_eq!(refused(&by_variable), [config]);
-    assert_eq!(refused(&no_file), ["nobody.toml can't be read: there is no such file"]);
+    assert_eq!(
+        refused(&no_file),
+        ["nobody.toml can't be read: there is no such file"]
+    );
     assert_eq!(refused(&a_folder), [". can't be read: it is a folder"]);
-    assert_eq!(refused(&no_text), ["people.toml can't be read: it is not text in UTF-8"]);
+    assert_eq!(
+        refused(&no_text),
+        ["people.toml can't be read: it is not text in UTF-8"]
+    );
 }
 
 #[test]
 fn a_database_that_cannot_be_reached_is_told_in_one_line() {
     let folder = folder();
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let nobody = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let postgres = format!("postgres://agera:hemligt@{nobody}/agera");
-    for url in [postgres.as_str(), "sqlite:///dev/null/agera.db", "sqlite://."] {
+    for url in [
+        postgres.as_str(),
+        "sqlite:///dev/null/agera.db",
+        "sqlite://.",
+    ] {
         for command in ["migrate", "demo"] {
-            let environment = [("AGERA_DATABASE_URL", url), ("AGERA_ADDRESS", "127.0.0.1:0")];
+            let environment = [
+                ("AGERA_DATABASE_URL", url),
+                ("AGERA_ADDRESS", "127.0.0.1:0"),
+            ];
             let output = run(&folder, &[command], &environment);
             let lines = refused(&output);
             assert_eq!(lines.len(), 1, "{url}: {lines:?}");
@@ -230,15 +323,21 @@ fn the_demo_refuses_a_production_configuration() {
 #[test]
 fn the_demos_own_settings_are_checked() {
     let folder = folder();
-    let environment =
-        [("AGERA_DEMO_NOW", "i morgon"), ("AGERA_DEMO_BANKID_APP_PORT", "x"), ("AGERA_ADDRESS", "127.0.0.1:0")];
+    let environment = [
+        ("AGERA_DEMO_NOW", "i morgon"),
+        ("AGERA_DEMO_BANKID_APP_PORT", "x"),
+        ("AGERA_ADDRESS", "127.0.0.1:0"),
+    ];
 
     let output = run(&folder, &["demo"], &environment);
 
-    assert_eq!(refused(&output), [
-        "AGERA_DEMO_BANKID_APP_PORT: write a port, or 0 for any free one",
-        "AGERA_DEMO_NOW: write an instant such as 2026-11-23T23:59:50+01:00",
-    ]);
+    assert_eq!(
+        refused(&output),
+        [
+            "AGERA_DEMO_BANKID_APP_PORT: write a port, or 0 for any free one",
+            "AGERA_DEMO_NOW: write an instant such as 2026-11-23T23:59:50+01:00",
+        ]
+    );
 }
 
 #[test]
@@ -251,7 +350,10 @@ fn serving_refuses_the_demos_bankid() {
         path.display().to_string()
     };
     let p12 = put("client.p12", &certificates.client_p12);
-    let password = put("password", simulators::bankid::CLIENT_P12_PASSWORD.as_bytes());
+    let password = put(
+        "password",
+        simulators::bankid::CLIENT_P12_PASSWORD.as_bytes(),
+    );
     let ca = put("ca.pem", certificates.ca_pem.as_bytes());
     let with = |url: &'static str| {
         [
@@ -263,12 +365,23 @@ fn serving_refuses_the_demos_bankid() {
     };
     for command in [&["serve"][..], &["config", "check"]] {
         let simulator = run(&folder, command, &with("https://localhost:3443/rp/v6.0"));
-        let [line] = &refused(&simulator)[..] else { panic!("one line") };
+        let [line] = &refused(&simulator)[..] else {
+            panic!("one line")
+        };
         assert!(line.starts_with("bankid.url: a simulator"), "{line}");
 
-        let key = run(&folder, command, &with("https://appapi2.bankid.com/rp/v6.0"));
-        let [line] = &refused(&key)[..] else { panic!("one line") };
-        assert!(line.starts_with("bankid.client_certificate: this is the demo's key"), "{line}");
+        let key = run(
+            &folder,
+            command,
+            &with("https://appapi2.bankid.com/rp/v6.0"),
+        );
+        let [line] = &refused(&key)[..] else {
+            panic!("one line")
+        };
+        assert!(
+            line.starts_with("bankid.client_certificate: this is the demo's key"),
+            "{line}"
+        );
     }
 }
 
@@ -297,7 +410,10 @@ fn config_check_shows_what_is_used() {
 
     assert_eq!(output.status.code(), Some(0));
     let first = stdout(&output).lines().next().unwrap_or_default();
-    assert!(first.starts_with("address = \"127.0.0.1:8080\" "), "{first}");
+    assert!(
+        first.starts_with("address = \"127.0.0.1:8080\" "),
+        "{first}"
+    );
     assert!(first.ends_with("# AGERA_ADDRESS"), "{first}");
 }
 
@@ -312,7 +428,10 @@ fn an_operators_first_day() {
     let again = run(&folder, &["migrate"], &[]);
     let imported = run(&folder, &["register", "import", "people.toml"], &[]);
 
-    assert_eq!(refused(&too_early), ["the database has no tables for this yet: run `agera-ombud migrate` first"]);
+    assert_eq!(
+        refused(&too_early),
+        ["the database has no tables for this yet: run `agera-ombud migrate` first"]
+    );
     assert!(stdout(&migrated).starts_with("Applied "), "{migrated:?}");
     assert_eq!(stdout(&again), "The database is up to date.\n");
     assert_eq!(stdout(&imported), "Imported 1 person.\n");
@@ -328,7 +447,12 @@ fn a_register_file_with_an_error_imports_nobody_and_repeats_no_number() {
 
     let output = run(&folder, &["register", "import", "people.toml"], &[]);
 
-    let [line] = &refused(&output)[..] else { panic!("one line: {output:?}") };
-    assert!(line.starts_with("people.toml: line 2 (person 1 of the file): "), "{line}");
+    let [line] = &refused(&output)[..] else {
+        panic!("one line: {output:?}")
+    };
+    assert!(
+        line.starts_with("people.toml: line 2 (person 1 of the file): "),
+        "{line}"
+    );
     assert!(!line.contains("2381"), "{line}");
 }

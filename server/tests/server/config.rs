@@ -15,9 +15,18 @@ fn load(file: Option<&str>, environment: &[(&str, &str)]) -> Result<Config, Vec<
     });
     let environment: HashMap<_, _> = environment.iter().copied().collect();
     let read = |name: &str| environment.get(name).map(|value| (*value).to_owned());
-    let config = Config::load(&Sources { file: path, environment: &read });
+    let config = Config::load(&Sources {
+        file: path,
+        environment: &read,
+    });
     let folder = format!("{}/", folder.path().display());
-    config.map_err(|failure| failure.0.iter().map(|line| line.replace(&folder, "")).collect())
+    config.map_err(|failure| {
+        failure
+            .0
+            .iter()
+            .map(|line| line.replace(&folder, ""))
+            .collect()
+    })
 }
 
 fn problems(file: Option<&str>, environment: &[(&str, &str)]) -> Vec<String> {
@@ -59,12 +68,24 @@ fn everything_can_be_set_in_the_file() {
     .unwrap();
 
     assert_eq!(config.origin.as_deref(), Some("https://ombud.example"));
-    assert_eq!(config.client_ip_header.as_ref().map(|name| name.as_str()), Some("x-forwarded-for"));
-    assert_eq!(config.bankid.url.as_deref(), Some("https://appapi2.bankid.com/rp/v6.0"));
+    assert_eq!(
+        config.client_ip_header.as_ref().map(|name| name.as_str()),
+        Some("x-forwarded-for")
+    );
+    assert_eq!(
+        config.bankid.url.as_deref(),
+        Some("https://appapi2.bankid.com/rp/v6.0")
+    );
     assert_eq!(config.sessions.idle, SignedDuration::from_mins(10));
     assert_eq!((config.limits.child_tries, config.limits.log_ins), (5, 7));
-    assert_eq!((config.rules.own_login_age, config.rules.own_journal_age), (12, 15));
-    assert_eq!((config.rules.leap_day, config.rules.custody_hours), (LeapDay::Mar1, 12));
+    assert_eq!(
+        (config.rules.own_login_age, config.rules.own_journal_age),
+        (12, 15)
+    );
+    assert_eq!(
+        (config.rules.leap_day, config.rules.custody_hours),
+        (LeapDay::Mar1, 12)
+    );
     assert_eq!(config.check_for_production(), Ok(()));
 }
 
@@ -82,27 +103,111 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 #[test]
 fn each_problem_is_a_line_that_says_what_to_write() {
     let table: [(&str, &str, &str); 21] = [
-        ("AGERA_ADDRESS", "3000", "address (AGERA_ADDRESS): \"3000\" can't be used; write an address of this machine and a port, such as 127.0.0.1:3000"),
-        ("AGERA_DATABASE_URL", "mysql://root:hemligt@db", "database_url (AGERA_DATABASE_URL): write sqlite://data/agera.db, or postgres://USER:PASSWORD@HOST:5432/NAME"),
-        ("AGERA_ORIGIN", "ombud.example", "origin (AGERA_ORIGIN): \"ombud.example\" can't be used; write scheme and host only, such as https://ombud.example"),
-        ("AGERA_ORIGIN", "https://ombud.example/start", "origin (AGERA_ORIGIN): \"https://ombud.example/start\" can't be used; write scheme and host only, such as https://ombud.example"),
-        ("AGERA_ORIGIN", "https://anna@ombud.example", "origin (AGERA_ORIGIN): \"https://anna@ombud.example\" can't be used; write scheme and host only, such as https://ombud.example"),
-        ("AGERA_ORIGIN", "ftp://ombud.example", "origin (AGERA_ORIGIN): \"ftp://ombud.example\" can't be used; write scheme and host only, such as https://ombud.example"),
-        ("AGERA_SITE", "/finns/inte", "site (AGERA_SITE): \"/finns/inte\" can't be used; there is no such folder; write the folder of the built site"),
-        ("AGERA_CLIENT_IP_HEADER", "X Forwarded", "client_ip_header (AGERA_CLIENT_IP_HEADER): \"X Forwarded\" can't be used; write the name of a header that your proxy sets, such as x-forwarded-for"),
-        ("AGERA_BANKID_URL", "http://bankid.example", "bankid.url (AGERA_BANKID_URL): \"http://bankid.example\" can't be used; write an https address, such as https://appapi2.bankid.com/rp/v6.0"),
-        ("AGERA_BANKID_START_APP", "bankid:///", "bankid.start_app (AGERA_BANKID_START_APP): \"bankid:///\" can't be used; write what comes before the query, with the question mark: bankid:///?"),
-        ("AGERA_SESSIONS_IDLE_MINUTES", "0", "sessions.idle_minutes (AGERA_SESSIONS_IDLE_MINUTES): \"0\" can't be used; write a whole number from 1 to 120"),
-        ("AGERA_SESSIONS_IDLE_MINUTES", "tjugo", "sessions.idle_minutes (AGERA_SESSIONS_IDLE_MINUTES): \"tjugo\" can't be used; write a whole number from 1 to 120"),
-        ("AGERA_SESSIONS_ABSOLUTE_HOURS", "25", "sessions.absolute_hours (AGERA_SESSIONS_ABSOLUTE_HOURS): \"25\" can't be used; write a whole number from 1 to 24"),
-        ("AGERA_LIMITS_CHILD_TRIES", "-1", "limits.child_tries (AGERA_LIMITS_CHILD_TRIES): \"-1\" can't be used; write a whole number from 1 to 1000000"),
-        ("AGERA_LOG_FORMAT", "xml", "log.format (AGERA_LOG_FORMAT): \"xml\" can't be used; write \"json\" or \"text\""),
-        ("AGERA_LOG_FILTER", "a=b=c", "log.filter (AGERA_LOG_FILTER): \"a=b=c\" can't be used; write for example \"info\" or \"info,service=debug\""),
-        ("AGERA_RULES_OWN_LOGIN_AGE", "19", "rules.own_login_age (AGERA_RULES_OWN_LOGIN_AGE): \"19\" can't be used; write a whole number from 1 to 18"),
-        ("AGERA_RULES_OWN_JOURNAL_AGE", "12", "rules.own_journal_age (AGERA_RULES_OWN_JOURNAL_AGE): nobody reads a journal before logging in: write an age that is not below rules.own_login_age"),
-        ("AGERA_RULES_OWN_LOGIN_AGE", "17", "rules.own_journal_age (default): nobody reads a journal before logging in: write an age that is not below rules.own_login_age"),
-        ("AGERA_RULES_LEAP_DAY", "02-29", "rules.leap_day (AGERA_RULES_LEAP_DAY): \"02-29\" can't be used; write \"02-28\" or \"03-01\""),
-        ("AGERA_RULES_CUSTODY_HOURS", "1000", "rules.custody_hours (AGERA_RULES_CUSTODY_HOURS): \"1000\" can't be used; write a whole number from 1 to 168"),
+        (
+            "AGERA_ADDRESS",
+            "3000",
+            "address (AGERA_ADDRESS): \"3000\" can't be used; write an address of this machine and a port, such as 127.0.0.1:3000",
+        ),
+        (
+            "AGERA_DATABASE_URL",
+            "mysql://root:hemligt@db",
+            "database_url (AGERA_DATABASE_URL): write sqlite://data/agera.db, or postgres://USER:PASSWORD@HOST:5432/NAME",
+        ),
+        (
+            "AGERA_ORIGIN",
+            "ombud.example",
+            "origin (AGERA_ORIGIN): \"ombud.example\" can't be used; write scheme and host only, such as https://ombud.example",
+        ),
+        (
+            "AGERA_ORIGIN",
+            "https://ombud.example/start",
+            "origin (AGERA_ORIGIN): \"https://ombud.example/start\" can't be used; write scheme and host only, such as https://ombud.example",
+        ),
+        (
+            "AGERA_ORIGIN",
+            "https://anna@ombud.example",
+            "origin (AGERA_ORIGIN): \"https://anna@ombud.example\" can't be used; write scheme and host only, such as https://ombud.example",
+        ),
+        (
+            "AGERA_ORIGIN",
+            "ftp://ombud.example",
+            "origin (AGERA_ORIGIN): \"ftp://ombud.example\" can't be used; write scheme and host only, such as https://ombud.example",
+        ),
+        (
+            "AGERA_SITE",
+            "/finns/inte",
+            "site (AGERA_SITE): \"/finns/inte\" can't be used; there is no such folder; write the folder of the built site",
+        ),
+        (
+            "AGERA_CLIENT_IP_HEADER",
+            "X Forwarded",
+            "client_ip_header (AGERA_CLIENT_IP_HEADER): \"X Forwarded\" can't be used; write the name of a header that your proxy sets, such as x-forwarded-for",
+        ),
+        (
+            "AGERA_BANKID_URL",
+            "http://bankid.example",
+            "bankid.url (AGERA_BANKID_URL): \"http://bankid.example\" can't be used; write an https address, such as https://appapi2.bankid.com/rp/v6.0",
+        ),
+        (
+            "AGERA_BANKID_START_APP",
+            "bankid:///",
+            "bankid.start_app (AGERA_BANKID_START_APP): \"bankid:///\" can't be used; write what comes before the query, with the question mark: bankid:///?",
+        ),
+        (
+            "AGERA_SESSIONS_IDLE_MINUTES",
+            "0",
+            "sessions.idle_minutes (AGERA_SESSIONS_IDLE_MINUTES): \"0\" can't be used; write a whole number from 1 to 120",
+        ),
+        (
+            "AGERA_SESSIONS_IDLE_MINUTES",
+            "tjugo",
+            "sessions.idle_minutes (AGERA_SESSIONS_IDLE_MINUTES): \"tjugo\" can't be used; write a whole number from 1 to 120",
+        ),
+        (
+            "AGERA_SESSIONS_ABSOLUTE_HOURS",
+            "25",
+            "sessions.absolute_hours (AGERA_SESSIONS_ABSOLUTE_HOURS): \"25\" can't be used; write a whole number from 1 to 24",
+        ),
+        (
+            "AGERA_LIMITS_CHILD_TRIES",
+            "-1",
+            "limits.child_tries (AGERA_LIMITS_CHILD_TRIES): \"-1\" can't be used; write a whole number from 1 to 1000000",
+        ),
+        (
+            "AGERA_LOG_FORMAT",
+            "xml",
+            "log.format (AGERA_LOG_FORMAT): \"xml\" can't be used; write \"json\" or \"text\"",
+        ),
+        (
+            "AGERA_LOG_FILTER",
+            "a=b=c",
+            "log.filter (AGERA_LOG_FILTER): \"a=b=c\" can't be used; write for example \"info\" or \"info,service=debug\"",
+        ),
+        (
+            "AGERA_RULES_OWN_LOGIN_AGE",
+            "19",
+            "rules.own_login_age (AGERA_RULES_OWN_LOGIN_AGE): \"19\" can't be used; write a whole number from 1 to 18",
+        ),
+        (
+            "AGERA_RULES_OWN_JOURNAL_AGE",
+            "12",
+            "rules.own_journal_age (AGERA_RULES_OWN_JOURNAL_AGE): nobody reads a journal before logging in: write an age that is not below rules.own_login_age",
+        ),
+        (
+            "AGERA_RULES_OWN_LOGIN_AGE",
+            "17",
+            "rules.own_journal_age (default): nobody reads a journal before logging in: write an age that is not below rules.own_login_age",
+        ),
+        (
+            "AGERA_RULES_LEAP_DAY",
+            "02-29",
+            "rules.leap_day (AGERA_RULES_LEAP_DAY): \"02-29\" can't be used; write \"02-28\" or \"03-01\"",
+        ),
+        (
+            "AGERA_RULES_CUSTODY_HOURS",
+            "1000",
+            "rules.custody_hours (AGERA_RULES_CUSTODY_HOURS): \"1000\" can't be used; write a whole number from 1 to 168",
+        ),
     ];
     for (variable, value, line) in table {
         assert_eq!(problems(None, &[(variable, value)]), [line]);
@@ -112,10 +217,22 @@ fn each_problem_is_a_line_that_says_what_to_write() {
 #[test]
 fn a_problem_in_the_file_says_the_line() {
     let table = [
-        ("\n\n[sessions]\nidle_minutes = 500", "sessions.idle_minutes (agera.toml, line 4): \"500\" can't be used; write a whole number from 1 to 120"),
-        ("adress = \"127.0.0.1:1\"", "adress (agera.toml, line 1): there is no such key; did you mean address?"),
-        ("[bankid]\nca_flie = \"x\"", "bankid.ca_flie (agera.toml, line 2): there is no such key; did you mean bankid.ca_file?"),
-        ("address = [\"a\"]", "address (agera.toml, line 1): write one text or one whole number"),
+        (
+            "\n\n[sessions]\nidle_minutes = 500",
+            "sessions.idle_minutes (agera.toml, line 4): \"500\" can't be used; write a whole number from 1 to 120",
+        ),
+        (
+            "adress = \"127.0.0.1:1\"",
+            "adress (agera.toml, line 1): there is no such key; did you mean address?",
+        ),
+        (
+            "[bankid]\nca_flie = \"x\"",
+            "bankid.ca_flie (agera.toml, line 2): there is no such key; did you mean bankid.ca_file?",
+        ),
+        (
+            "address = [\"a\"]",
+            "address (agera.toml, line 1): write one text or one whole number",
+        ),
     ];
     for (file, line) in table {
         assert_eq!(problems(Some(file), &[]), [line]);
@@ -123,7 +240,10 @@ fn a_problem_in_the_file_says_the_line() {
     let [no_toml] = &problems(Some("address = \"a\"\naddress 3000"), &[])[..] else {
         panic!("one line")
     };
-    assert!(no_toml.starts_with("agera.toml, line 2: ") && !no_toml.contains('\n'), "{no_toml}");
+    assert!(
+        no_toml.starts_with("agera.toml, line 2: ") && !no_toml.contains('\n'),
+        "{no_toml}"
+    );
 }
 
 #[test]
@@ -141,7 +261,11 @@ fn production_needs_bankid_and_an_address_of_its_own() {
     let told = |start: &str| lines.iter().filter(|line| line.starts_with(start)).count();
     assert_eq!(told("origin is missing: write "), 1, "{lines:?}");
     for key in ["url", "client_certificate", "password_file", "ca_file"] {
-        assert_eq!(told(&format!("bankid.{key} is missing: write ")), 1, "{lines:?}");
+        assert_eq!(
+            told(&format!("bankid.{key} is missing: write ")),
+            1,
+            "{lines:?}"
+        );
     }
     assert_eq!(lines.len(), 5);
 }
@@ -161,28 +285,60 @@ fn production_refuses_a_simulator_and_cookies_without_https() {
         "https://bankid.localhost/rp/v6.0",
     ] {
         let environment = [&whole[..], &[("AGERA_BANKID_URL", url)]].concat();
-        let lines = load(None, &environment).unwrap().check_for_production().unwrap_err().0;
-        assert!(lines.len() == 1 && lines[0].starts_with("bankid.url: a simulator"), "{lines:?}");
+        let lines = load(None, &environment)
+            .unwrap()
+            .check_for_production()
+            .unwrap_err()
+            .0;
+        assert!(
+            lines.len() == 1 && lines[0].starts_with("bankid.url: a simulator"),
+            "{lines:?}"
+        );
     }
     let real = ("AGERA_BANKID_URL", "https://appapi2.bankid.com/rp/v6.0");
-    let environment = [&whole[..], &[real, ("AGERA_ORIGIN", "http://ombud.example")]].concat();
-    let lines = load(None, &environment).unwrap().check_for_production().unwrap_err().0;
-    assert!(lines.len() == 1 && lines[0].starts_with("origin: cookies need https"), "{lines:?}");
+    let environment = [
+        &whole[..],
+        &[real, ("AGERA_ORIGIN", "http://ombud.example")],
+    ]
+    .concat();
+    let lines = load(None, &environment)
+        .unwrap()
+        .check_for_production()
+        .unwrap_err()
+        .0;
+    assert!(
+        lines.len() == 1 && lines[0].starts_with("origin: cookies need https"),
+        "{lines:?}"
+    );
 }
 
 #[test]
 fn the_demo_refuses_what_belongs_to_production() {
     for (variable, value, key) in [
-        ("AGERA_BANKID_URL", "https://appapi2.bankid.com/rp/v6.0", "bankid.url"),
+        (
+            "AGERA_BANKID_URL",
+            "https://appapi2.bankid.com/rp/v6.0",
+            "bankid.url",
+        ),
         ("AGERA_ADDRESS", "0.0.0.0:3000", "address"),
         ("AGERA_ADDRESS", "192.0.2.7:3000", "address"),
         ("AGERA_ORIGIN", "https://ombud.example", "origin"),
     ] {
-        let lines = load(None, &[(variable, value)]).unwrap().check_for_demo().unwrap_err().0;
+        let lines = load(None, &[(variable, value)])
+            .unwrap()
+            .check_for_demo()
+            .unwrap_err()
+            .0;
         let start = format!("{key}: the demo lets everybody in, so ");
-        assert!(lines.len() == 1 && lines[0].starts_with(&start), "{lines:?}");
+        assert!(
+            lines.len() == 1 && lines[0].starts_with(&start),
+            "{lines:?}"
+        );
     }
-    let local = [("AGERA_ADDRESS", "[::1]:0"), ("AGERA_ORIGIN", "http://localhost:8080")];
+    let local = [
+        ("AGERA_ADDRESS", "[::1]:0"),
+        ("AGERA_ORIGIN", "http://localhost:8080"),
+    ];
     assert_eq!(load(None, &local).unwrap().check_for_demo(), Ok(()));
 }
 
@@ -190,22 +346,49 @@ fn the_demo_refuses_what_belongs_to_production() {
 fn what_is_used_is_shown_as_a_file_with_no_password_in_it() {
     let file = "[rules]\ncustody_hours = 12\n[log]\nfilter = \"warn\"\n";
     for (url, shown) in [
-        ("postgres://agera:hemligt@db:5432/agera?password=hemligt", "postgres://agera:…@db:5432/agera?…"),
+        (
+            "postgres://agera:hemligt@db:5432/agera?password=hemligt",
+            "postgres://agera:…@db:5432/agera?…",
+        ),
         ("postgres://db/agera", "postgres://db/agera"),
-        ("postgres://agera:hem@ligt@db/agera", "postgres://agera:…@db/agera"),
+        (
+            "postgres://agera:hem@ligt@db/agera",
+            "postgres://agera:…@db/agera",
+        ),
         ("sqlite://data/x.db", "sqlite://data/x.db"),
     ] {
-        let text = load(Some(file), &[("AGERA_DATABASE_URL", url)]).unwrap().show();
-        assert!(!text.contains("hemligt") && !text.contains("ligt@"), "{text}");
+        let text = load(Some(file), &[("AGERA_DATABASE_URL", url)])
+            .unwrap()
+            .show();
+        assert!(
+            !text.contains("hemligt") && !text.contains("ligt@"),
+            "{text}"
+        );
         let wanted = format!("database_url = {shown:?}");
-        assert!(text.lines().any(|line| line.starts_with(&wanted) && line.ends_with("# AGERA_DATABASE_URL")), "{text}");
-        assert!(text.lines().any(|line| line.starts_with("custody_hours = 12") && line.ends_with("agera.toml, line 2")), "{text}");
-        assert!(text.lines().any(|line| line.starts_with("idle_minutes = 20") && line.ends_with("# default")), "{text}");
+        assert!(
+            text.lines()
+                .any(|line| line.starts_with(&wanted) && line.ends_with("# AGERA_DATABASE_URL")),
+            "{text}"
+        );
+        assert!(
+            text.lines()
+                .any(|line| line.starts_with("custody_hours = 12")
+                    && line.ends_with("agera.toml, line 2")),
+            "{text}"
+        );
+        assert!(
+            text.lines()
+                .any(|line| line.starts_with("idle_minutes = 20") && line.ends_with("# default")),
+            "{text}"
+        );
         for key in KEYS {
             let name = key.path.rsplit('.').next().unwrap();
             assert!(text.contains(&format!("{name} =")), "{name}");
         }
         let again = text.replace("…", "x");
-        assert!(load(Some(&again), &[]).is_ok(), "it is itself a configuration file: {again}");
+        assert!(
+            load(Some(&again), &[]).is_ok(),
+            "it is itself a configuration file: {again}"
+        );
     }
 }

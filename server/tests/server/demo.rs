@@ -32,12 +32,19 @@ impl Demo {
         let mut line = String::new();
         let out = child.stdout.take().unwrap();
         BufReader::new(out).read_line(&mut line).unwrap();
-        Self { child, line, folder }
+        Self {
+            child,
+            line,
+            folder,
+        }
     }
 
     /// The port in the line that it says.
     fn port(&self) -> u16 {
-        let rest = self.line.strip_prefix("Öppna http://localhost:").expect(&self.line);
+        let rest = self
+            .line
+            .strip_prefix("Öppna http://localhost:")
+            .expect(&self.line);
         let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap();
         digits.parse().unwrap()
     }
@@ -51,7 +58,9 @@ impl Demo {
     }
 
     fn get(&self, path: &str) -> String {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        ))
     }
 
     fn post(&self, path: &str, form: &str, site: &str) -> String {
@@ -71,7 +80,9 @@ impl Demo {
     }
 
     fn signal(&self, signal: &str) {
-        let sent = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        let sent = Command::new("kill")
+            .args([signal, &self.child.id().to_string()])
+            .status();
         assert!(sent.unwrap().success());
     }
 }
@@ -92,10 +103,23 @@ fn it_says_where_to_click_and_serves_there() {
     let page = demo.get("/demo");
 
     assert!(start.starts_with("HTTP/1.1 200"), "{start}");
-    assert!(demo.line.contains("http://localhost:") && demo.line.ends_with("/app\n"), "{}", demo.line);
+    assert!(
+        demo.line.contains("http://localhost:") && demo.line.ends_with("/app\n"),
+        "{}",
+        demo.line
+    );
     let app = demo.line.trim_end().rsplit(' ').next().unwrap();
-    assert!(page.contains(&format!("href=\"{app}\"")), "the way to the BankID app");
-    for words in ["Sara Lindvall", "19850315-2392", "Ensam vårdnadshavare", "(inget namn ännu)", "Oksana Melnyk"] {
+    assert!(
+        page.contains(&format!("href=\"{app}\"")),
+        "the way to the BankID app"
+    );
+    for words in [
+        "Sara Lindvall",
+        "19850315-2392",
+        "Ensam vårdnadshavare",
+        "(inget namn ännu)",
+        "Oksana Melnyk",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     assert!(demo.folder.path().join("data/agera.db").is_file());
@@ -127,7 +151,10 @@ fn another_day_it_has_the_same_people() {
     let mut first = Demo::start(&[("AGERA_DEMO_NOW", "2026-11-21T12:00:00+01:00")]);
     let numbers = |page: &str| {
         let cells = page.split("<td>").filter_map(|cell| cell.split('<').next());
-        let numbers: Vec<_> = cells.filter(|cell| cell.len() == 13).map(str::to_owned).collect();
+        let numbers: Vec<_> = cells
+            .filter(|cell| cell.len() == 13)
+            .map(str::to_owned)
+            .collect();
         assert!(numbers.len() > 10, "{page}");
         numbers
     };

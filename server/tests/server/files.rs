@@ -37,7 +37,11 @@ fn built() -> TempDir {
 
 async fn get(folder: &TempDir, path: &str, encodings: &str) -> Answer {
     let files = BuiltSite::in_folder(&folder.path().join("site"));
-    let world = World::with(Setting { files, ..Setting::default() }).await;
+    let world = World::with(Setting {
+        files,
+        ..Setting::default()
+    })
+    .await;
     let request = Request::get(path).header("accept-encoding", encodings);
     world.browser().send(request).await
 }
@@ -91,7 +95,10 @@ async fn what_is_no_file_is_a_page_that_nobody_keeps() {
         let answer = get(&site, path, "br").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-        assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+        assert!(
+            answer.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
     }
 }
 
@@ -102,7 +109,10 @@ async fn pages_name_the_files_by_their_hashes() {
     let page = get(&site, "/", "identity").await.text();
 
     for kind in ["js", "wasm", "css"] {
-        assert!(page.contains(&format!("/pkg/agera-ombud.{HASH}.{kind}")), "{kind}");
+        assert!(
+            page.contains(&format!("/pkg/agera-ombud.{HASH}.{kind}")),
+            "{kind}"
+        );
     }
 }
 

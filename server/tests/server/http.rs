@@ -37,7 +37,11 @@ async fn every_answer_is_protected() {
             assert!(policy.contains(part), "{path}: {policy}");
         }
         assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");
-        assert_eq!(answer.header("strict-transport-security"), "max-age=31536000", "{path}");
+        assert_eq!(
+            answer.header("strict-transport-security"),
+            "max-age=31536000",
+            "{path}"
+        );
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.header("x-request-id").len(), 12, "{path}");
     }
@@ -46,7 +50,11 @@ async fn every_answer_is_protected() {
 #[tokio::test]
 async fn on_plain_localhost_browsers_are_not_told_to_come_back_by_https() {
     let origin = "http://localhost:3000";
-    let world = World::with(Setting { origin, ..Setting::default() }).await;
+    let world = World::with(Setting {
+        origin,
+        ..Setting::default()
+    })
+    .await;
 
     let answer = world.browser().get("/").await;
 
@@ -69,9 +77,15 @@ async fn only_scripts_with_this_answers_nonce_run() {
             tag.contains(&format!("nonce=\"{nonce}\""))
         });
         assert!(scripts > 0 && marked.count() == scripts, "{path}");
-        assert!(!html.contains(" style=\""), "{path}: an inline style is refused by the policy");
+        assert!(
+            !html.contains(" style=\""),
+            "{path}: an inline style is refused by the policy"
+        );
         let policy = answer.header("content-security-policy");
-        assert!(policy.contains("'strict-dynamic' 'wasm-unsafe-eval'"), "{policy}");
+        assert!(
+            policy.contains("'strict-dynamic' 'wasm-unsafe-eval'"),
+            "{policy}"
+        );
         nonces.push(nonce);
     }
     nonces.sort();
@@ -85,7 +99,9 @@ async fn a_form_that_did_not_pass_is_shown_again_with_the_same_protection() {
     let guardian = world.look_up(&person("198503152392", "Sara", &[])).await;
     let mut browser = world.logged_in(guardian).await;
 
-    let answer = browser.post("/mig/lagg-till-barn", "personnummer=123").await;
+    let answer = browser
+        .post("/mig/lagg-till-barn", "personnummer=123")
+        .await;
 
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.nonce().is_some());
@@ -119,7 +135,11 @@ async fn a_forged_form_is_refused_before_anything_is_done() {
             }
             let answer = browser.send(request).await;
             let refused = answer.status == StatusCode::FORBIDDEN;
-            assert_eq!(refused, !ours, "{path} {site:?} {origin:?}: {}", answer.status);
+            assert_eq!(
+                refused, !ours,
+                "{path} {site:?} {origin:?}: {}",
+                answer.status
+            );
             if refused {
                 assert_eq!(browser.token().map(str::to_owned), before);
                 let home = browser.get("/mig").await;
@@ -133,10 +153,18 @@ async fn a_forged_form_is_refused_before_anything_is_done() {
 async fn every_method_that_may_change_something_is_guarded() {
     let world = World::new().await;
     let mut browser = world.browser();
-    for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+    for method in [
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+        Method::OPTIONS,
+    ] {
         for path in ["/", "/mig", "/api/viewer", "/finns-inte", "/healthz"] {
             let request = Request::builder().method(method.clone()).uri(path);
-            let answer = browser.send(request.header("sec-fetch-site", "cross-site")).await;
+            let answer = browser
+                .send(request.header("sec-fetch-site", "cross-site"))
+                .await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
         }
     }
@@ -149,15 +177,30 @@ async fn errors_have_screens_too() {
     let large = format!("vidare={}", "x".repeat(64 * 1024));
     let table = [
         (browser.get("/logga-ut").await, 405, "Sidan finns inte"),
-        (browser.post("/finns-inte", "").await, 404, "Sidan finns inte"),
+        (
+            browser.post("/finns-inte", "").await,
+            404,
+            "Sidan finns inte",
+        ),
         (browser.post("/logga-in", &large).await, 413, "för mycket"),
-        (browser.post("/logga-in", "enhet=tv").await, 422, "läsa formuläret"),
-        (browser.send(Request::post("/logga-in")).await, 403, "Det gick inte att skicka"),
+        (
+            browser.post("/logga-in", "enhet=tv").await,
+            422,
+            "läsa formuläret",
+        ),
+        (
+            browser.send(Request::post("/logga-in")).await,
+            403,
+            "Det gick inte att skicka",
+        ),
     ];
     for (answer, status, words) in table {
         let text = answer.text();
         assert_eq!(answer.status.as_u16(), status);
-        assert!(text.contains("lang=\"sv\"") && text.contains(words), "{status}: {text}");
+        assert!(
+            text.contains("lang=\"sv\"") && text.contains(words),
+            "{status}: {text}"
+        );
     }
 }
 
@@ -178,7 +221,11 @@ async fn errors_of_server_functions_are_codes() {
     for (answer, status, code) in table {
         assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
         assert_eq!(answer.header("content-type"), "application/json");
-        assert!(answer.text().contains(&format!("\"code\":\"{code}\"")), "{}", answer.text());
+        assert!(
+            answer.text().contains(&format!("\"code\":\"{code}\"")),
+            "{}",
+            answer.text()
+        );
     }
 }
 
@@ -207,7 +254,11 @@ async fn a_slash_too_much_leads_to_the_page_and_never_elsewhere() {
     ];
     for (path, status, location) in table {
         let answer = browser.get(path).await;
-        assert_eq!((answer.status.as_u16(), answer.location()), (status, location), "{path}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (status, location),
+            "{path}"
+        );
     }
 }
 
@@ -217,7 +268,10 @@ async fn a_page_of_ones_own_leads_to_logging_in_and_back() {
     let mut browser = world.browser();
     let table = [
         ("/mig", "/logga-in?vidare=/mig"),
-        ("/mig/inkorg?visa=olasta", "/logga-in?vidare=/mig/inkorg%3Fvisa%3Dolasta"),
+        (
+            "/mig/inkorg?visa=olasta",
+            "/logga-in?vidare=/mig/inkorg%3Fvisa%3Dolasta",
+        ),
         ("/ombud/x/inkorg", "/logga-in?vidare=/ombud/x/inkorg"),
         ("/mig/finns-inte", "/logga-in?vidare=/mig/finns-inte"),
     ];
@@ -236,7 +290,15 @@ async fn an_address_with_strange_letters_breaks_nothing() {
     let guardian = world.look_up(&person("198503152392", "Sara", &[])).await;
     let mut stranger = world.browser();
     let mut browser = world.logged_in(guardian).await;
-    for link in ["%0A", "%0D%0ASet-Cookie:x=y", "%C3%A5", "%FF", "a%2F..%2Fb", "%22", "%00"] {
+    for link in [
+        "%0A",
+        "%0D%0ASet-Cookie:x=y",
+        "%C3%A5",
+        "%FF",
+        "a%2F..%2Fb",
+        "%22",
+        "%00",
+    ] {
         let path = format!("/ombud/{link}/installningar");
         let page = stranger.get(&path).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}");
@@ -250,46 +312,101 @@ async fn an_address_with_strange_letters_breaks_nothing() {
 
 #[tokio::test]
 async fn too_many_tries_must_wait() {
-    let limits = Limits { child_tries: 2, log_ins: 1 };
-    let world = World::with(Setting { limits, ..Setting::default() }).await;
+    let limits = Limits {
+        child_tries: 2,
+        log_ins: 1,
+    };
+    let world = World::with(Setting {
+        limits,
+        ..Setting::default()
+    })
+    .await;
     let guardian = world.look_up(&person("198503152392", "Sara", &[])).await;
     let other = world.look_up(&person("198302052389", "Johan", &[])).await;
     let mut browser = world.logged_in(guardian).await;
     let mut others = world.logged_in(other).await;
     let form = "form%5Bpersonnummer%5D=123";
 
-    assert_eq!(browser.post("/api/child/add", form).await.status.as_u16(), 422);
-    assert_eq!(browser.post("/mig/lagg-till-barn", "personnummer=1").await.status.as_u16(), 422);
+    assert_eq!(
+        browser.post("/api/child/add", form).await.status.as_u16(),
+        422
+    );
+    assert_eq!(
+        browser
+            .post("/mig/lagg-till-barn", "personnummer=1")
+            .await
+            .status
+            .as_u16(),
+        422
+    );
     let script = browser.post("/api/child/add", form).await;
     let page = browser.post("/mig/lagg-till-barn", "personnummer=1").await;
 
     assert_eq!(script.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(script.header("retry-after"), "600");
-    assert!(script.text().contains(r#""code":{"too_many":600}"#), "{}", script.text());
+    assert!(
+        script.text().contains(r#""code":{"too_many":600}"#),
+        "{}",
+        script.text()
+    );
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(page.text().contains("Försök igen om 10 minuter"), "{}", page.text());
-    assert_eq!(others.post("/api/child/add", form).await.status.as_u16(), 422);
+    assert!(
+        page.text().contains("Försök igen om 10 minuter"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        others.post("/api/child/add", form).await.status.as_u16(),
+        422
+    );
 
     let mut stranger = world.browser();
-    assert_eq!(stranger.post("/logga-in", "enhet=other").await.status.as_u16(), 303);
-    assert_eq!(stranger.post("/logga-in", "enhet=other").await.status.as_u16(), 429);
+    assert_eq!(
+        stranger
+            .post("/logga-in", "enhet=other")
+            .await
+            .status
+            .as_u16(),
+        303
+    );
+    assert_eq!(
+        stranger
+            .post("/logga-in", "enhet=other")
+            .await
+            .status
+            .as_u16(),
+        429
+    );
 }
 
 #[tokio::test]
 async fn ready_means_that_the_work_can_be_done() {
-    let world = World::with(Setting { migrated: false, ..Setting::default() }).await;
+    let world = World::with(Setting {
+        migrated: false,
+        ..Setting::default()
+    })
+    .await;
     let mut browser = world.browser();
     assert_eq!(browser.get("/healthz").await.text(), "ok");
     let unmigrated = browser.get("/readyz").await;
-    assert_eq!((unmigrated.status.as_u16(), unmigrated.text().as_str()), (503, "migrations are pending"));
+    assert_eq!(
+        (unmigrated.status.as_u16(), unmigrated.text().as_str()),
+        (503, "migrations are pending")
+    );
 
     world.database.migrate().await.unwrap();
     let ready = browser.get("/readyz").await;
-    assert_eq!((ready.status.as_u16(), ready.text().as_str()), (200, "ready"));
+    assert_eq!(
+        (ready.status.as_u16(), ready.text().as_str()),
+        (200, "ready")
+    );
 
     world.database.close().await;
     let gone = browser.get("/readyz").await;
-    assert_eq!((gone.status.as_u16(), gone.text().as_str()), (503, "the database does not answer"));
+    assert_eq!(
+        (gone.status.as_u16(), gone.text().as_str()),
+        (503, "the database does not answer")
+    );
     assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
 }
 
@@ -304,9 +421,20 @@ async fn a_session_that_cannot_be_read_is_told_calmly() {
     let script = browser.get("/api/home").await;
 
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(page.text().contains("Tjänsten svarar inte just nu"), "{}", page.text());
-    assert!(page.text().contains(page.header("x-request-id")), "the number to quote");
+    assert!(
+        page.text().contains("Tjänsten svarar inte just nu"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text().contains(page.header("x-request-id")),
+        "the number to quote"
+    );
     assert!(page.set_cookies().is_empty(), "nobody is logged out by it");
     assert_eq!(script.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(script.text().contains("\"code\":\"fault\""), "{}", script.text());
+    assert!(
+        script.text().contains("\"code\":\"fault\""),
+        "{}",
+        script.text()
+    );
 }

@@ -32,23 +32,43 @@ async fn logging_in_gives_a_cookie_that_only_this_site_gets() {
     let started = browser.post("/logga-in", "enhet=other").await;
     let answer = world.log_in(&mut browser, SARA).await;
 
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/mig"));
-    let [first] = &started.set_cookies()[..] else { panic!("one cookie") };
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, "/mig")
+    );
+    let [first] = &started.set_cookies()[..] else {
+        panic!("one cookie")
+    };
     assert!(first.starts_with("__Host-agera-start="), "{first}");
-    assert!(first.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=600"), "{first}");
-    let [session, gone] = &answer.set_cookies()[..] else { panic!("two cookies") };
+    assert!(
+        first.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=600"),
+        "{first}"
+    );
+    let [session, gone] = &answer.set_cookies()[..] else {
+        panic!("two cookies")
+    };
     assert!(session.starts_with("__Host-agera="), "{session}");
-    assert!(session.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{session}");
+    assert!(
+        session.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
+        "{session}"
+    );
     let token = session.split(['=', ';']).nth(1).unwrap();
     assert_eq!(token.len(), 64, "256 bits in hexadecimal");
-    assert!(gone.starts_with("__Host-agera-start=; ") && gone.contains("Max-Age=0"), "{gone}");
+    assert!(
+        gone.starts_with("__Host-agera-start=; ") && gone.contains("Max-Age=0"),
+        "{gone}"
+    );
     assert!(is_in(&mut browser).await);
 }
 
 #[tokio::test]
 async fn on_plain_localhost_the_cookie_needs_no_https() {
     let origin = "http://localhost:3000";
-    let world = World::with(Setting { origin, ..Setting::default() }).await;
+    let world = World::with(Setting {
+        origin,
+        ..Setting::default()
+    })
+    .await;
     world.register(&[person(SARA, "Sara", &[])]).await;
     let mut browser = world.browser();
 
@@ -56,7 +76,10 @@ async fn on_plain_localhost_the_cookie_needs_no_https() {
 
     let cookie = &answer.set_cookies()[0];
     assert!(cookie.starts_with("agera="), "{cookie}");
-    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"),
+        "{cookie}"
+    );
     assert!(is_in(&mut browser).await);
 }
 
@@ -69,7 +92,9 @@ async fn one_goes_on_where_one_wanted_to() {
         ("%2F%2Fevil.example", "/mig"),
     ] {
         let mut browser = world.browser();
-        browser.post("/logga-in", &format!("enhet=other&vidare={wish}")).await;
+        browser
+            .post("/logga-in", &format!("enhet=other&vidare={wish}"))
+            .await;
         // log_in starts another order; so this one is finished by hand.
         let answer = finish(&world, &mut browser).await;
         assert_eq!(answer, place);
@@ -80,7 +105,11 @@ async fn finish(world: &World, browser: &mut Browser) -> String {
     world.identify_next(SARA);
     world.pass(SignedDuration::from_secs(2));
     browser.post("/api/log-in/poll", "nonce=").await;
-    browser.post("/logga-in/klar", "").await.location().to_owned()
+    browser
+        .post("/logga-in/klar", "")
+        .await
+        .location()
+        .to_owned()
 }
 
 #[tokio::test]
@@ -91,7 +120,10 @@ async fn collecting_from_another_browser_gets_nothing() {
     world.identify_next(SARA);
     world.pass(SignedDuration::from_secs(2));
 
-    assert_eq!(stranger.post("/api/log-in/poll", "nonce=").await.text(), "\"idle\"");
+    assert_eq!(
+        stranger.post("/api/log-in/poll", "nonce=").await.text(),
+        "\"idle\""
+    );
     stranger.post("/logga-in/klar", "").await;
     assert!(!is_in(&mut stranger).await);
 
@@ -99,7 +131,10 @@ async fn collecting_from_another_browser_gets_nothing() {
     stranger.post("/logga-in/klar", "").await;
     assert!(!is_in(&mut stranger).await);
 
-    assert_eq!(mine.post("/api/log-in/poll", "nonce=").await.text(), "\"identified\"");
+    assert_eq!(
+        mine.post("/api/log-in/poll", "nonce=").await.text(),
+        "\"identified\""
+    );
     mine.post("/logga-in/klar", "").await;
     assert!(is_in(&mut mine).await);
 }
@@ -133,7 +168,10 @@ async fn it_ends_after_20_minutes_of_rest() {
 
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.location(), "/logga-in?vidare=/mig/inkorg&avslutad=1");
-    assert_eq!(browser.get("/api/home").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        browser.get("/api/home").await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
@@ -143,8 +181,17 @@ async fn that_it_ended_is_said_once() {
     world.log_in(&mut browser, SARA).await;
     world.pass(minutes(20));
 
-    assert!(browser.get("/mig").await.location().ends_with("&avslutad=1"));
-    assert_eq!(browser.get("/mig").await.location(), "/logga-in?vidare=/mig");
+    assert!(
+        browser
+            .get("/mig")
+            .await
+            .location()
+            .ends_with("&avslutad=1")
+    );
+    assert_eq!(
+        browser.get("/mig").await.location(),
+        "/logga-in?vidare=/mig"
+    );
 }
 
 #[tokio::test]
@@ -171,11 +218,18 @@ async fn asking_how_long_is_left_does_not_prolong_it_and_staying_does() {
         world.pass(minutes(6));
         assert_eq!(asks.get("/api/session/left").await.status, StatusCode::OK);
         let answer = stays.post("/api/session/stay", "").await;
-        assert!(answer.text().contains("\"seconds\":1200"), "{}", answer.text());
+        assert!(
+            answer.text().contains("\"seconds\":1200"),
+            "{}",
+            answer.text()
+        );
     }
     world.pass(minutes(2));
 
-    assert_eq!(asks.get("/api/session/left").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        asks.get("/api/session/left").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     assert_eq!(stays.get("/api/session/left").await.status, StatusCode::OK);
 }
 
@@ -192,7 +246,10 @@ async fn logging_out_ends_this_one_or_all() {
     let answer = here.post("/logga-ut", "").await;
     assert_eq!(answer.location(), "/?utloggad=1");
     assert_eq!(here.token(), None);
-    assert!(!is_in(&mut kept).await, "the token is worth nothing any more");
+    assert!(
+        !is_in(&mut kept).await,
+        "the token is worth nothing any more"
+    );
     assert!(is_in(there).await);
 
     there.post("/logga-ut", "overallt=true").await;

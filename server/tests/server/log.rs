@@ -46,9 +46,13 @@ async fn a_request_is_logged_by_its_route_and_never_by_its_address() {
     let token = browser.token().unwrap().to_owned();
     let link = "019a9fe26b2073c5a1d30d2f3b1c4e5f";
 
-    let page = browser.get(&format!("/ombud/{link}/inkorg?visa=olasta")).await;
+    let page = browser
+        .get(&format!("/ombud/{link}/inkorg?visa=olasta"))
+        .await;
     browser.get(&format!("/api/child?link={link}")).await;
-    browser.post("/mig/lagg-till-barn", "personnummer=20131124-2380").await;
+    browser
+        .post("/mig/lagg-till-barn", "personnummer=20131124-2380")
+        .await;
 
     let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
     let wanted = [
@@ -60,7 +64,17 @@ async fn a_request_is_logged_by_its_route_and_never_by_its_address() {
     for part in wanted {
         assert!(text.contains(part), "{part} in {text}");
     }
-    let secret = [link, "olasta", &token, "19850315", "20131124", "2380", "2392", "Sara", "192.0.2.1"];
+    let secret = [
+        link,
+        "olasta",
+        &token,
+        "19850315",
+        "20131124",
+        "2380",
+        "2392",
+        "Sara",
+        "192.0.2.1",
+    ];
     for part in secret {
         assert!(!text.contains(part), "{part} in {text}");
     }

@@ -28,7 +28,10 @@ async fn a_request_under_way_is_answered_and_a_new_one_is_not_taken() {
         stopped.await.unwrap();
     }));
     let mut under_way = TcpStream::connect(address).await.unwrap();
-    under_way.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    under_way
+        .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .await
+        .unwrap();
     begun.notified().await;
 
     stop.send(()).unwrap();
@@ -40,6 +43,9 @@ async fn a_request_under_way_is_answered_and_a_new_one_is_not_taken() {
     let mut answer = String::new();
     under_way.read_to_string(&mut answer).await.unwrap();
 
-    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("finished"), "{answer}");
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("finished"),
+        "{answer}"
+    );
     assert_eq!(server.await.unwrap(), Ok(()));
 }

@@ -93,7 +93,10 @@ impl Default for Setting {
     fn default() -> Self {
         Self {
             origin: ORIGIN,
-            limits: Limits { child_tries: 10_000, log_ins: 10_000 },
+            limits: Limits {
+                child_tries: 10_000,
+                log_ins: 10_000,
+            },
             files: BuiltSite::default(),
             migrated: true,
         }
@@ -116,6 +119,7 @@ impl World {
     }
 
     pub async fn with(setting: Setting) -> Self {
+        let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).try_init();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
         let database = store::open(&url).await.unwrap();
@@ -142,7 +146,14 @@ impl World {
             limits: setting.limits,
             demo: None,
         });
-        Self { router, services, database, bankid, clock, _folder: folder }
+        Self {
+            router,
+            services,
+            database,
+            bankid,
+            clock,
+            _folder: folder,
+        }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -159,14 +170,22 @@ impl World {
 
     /// Puts the people into the register.
     pub async fn register(&self, records: &[RegisterRecord]) {
-        self.database.import.import_register(records, self.now()).await.unwrap();
+        self.database
+            .import
+            .import_register(records, self.now())
+            .await
+            .unwrap();
     }
 
     /// Asks the register about the person, as logging in does; gives its id.
     pub async fn look_up(&self, record: &RegisterRecord) -> PersonId {
         let told = self.now();
         let id = PersonId(new_id(&SystemRng, told));
-        self.services.store.keep_register_answer(id, record, told).await.unwrap()
+        self.services
+            .store
+            .keep_register_answer(id, record, told)
+            .await
+            .unwrap()
     }
 
     /// A browser in which the person is logged in, without the way through BankID.
@@ -181,7 +200,11 @@ impl World {
             used: now,
         };
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-        self.services.store.create_session(&row, &hash).await.unwrap();
+        self.services
+            .store
+            .create_session(&row, &hash)
+            .await
+            .unwrap();
         let mut browser = self.browser();
         browser.cookies.insert("__Host-agera".to_owned(), token);
         browser
@@ -189,7 +212,10 @@ impl World {
 
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new() }
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// From now on BankID says of every order that this person identified itself.
@@ -240,8 +266,11 @@ impl Browser {
         body: String,
     ) -> Answer {
         let mut request = request.body(Body::from(body)).unwrap();
-        let cookies: Vec<_> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if !cookies.is_empty() {
             let cookies = cookies.join("; ").parse().unwrap();
             request.headers_mut().insert(header::COOKIE, cookies);
@@ -251,7 +280,11 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        let answer = Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        };
         for cookie in answer.set_cookies() {
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -267,7 +300,10 @@ impl Browser {
     /// The session's cookie.
     pub fn token(&self) -> Option<&str> {
         let session = ["__Host-agera", "agera"];
-        session.iter().find_map(|name| self.cookies.get(*name)).map(String::as_str)
+        session
+            .iter()
+            .find_map(|name| self.cookies.get(*name))
+            .map(String::as_str)
     }
 }
 
@@ -280,7 +316,9 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     pub fn location(&self) -> &str {
@@ -293,7 +331,9 @@ impl Answer {
 
     pub fn set_cookies(&self) -> Vec<String> {
         let cookies = self.headers.get_all(header::SET_COOKIE).iter();
-        cookies.map(|value| value.to_str().unwrap().to_owned()).collect()
+        cookies
+            .map(|value| value.to_str().unwrap().to_owned())
+            .collect()
     }
 
     /// The nonce in the page's policy.
@@ -312,18 +352,27 @@ pub fn at(text: &str) -> Timestamp {
 /// A test person's number.
 pub fn number(digits: &str) -> Personnummer {
     let known = include_str!("../../../testdata/personnummer.txt");
-    assert!(known.lines().any(|line| line == digits), "not a test person");
+    assert!(
+        known.lines().any(|line| line == digits),
+        "not a test person"
+    );
     Personnummer::from_digits(digits).unwrap()
 }
 
 /// A person in the register, with nothing special.
 pub fn person(digits: &str, given: &str, guardian_of: &[&str]) -> RegisterRecord {
-    let custody = |child: &&str| CustodyRecord { child: number(child), until: None };
+    let custody = |child: &&str| CustodyRecord {
+        child: number(child),
+        until: None,
+    };
     let number = number(digits);
     RegisterRecord {
         number,
         born: number.date().unwrap_or(Date::MIN),
-        name: Some(PersonName { given: given.to_owned(), family: "Prov".to_owned() }),
+        name: Some(PersonName {
+            given: given.to_owned(),
+            family: "Prov".to_owned(),
+        }),
         protection: Protection::Open,
         residence: Residence::Registered,
         guardian_of: guardian_of.iter().map(custody).collect(),

@@ -94,6 +94,12 @@ pub(super) fn WaitingView(
             </form>
         </section>
         <Troubles device/>
+        <p class="waiting-again">
+            "Händer inget? "
+            <a href="/logga-in" rel="external">
+                "Uppdatera sidan"
+            </a>
+        </p>
         {without_script()}
     }
     .into_any()

@@ -7,9 +7,7 @@ use domain::person::Protection;
 use jiff::Timestamp;
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, UnitRow,
-};
+use service::ports::store::{ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, UnitRow};
 use uuid::Uuid;
 
 use crate::support::{Browser, World, person};
@@ -68,7 +66,9 @@ impl Ids {
 
     /// The text without the ids.
     pub fn take_out_of(&self, text: &str) -> String {
-        text.replace(&self.link, "LINK").replace(&self.thread, "THREAD").replace(&self.entry, "ENTRY")
+        text.replace(&self.link, "LINK")
+            .replace(&self.thread, "THREAD")
+            .replace(&self.entry, "ENTRY")
     }
 }
 
@@ -92,9 +92,27 @@ impl Scene {
         let (rows, thread, entry) = healthcare(child, world.now());
         world.database.import.seed(&rows).await.unwrap();
         let ids = [
-            Ids { what: "the child's", link: link.clone(), thread, entry, number: CHILD },
-            Ids { what: "random", link: random(), thread: random(), entry: random(), number: UNKNOWN },
-            Ids { what: "the child's, with a random thing", link, thread: random(), entry: random(), number: CHILD },
+            Ids {
+                what: "the child's",
+                link: link.clone(),
+                thread,
+                entry,
+                number: CHILD,
+            },
+            Ids {
+                what: "random",
+                link: random(),
+                thread: random(),
+                entry: random(),
+                number: UNKNOWN,
+            },
+            Ids {
+                what: "the child's, with a random thing",
+                link,
+                thread: random(),
+                entry: random(),
+                number: CHILD,
+            },
         ];
         let asks = match who {
             Who::Nobody => None,
@@ -112,12 +130,21 @@ impl Scene {
                     ..people()[0].clone()
                 };
                 world.register(std::slice::from_ref(&record)).await;
-                let cut = RegisterRecord { name: None, guardian_of: Vec::new(), ..record };
+                let cut = RegisterRecord {
+                    name: None,
+                    guardian_of: Vec::new(),
+                    ..record
+                };
                 world.look_up(&cut).await;
             }
             Who::Nobody | Who::OtherGuardian | Who::Guardian => {}
         }
-        Self { world, ids, guardian, asks }
+        Self {
+            world,
+            ids,
+            guardian,
+            asks,
+        }
     }
 
     /// What is asked about: what is the child's, what does not exist, and a mixture.
@@ -158,8 +185,15 @@ fn people() -> [RegisterRecord; 4] {
 /// Adds the child as a guardian does; gives the link.
 async fn add(world: &World, guardian: PersonId, child: &str) -> String {
     let form = format!("personnummer={child}");
-    let added = world.logged_in(guardian).await.post("/mig/lagg-till-barn", &form).await;
-    let link = added.location().strip_prefix("/ombud/").and_then(|rest| rest.strip_suffix("?ny=1"));
+    let added = world
+        .logged_in(guardian)
+        .await
+        .post("/mig/lagg-till-barn", &form)
+        .await;
+    let link = added
+        .location()
+        .strip_prefix("/ombud/")
+        .and_then(|rest| rest.strip_suffix("?ny=1"));
     link.expect(added.location()).to_owned()
 }
 
@@ -177,8 +211,16 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
     let (thread, entry) = (ThreadId(id()), EntryId(id()));
     let rows = SeedRows {
         at: now,
-        clinics: vec![ClinicRow { id: clinic, name: "Ugglan".to_owned(), phone: "0470-58 80 00".to_owned() }],
-        units: vec![UnitRow { id: unit, clinic, name: "Ugglan".to_owned() }],
+        clinics: vec![ClinicRow {
+            id: clinic,
+            name: "Ugglan".to_owned(),
+            phone: "0470-58 80 00".to_owned(),
+        }],
+        units: vec![UnitRow {
+            id: unit,
+            clinic,
+            name: "Ugglan".to_owned(),
+        }],
         threads: vec![SeedThread {
             id: thread,
             person: child,

@@ -18,11 +18,21 @@ pub struct Row {
 type Expected = [[u16; 7]; 3];
 
 const fn get(route: &'static str, send: &'static str, expected: Expected) -> Row {
-    Row { method: "GET", route, send, expected }
+    Row {
+        method: "GET",
+        route,
+        send,
+        expected,
+    }
 }
 
 const fn post(route: &'static str, send: &'static str, expected: Expected) -> Row {
-    Row { method: "POST", route, send, expected }
+    Row {
+        method: "POST",
+        route,
+        send,
+        expected,
+    }
 }
 
 /// The same for everybody.
@@ -112,12 +122,28 @@ pub const TABLE: &[Row] = &[
     get("/api/child", "link={link}", childs(401)),
     get("/api/inbox", "who=mig&form%5Bvisa%5D=", inside(401, 200)),
     get("/api/inbox", "who={link}&form%5Bvisa%5D=", childs(401)),
-    get("/api/inbox/thread", "who=mig&thread={thread}", own_thread(401)),
-    get("/api/inbox/thread", "who={link}&thread={thread}", childs_thing(401)),
+    get(
+        "/api/inbox/thread",
+        "who=mig&thread={thread}",
+        own_thread(401),
+    ),
+    get(
+        "/api/inbox/thread",
+        "who={link}&thread={thread}",
+        childs_thing(401),
+    ),
     get("/api/journal", "who=mig&form%5Btyp%5D=", own_journal(401)),
     get("/api/journal", "who={link}&form%5Btyp%5D=", childs(401)),
-    get("/api/journal/entry", "who=mig&entry={entry}", own_entry(401)),
-    get("/api/journal/entry", "who={link}&entry={entry}", childs_thing(401)),
+    get(
+        "/api/journal/entry",
+        "who=mig&entry={entry}",
+        own_entry(401),
+    ),
+    get(
+        "/api/journal/entry",
+        "who={link}&entry={entry}",
+        childs_thing(401),
+    ),
     get("/api/journal/door", "who=mig", own_journal(401)),
     get("/api/journal/door", "who={link}", childs(401)),
     get("/api/settings", "who=mig", inside(401, 200)),
@@ -126,17 +152,37 @@ pub const TABLE: &[Row] = &[
     // Server functions that change something.
     post("/api/session/stay", "", inside(401, 200)),
     post("/api/log-in/poll", "nonce=", all(200)),
-    post("/api/child/add", "form%5Bpersonnummer%5D={number}", add(401, 200)),
-    post("/api/inbox/change", "who=mig&thread={thread}&act=read", own_thread(401)),
-    post("/api/inbox/change", "who={link}&thread={thread}&act=read", childs_thing(401)),
+    post(
+        "/api/child/add",
+        "form%5Bpersonnummer%5D={number}",
+        add(401, 200),
+    ),
+    post(
+        "/api/inbox/change",
+        "who=mig&thread={thread}&act=read",
+        own_thread(401),
+    ),
+    post(
+        "/api/inbox/change",
+        "who={link}&thread={thread}&act=read",
+        childs_thing(401),
+    ),
     // Forms: they answer with the page to go to, which says why not.
     post("/logga-in", "enhet=other", all(303)),
     post("/logga-in/avbryt", "", all(303)),
     post("/logga-in/klar", "", all(303)),
-    post("/mig/lagg-till-barn", "personnummer={number}", add(303, 303)),
+    post(
+        "/mig/lagg-till-barn",
+        "personnummer={number}",
+        add(303, 303),
+    ),
     post("/mig/installningar", "tema=dark", inside(303, 303)),
     post("/mig/inkorg/{thread}", "gor=archive", inside(303, 303)),
-    post("/ombud/{link}/inkorg/{thread}", "gor=archive", inside(303, 303)),
+    post(
+        "/ombud/{link}/inkorg/{thread}",
+        "gor=archive",
+        inside(303, 303),
+    ),
     // The server's own.
     get("/healthz", "", all(200)),
     get("/readyz", "", all(200)),
@@ -146,6 +192,10 @@ pub const TABLE: &[Row] = &[
     get("/demo/sida.css", "", all(404)),
     post("/demo/klocka", "till=", all(404)),
     // Last, because they end something.
-    post("/ombud/{link}/installningar", "ta_bort=ja", inside(303, 303)),
+    post(
+        "/ombud/{link}/installningar",
+        "ta_bort=ja",
+        inside(303, 303),
+    ),
     post("/logga-ut", "overallt=true", all(303)),
 ];
