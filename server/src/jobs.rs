@@ -5,7 +5,7 @@ use std::time::Duration;
 use service::Services;
 
 /// How often what is over is deleted.
-const PRUNE_EVERY: Duration = Duration::from_secs(5 * 60);
+const PRUNE_EVERY: Duration = Duration::from_mins(5);
 
 /// Deletes old sessions and orders now and then, until it is dropped.
 pub async fn prune(services: Services) {

@@ -12,7 +12,6 @@ use service::Services;
 use service::links::Links;
 use service::ports::bankid::{AuthRequest, BankId, BankIdError, Collected, Order};
 use service::ports::chance::{new_id, new_token};
-use service::ports::clock::Clock as _;
 use service::ports::store::SessionRow;
 use service::session::{Policy, Session};
 use sha2::{Digest, Sha256};

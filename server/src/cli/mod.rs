@@ -83,7 +83,7 @@ What is printed is itself a configuration file. Passwords are hidden.")]
 enum RegisterCommand {
     /// Add the file's people to the register, or replace those with the same numbers
     Import {
-        /// TOML, one [[person]] for each person: number, born, given, family, guardian_of …
+        /// TOML, one `[[person]]` for each person: `number`, `born`, `given`, `family`, `guardian_of` …
         file: PathBuf,
     },
 }

@@ -146,9 +146,12 @@ impl Reader {
             None => (None, Place::Default),
         };
         let value = text.as_deref().map(|text| {
-            parse(text).map_err(|what| match key.secret {
-                true => format!("{path} ({place}): {what}"),
-                false => format!("{path} ({place}): {text:?} can't be used; {what}"),
+            parse(text).map_err(|what| {
+                if key.secret {
+                    format!("{path} ({place}): {what}")
+                } else {
+                    format!("{path} ({place}): {text:?} can't be used; {what}")
+                }
             })
         });
         self.shown.push(Shown { key, text, place });

@@ -23,7 +23,7 @@ const FILTER: &str = "info";
 pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
     let address = reader
         .take("address", address)
-        .unwrap_or_else(|| default_address());
+        .unwrap_or_else(default_address);
     reader.default_is(ADDRESS);
     let database_url = reader.take("database_url", database);
     reader.default_is(DATABASE);
@@ -54,16 +54,14 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
 }
 
 fn site(reader: &mut Reader) -> BuiltSite {
-    match reader.take("site", folder) {
-        Some(folder) => BuiltSite::in_folder(&folder),
-        None => {
-            let site = BuiltSite::usual();
-            if let Some(folder) = &site.folder {
-                reader.default_is(folder.display());
-            }
-            site
-        }
+    if let Some(folder) = reader.take("site", folder) {
+        return BuiltSite::in_folder(&folder);
     }
+    let site = BuiltSite::usual();
+    if let Some(folder) = &site.folder {
+        reader.default_is(folder.display());
+    }
+    site
 }
 
 fn bankid(reader: &mut Reader) -> BankIdFiles {

@@ -59,10 +59,8 @@ impl Start {
                 0
             }
         };
-        let (api_port, app_port) = (
-            port("AGERA_DEMO_BANKID_API_PORT"),
-            port("AGERA_DEMO_BANKID_APP_PORT"),
-        );
+        let api_port = port("AGERA_DEMO_BANKID_API_PORT");
+        let page_port = port("AGERA_DEMO_BANKID_APP_PORT");
         let now = match environment("AGERA_DEMO_NOW").map(|text| text.parse()) {
             None => None,
             Some(Ok(now)) => Some(now),
@@ -77,7 +75,7 @@ impl Start {
             Ok(Self {
                 now,
                 api_port,
-                app_port,
+                app_port: page_port,
             })
         } else {
             Err(Failure(problems))

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Form, State};
+use axum::extract::{Extension, Form, Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::age;
 use domain::moment::{Day, Moment};
@@ -21,15 +21,19 @@ use super::Demo;
 use crate::http::{Page, escape};
 
 /// The page's addresses to read, and the one that takes its form.
-pub const READ: [&str; 2] = ["/demo", STYLE];
+pub const READ: [&str; 3] = ["/demo", STYLE, CONSTANT];
 /// The address that takes the form.
 pub const FORM: &str = "/demo/klocka";
 
 const STYLE: &str = "/demo/sida.css";
+/// A page of `?bytes=` bytes that asks nobody anything: what benchmarks compare with.
+const CONSTANT: &str = "/demo/konstant";
+/// No page of ours is larger.
+const LARGEST_CONSTANT: usize = 1 << 20;
 
 /// The page and its form.
 pub fn routes(demo: Arc<Demo>, page: Page) -> Router {
-    let [shown, style] = READ;
+    let [shown, style, constant] = READ;
     Router::new()
         .route(shown, get(show))
         .route(
@@ -41,9 +45,21 @@ pub fn routes(demo: Arc<Demo>, page: Page) -> Router {
                 )
             }),
         )
+        .route(constant, get(constant_page))
         .route(FORM, post(move_clock))
         .with_state(demo)
         .layer(Extension(page))
+}
+
+/// How large the constant page is to be.
+#[derive(Deserialize)]
+struct Size {
+    #[serde(default)]
+    bytes: usize,
+}
+
+async fn constant_page(Query(size): Query<Size>) -> Html<String> {
+    Html("x".repeat(size.bytes.min(LARGEST_CONSTANT)))
 }
 
 async fn show(State(demo): State<Arc<Demo>>, Extension(page): Extension<Page>) -> Response {

@@ -33,9 +33,8 @@ pub(super) async fn dress(State(page): State<Page>, request: Request, next: Next
         .filter(|_| status.is_server_error())
         .map(|id| id.0.to_string());
     match (api, kind(response.headers())) {
-        (true, Kind::Json) => response,
+        (_, Kind::Json) | (false, Kind::Html) => response,
         (true, _) => for_script(status, wait(&response), incident),
-        (false, Kind::Html | Kind::Json) => response,
         (false, Kind::Other) => page.error(status, wait(&response), incident.as_deref()),
     }
 }

@@ -1,5 +1,7 @@
 //! The built site's files, compressed beforehand, and how long browsers may keep them.
 
+use std::path::Path;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -60,7 +62,8 @@ fn is_forever(path: &str) -> bool {
         let of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         part.len() == HASH && part.bytes().all(of_base64) && part.bytes().any(|byte| byte != b'_')
     };
-    let entry_script = name.starts_with("agera-ombud.") && name.ends_with(".js");
+    let is_script = Path::new(name).extension().is_some_and(|kind| kind == "js");
+    let entry_script = name.starts_with("agera-ombud.") && is_script;
     name.split('.').any(is_hash) && !entry_script
 }
 

@@ -30,6 +30,7 @@ pub const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Sets the headers. `secure`: whether our address is an https one.
+#[expect(clippy::unused_async, reason = "a middleware is async")]
 pub(super) async fn protect(secure: bool, mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {

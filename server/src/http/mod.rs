@@ -16,7 +16,7 @@ mod log;
 mod page;
 mod session;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use app::server::context::Site;
@@ -71,9 +71,11 @@ pub struct Parts {
     pub demo: Option<Arc<Demo>>,
 }
 
-/// The app's pages.
+/// The app's pages. Found out once in a process, before the first router: while Leptos does so,
+/// every page that is being written anywhere in the process waits for its data in vain.
 pub fn pages() -> Vec<AxumRouteListing> {
-    generate_route_list(App)
+    static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    PAGES.get_or_init(|| generate_route_list(App)).clone()
 }
 
 /// Every route with everything around it.

@@ -172,29 +172,3 @@ async fn childs_inbox(browser: &mut Browser, ids: &Ids) -> Answer {
         .get(&ids.put_into("/api/inbox?who={link}&form%5Bvisa%5D="))
         .await
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn tmp_stress() {
-    let _ = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .try_init();
-    let mut hung = 0;
-    for round in 0..12 {
-        let scene = Scene::of(WHO[round % 7]).await;
-        for row in TABLE {
-            for ids in scene.ids() {
-                let mut browser = scene.browser().await;
-                let got = tokio::time::timeout(
-                    std::time::Duration::from_secs(4),
-                    ask(&mut browser, row, ids),
-                )
-                .await;
-                if got.is_err() {
-                    hung += 1;
-                    eprintln!("hung at {round} {} {}", row.method, row.route);
-                }
-            }
-        }
-    }
-    panic!("hung {hung}");
-}

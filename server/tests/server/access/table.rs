@@ -190,6 +190,7 @@ pub const TABLE: &[Row] = &[
     // The demo's, which are not there where people are served.
     get("/demo", "", all(404)),
     get("/demo/sida.css", "", all(404)),
+    get("/demo/konstant", "", all(404)),
     post("/demo/klocka", "till=", all(404)),
     // Last, because they end something.
     post(
