@@ -17,7 +17,7 @@ use store::{ImportedRegister, OpenStore};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, Limits, LogFormat};
 use crate::demo::{self, Demo, MovableClock};
 use crate::failure::Failure;
 use crate::ports::{SystemClock, SystemRng};
@@ -45,6 +45,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         start_app: config.bankid.start_app.clone(),
         bankid: Arc::new(bankid),
         clock: Arc::new(SystemClock),
+        limits: config.limits(Limits::USUAL),
         demo: None,
         database,
         config,
@@ -79,6 +80,7 @@ pub async fn demo(
         start_app: format!("{}?", running.demo.app_url),
         bankid: Arc::new(running.bankid),
         clock,
+        limits: config.limits(Limits::DEMO),
         demo: Some(running.demo),
         database,
         config,
@@ -142,6 +144,7 @@ struct House {
     database: OpenStore,
     bankid: Arc<dyn BankId>,
     clock: Arc<dyn Clock>,
+    limits: Limits,
     demo: Option<Arc<Demo>>,
 }
 
@@ -162,7 +165,7 @@ impl House {
             site: Arc::new(site(self.origin, self.start_app)),
             files: self.config.site,
             client_ip_header: self.config.client_ip_header,
-            limits: self.config.limits,
+            limits: self.limits,
             demo: self.demo,
         });
         let pruning = tokio::spawn(jobs::prune(services));

@@ -18,7 +18,7 @@ use crate::run;
 
 /// Agera ombud: guardians manage their children's healthcare online.
 #[derive(Parser)]
-#[command(name = "agera-ombud", version, max_term_width = 100, after_help = AFTER)]
+#[command(name = "agera-ombud", version, after_help = AFTER)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -4,6 +4,7 @@
 //! What is wrong is told as plain lines: which key, where it stands, and what to write.
 
 mod keys;
+mod place;
 mod reader;
 mod show;
 mod site;
@@ -40,8 +41,8 @@ pub struct Config {
     pub bankid: BankIdFiles,
     /// How long sessions live.
     pub sessions: session::Policy,
-    /// How often something may be tried.
-    pub limits: Limits,
+    /// How often something may be tried, where it has been set; see [`Config::limits`].
+    limits: SetLimits,
     /// How to log.
     pub log: Log,
     /// The rules' parameters.
@@ -73,13 +74,24 @@ pub struct Limits {
     pub log_ins: u32,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            child_tries: 20,
-            log_ins: 60,
-        }
-    }
+impl Limits {
+    /// Where people are served.
+    pub const USUAL: Self = Self {
+        child_tries: 20,
+        log_ins: 60,
+    };
+    /// In the demo, where everybody comes from one address and plays the same few people.
+    pub const DEMO: Self = Self {
+        child_tries: 1_000,
+        log_ins: 1_000,
+    };
+}
+
+/// The limits that have been set.
+#[derive(Clone, Copy, Debug, Default)]
+struct SetLimits {
+    child_tries: Option<u32>,
+    log_ins: Option<u32>,
 }
 
 /// How to log.
@@ -123,7 +135,7 @@ impl Config {
     /// # Errors
     /// One line for each thing that is wrong.
     pub fn check_for_production(&self) -> Result<(), Failure> {
-        values::production(self)
+        place::production(self)
     }
 
     /// Refuses what belongs to production: the demo's data and its BankID are for nobody's
@@ -132,7 +144,15 @@ impl Config {
     /// # Errors
     /// One line for each thing that does not belong to a demo.
     pub fn check_for_demo(&self) -> Result<(), Failure> {
-        values::demo(self)
+        place::demo(self)
+    }
+
+    /// How often something may be tried; `usual` where nothing has been set.
+    pub fn limits(&self, usual: Limits) -> Limits {
+        Limits {
+            child_tries: self.limits.child_tries.unwrap_or(usual.child_tries),
+            log_ins: self.limits.log_ins.unwrap_or(usual.log_ins),
+        }
     }
 
     /// What is used, as a TOML file with the source of each value; secrets are hidden.

@@ -42,6 +42,11 @@ async fn keep(request: Request, next: Next) -> Response<Body> {
         StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED
     );
     let headers = response.headers_mut();
+    if found {
+        // Which of the three forms it is depends on what the browser can read.
+        let by_encoding = HeaderValue::from_static("accept-encoding");
+        headers.insert(header::VARY, by_encoding);
+    }
     if found && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(
             header::CACHE_CONTROL,

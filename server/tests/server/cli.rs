@@ -165,12 +165,12 @@ fn number_check_knows_all_of_the_tax_agencys_test_numbers() {
 
     let output = check_numbers(numbers);
     assert_eq!(output.status.code(), Some(0));
-    let expected: String = std::str::from_utf8(numbers)
-        .unwrap()
-        .lines()
-        .map(|line| format!("personnummer\t{line}\n"))
-        .collect();
-    assert_eq!(stdout(&output), expected);
+    let told: Vec<_> = stdout(&output).lines().collect();
+    let expected = std::str::from_utf8(numbers).unwrap().lines();
+    assert_eq!(told.len(), 20_565);
+    for (told, digits) in told.iter().zip(expected) {
+        assert_eq!(told.strip_prefix("personnummer\t"), Some(digits));
+    }
 
     let output = check_numbers(coordination);
     assert_eq!(output.status.code(), Some(1));

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use agera_ombud::config::{Config, KEYS, Sources};
+use agera_ombud::config::{Config, KEYS, Limits, Sources};
+use axum::http::HeaderName;
 use domain::age::LeapDay;
 use jiff::SignedDuration;
 
@@ -44,6 +45,7 @@ fn nothing_needs_to_be_set() {
     assert_eq!(config.sessions.idle, SignedDuration::from_mins(20));
     assert_eq!(config.sessions.absolute, SignedDuration::from_hours(8));
     assert_eq!(config.rules, domain::rules::RuleSet::default());
+    assert_eq!(config.limits(Limits::USUAL), Limits::USUAL);
     assert_eq!(config.check_for_demo(), Ok(()));
 }
 
@@ -69,7 +71,7 @@ fn everything_can_be_set_in_the_file() {
 
     assert_eq!(config.origin.as_deref(), Some("https://ombud.example"));
     assert_eq!(
-        config.client_ip_header.as_ref().map(|name| name.as_str()),
+        config.client_ip_header.as_ref().map(HeaderName::as_str),
         Some("x-forwarded-for")
     );
     assert_eq!(
@@ -77,7 +79,10 @@ fn everything_can_be_set_in_the_file() {
         Some("https://appapi2.bankid.com/rp/v6.0")
     );
     assert_eq!(config.sessions.idle, SignedDuration::from_mins(10));
-    assert_eq!((config.limits.child_tries, config.limits.log_ins), (5, 7));
+    for usual in [Limits::USUAL, Limits::DEMO] {
+        let limits = config.limits(usual);
+        assert_eq!((limits.child_tries, limits.log_ins), (5, 7));
+    }
     assert_eq!(
         (config.rules.own_login_age, config.rules.own_journal_age),
         (12, 15)
@@ -101,6 +106,7 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn each_problem_is_a_line_that_says_what_to_write() {
     let table: [(&str, &str, &str); 21] = [
         (

@@ -60,6 +60,7 @@ async fn a_file_comes_as_it_was_compressed_by_the_build() {
         assert_eq!(answer.header("content-encoding"), encoding);
         assert_eq!(answer.text(), body);
         assert_eq!(answer.header("content-type"), "application/wasm");
+        assert_eq!(answer.header("vary"), "accept-encoding");
     }
 }
 

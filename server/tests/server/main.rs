@@ -1,11 +1,6 @@
 //! The server as a whole: its command line as a process, its routes in this one.
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "what goes wrong in a test is told by the test that it breaks"
-)]
-
 mod access;
 mod cli;
 mod config;
