@@ -16,7 +16,7 @@ pub fn start(log: &Log, usual: LogFormat) {
         .with_writer(std::io::stderr);
     // Somebody else may have set one already, a test for instance; then that one stays.
     let _ = match log.format.unwrap_or(usual) {
-        LogFormat::Json => lines.json().try_init(),
+        LogFormat::Json => lines.json().with_span_list(false).try_init(),
         LogFormat::Text => lines.with_target(false).compact().try_init(),
     };
     panic::set_hook(Box::new(|panic| {

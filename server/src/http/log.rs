@@ -36,7 +36,7 @@ pub(super) async fn note(
     let _inside = span.enter();
     let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
     let status = response.status().as_u16();
-    let ms = begun.elapsed().as_millis();
+    let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     match route {
         "/healthz" | "/readyz" => tracing::debug!(%method, route, status, ms, "answered"),
         _ => tracing::info!(%method, route, status, ms, "answered"),

@@ -1,6 +1,7 @@
 //! The server as a whole: its command line as a process, its routes in this one.
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
+
 mod access;
 mod cli;
 mod config;
@@ -9,5 +10,8 @@ mod files;
 mod http;
 mod lifecycle;
 mod log;
+mod number;
+mod production;
 mod shutdown;
 mod support;
+mod trouble;
