@@ -4,8 +4,7 @@ use domain::form::{AddChildForm, FieldErrors};
 use domain::moment::Day;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::family::AddChild;
 use crate::api::{ApiCode, ApiError};
@@ -125,13 +124,9 @@ fn AddForm(
     // The button is being pressed: a text that came now would move it from under the finger.
     let pressing = StoredValue::new(false);
 
-    let viewer = use_viewer();
-    let navigate = use_navigate();
     Effect::new(move || match action.value().get() {
-        Some(Ok(link)) => {
-            viewer.refetch();
-            navigate(&format!("/ombud/{link}?ny=1"), NavigateOptions::default());
-        }
+        // A new page, so that the switcher knows the child too.
+        Some(Ok(link)) => browser::leave_for(&format!("/ombud/{link}?ny=1")),
         Some(Err(error)) => shown.answer(error),
         None => {}
     });
