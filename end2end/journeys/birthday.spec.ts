@@ -42,6 +42,7 @@ test('an open page of the child is refused from midnight on its 13th birthday', 
   watch.allowStatus(403);
 
   // A click in the page that stood open, and a new look at the other.
+  await site.page.bringToFront(); // a page that nobody sees ends no transition
   await site.page.locator(`a[href="${first}"]`).click();
   await expect(site.frame.heading('Barnet har fyllt 13 år')).toBeVisible();
   await expect(site.frame.main).toContainText('Barnet fyllde 13 år onsdag 25 november 2026.');

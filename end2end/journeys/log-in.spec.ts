@@ -149,13 +149,17 @@ test('an order belongs to the browser that started it', async ({ site, another, 
   await site.home.expectOpen();
 });
 
-test('on this device, an answer from another one is stopped', async ({ site, demo, phone }) => {
-  await site.logInPage.goto();
-  const started = await post(site.page.context().request, demo, '/logga-in', { enhet: 'this' });
-  expect(started.ok()).toBe(true);
-  await phone.open();
-  await phone.choose(sara);
-  await phone.approveFrom('192.0.2.7');
-  await site.page.goto('/logga-in');
-  await expect(site.logInPage.problem).toContainText('Inloggningen kom från en annan enhet');
+test.describe('where the page does not open the app by itself', () => {
+  test.use({ hasTouch: false, isMobile: false });
+
+  test('on this device, an answer from another one is stopped', async ({ site, demo, phone }) => {
+    await site.logInPage.goto();
+    const started = await post(site.page.context().request, demo, '/logga-in', { enhet: 'this' });
+    expect(started.ok()).toBe(true);
+    await phone.open();
+    await phone.choose(sara);
+    await phone.approveFrom('192.0.2.7');
+    await site.page.goto('/logga-in');
+    await expect(site.logInPage.problem).toContainText('Inloggningen kom från en annan enhet');
+  });
 });
