@@ -24,6 +24,16 @@ pub(crate) fn leave_for(address: &str) {
     let _ = window().location().set_href(address);
 }
 
+/// Gives the page that is shown another address, with nothing asked for: for what has been done and
+/// is not to be done again.
+pub(crate) fn rename_page(address: &str) {
+    let history = window().history();
+    // Refused only for another site's address, which this is not.
+    let _ = history.map(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address))
+    });
+}
+
 /// Whether the device is pointed at with a finger: a phone or a tablet.
 pub(crate) fn touched() -> bool {
     let query = window().match_media("(hover: none) and (pointer: coarse)");

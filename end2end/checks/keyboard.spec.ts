@@ -23,6 +23,8 @@ test('adding a child, mending a slip, by keyboard alone', async ({ site, demo, a
   await tabTo(site.page, site.addChild.button);
   await site.page.keyboard.press('Space');
   await expect(site.frame.heading('Vilgots översikt')).toBeVisible();
+  await expect(site.frame.main.getByRole('status')).toBeFocused();
+  await expect(site.frame.main.getByRole('status')).toContainText('är tillagd');
 });
 
 test('the first stop leads past the header', async ({ site, asPerson }) => {

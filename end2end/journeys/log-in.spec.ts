@@ -149,17 +149,39 @@ test('an order belongs to the browser that started it', async ({ site, another, 
   await site.home.expectOpen();
 });
 
-test.describe('where the page does not open the app by itself', () => {
-  test.use({ hasTouch: false, isMobile: false });
+test('on this device, an answer from another one is stopped', async ({ site, demo, phone }) => {
+  await site.logInPage.goto();
+  const started = await post(site.page.context().request, demo, '/logga-in', { enhet: 'this' });
+  expect(started.ok()).toBe(true);
+  await phone.open();
+  await phone.choose(sara);
+  await phone.approveFrom('192.0.2.7');
+  await site.page.goto('/logga-in');
+  await expect(site.logInPage.problem).toContainText('Inloggningen kom från en annan enhet');
+});
 
-  test('on this device, an answer from another one is stopped', async ({ site, demo, phone }) => {
-    await site.logInPage.goto();
-    const started = await post(site.page.context().request, demo, '/logga-in', { enhet: 'this' });
-    expect(started.ok()).toBe(true);
-    await phone.open();
-    await phone.choose(sara);
-    await phone.approveFrom('192.0.2.7');
-    await site.page.goto('/logga-in');
-    await expect(site.logInPage.problem).toContainText('Inloggningen kom från en annan enhet');
-  });
+test('the app is opened once, and one who comes back waits', async ({ site, hasTouch }) => {
+  await site.logInPage.goto();
+  await site.logInPage.onThisDevice(hasTouch);
+  await site.page.goBack();
+  await expect(site.logInPage.opener).toBeVisible();
+  await expect(site.page).toHaveURL(hasTouch ? /\/logga-in$/ : /\/logga-in\?oppna=1$/);
+  await site.logInPage.cancel();
+  await expect(site.logInPage.elsewhere).toBeVisible();
+});
+
+test('one who cancels and tries again still comes to where one wanted', async ({ site, phone }) => {
+  await site.page.goto('/mig/inkorg');
+  await site.logInPage.onAnotherDevice();
+  await site.logInPage.cancel();
+  await site.logInPage.onAnotherDevice();
+  await phone.open();
+  await phone.choose(sara);
+  await phone.cancel();
+  await expect(site.logInPage.problem).toContainText('Inloggningen avbröts');
+  await site.logInPage.onAnotherDevice();
+  await phone.open();
+  await phone.choose(sara);
+  await phone.approve();
+  await expect(site.page).toHaveURL(/\/mig\/inkorg$/);
 });

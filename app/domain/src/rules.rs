@@ -8,6 +8,10 @@ use crate::age::LeapDay;
 /// The age in whole years at which a person comes of age: law, not a setting.
 pub const ADULT_AGE: u8 = 18;
 
+/// The age in whole years at which a guardian's link ends at the latest (R-G2, R-G4): a setting
+/// may end it earlier, never later.
+pub const GUARDED_UNTIL: u8 = 13;
+
 /// How many days before a birthday that changes something it is told of: the first of R-G5's.
 pub const SOON_DAYS: u16 = 90;
 
@@ -42,7 +46,7 @@ impl RuleSet {
 impl Default for RuleSet {
     fn default() -> Self {
         Self {
-            own_login_age: 13,
+            own_login_age: GUARDED_UNTIL,
             own_journal_age: 16,
             leap_day: LeapDay::Feb28,
             custody_hours: 24,

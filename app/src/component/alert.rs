@@ -1,5 +1,6 @@
 //! A notice on a page.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -50,12 +51,29 @@ pub(crate) fn Alert(
     /// It in a few words.
     #[prop(into)]
     title: String,
+    /// Whether it answers the form that led to this page: then it takes the focus, so that one who
+    /// hears the page hears it first.
+    #[prop(optional)]
+    answers_form: bool,
     /// The rest: paragraphs, or nothing.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let notice = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(notice) = notice.get().filter(|_| answers_form) {
+            // Refused only for what is not in the page; then there is nothing to hear.
+            let _ = notice.focus();
+        }
+    });
     view! {
-        <div class="alert" data-kind=kind.word() role=kind.role()>
+        <div
+            class="alert"
+            data-kind=kind.word()
+            role=kind.role()
+            tabindex=answers_form.then_some("-1")
+            node_ref=notice
+        >
             <Icon name=kind.icon()/>
             <div class="alert-text">
                 <p class="alert-title">{title}</p>

@@ -92,8 +92,12 @@ fn Act(action: Action) -> impl IntoView {
     view! { <a class="button" href=href rel=rel>{label}</a> }
 }
 
-/// The log-in page's address, with the way back to `here`. `ended`: whether the session has ended.
+/// The log-in page's address, with the way back to `here` if that says anything. `ended`: whether
+/// the session has ended.
 pub(crate) fn log_in_address(here: &str, ended: bool) -> String {
+    if here.is_empty() {
+        return "/logga-in".to_owned();
+    }
     let mut address = String::from("/logga-in?vidare=");
     for letter in here.chars() {
         match letter {

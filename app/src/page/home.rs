@@ -34,7 +34,7 @@ fn HomeView(home: Home) -> impl IntoView {
         let removed = query.with(|query| query.get_str("borttaget").is_some());
         removed.then(|| {
             view! {
-                <Alert kind=AlertKind::Success title="Barnet är borttaget från din lista">
+                <Alert kind=AlertKind::Success title="Barnet är borttaget från din lista" answers_form=true>
                     <p>"Du kan lägga till det igen när du vill, om du är vårdnadshavare."</p>
                 </Alert>
             }

@@ -14,13 +14,10 @@ use self::waiting::{Waiting, WaitingView};
 use crate::api::log_in::poll_log_in;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::error_view::log_in_address;
 use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::text;
-
-/// How many seconds of the 180 are left at least while an order is new: only a new one opens the
-/// app by itself.
-const NEW: u16 = 170;
 
 /// Logging in.
 #[component]
@@ -78,17 +75,20 @@ fn Order(
     /// The word from the return address, or empty.
     nonce: String,
 ) -> impl IntoView {
-    let to_open = app_to_open(&state, &nonce);
+    let to_open = app_to_open(&state, &part("oppna"));
+    let return_to = part("vidare");
+    let here = log_in_address(&return_to, false);
     let state = RwSignal::new(state);
     let reachable = RwSignal::new(true);
     let stage = Memo::new(move |_| state.with(Stage::of));
     Effect::new(move || {
         if let Some(address) = to_open.as_deref().filter(|_| browser::touched()) {
+            // Once: whoever comes back here, or looks again, has the app open already.
+            browser::rename_page(&here);
             browser::leave_for(address);
         }
         spawn_local(follow(state, reachable, nonce.clone()));
     });
-    let return_to = part("vidare");
     let shown = move || match stage.get() {
         Stage::Choice => {
             let return_to = return_to.clone();
@@ -103,7 +103,8 @@ fn Order(
                 let now = state.with(Waiting::of);
                 now.or_else(|| before.cloned()).unwrap_or_default()
             });
-            view! { <WaitingView device waiting reachable/> }.into_any()
+            let return_to = return_to.clone();
+            view! { <WaitingView device waiting reachable return_to/> }.into_any()
         }
         Stage::Identified => view! { <Identified/> }.into_any(),
         Stage::Failed(failure) => {
@@ -126,15 +127,11 @@ fn Order(
     .into_any()
 }
 
-/// The address that opens the app, if the order has just been made for this device and the app
-/// has not sent the user back here.
-fn app_to_open(state: &LoginState, nonce: &str) -> Option<String> {
+/// The address that opens the app, if the order waits for this device and the page is to open it
+/// (`?oppna=1`).
+fn app_to_open(state: &LoginState, open: &str) -> Option<String> {
     match state {
-        LoginState::Waiting {
-            start_app,
-            seconds_left,
-            ..
-        } if nonce.is_empty() && *seconds_left >= NEW => start_app.clone(),
+        LoginState::Waiting { start_app, .. } if !open.is_empty() => start_app.clone(),
         _ => None,
     }
 }
@@ -191,21 +188,17 @@ mod tests {
     use super::*;
     use domain::login::Hint;
 
-    fn waiting(seconds_left: u16) -> LoginState {
-        LoginState::Waiting {
+    #[test]
+    fn the_app_is_opened_where_the_address_says_so() {
+        let waiting = LoginState::Waiting {
             device: Device::This,
             hint: Hint::StartApp,
             qr: None,
             start_app: Some("bankid:///?autostarttoken=x".to_owned()),
-            seconds_left,
-        }
-    }
-
-    #[test]
-    fn only_a_new_order_opens_the_app_by_itself() {
-        assert!(app_to_open(&waiting(179), "").is_some());
-        assert!(app_to_open(&waiting(120), "").is_none());
-        assert!(app_to_open(&waiting(179), "word").is_none());
-        assert!(app_to_open(&LoginState::Idle, "").is_none());
+            seconds_left: 179,
+        };
+        assert!(app_to_open(&waiting, "1").is_some());
+        assert!(app_to_open(&waiting, "").is_none());
+        assert!(app_to_open(&LoginState::Idle, "1").is_none());
     }
 }

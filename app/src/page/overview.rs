@@ -54,7 +54,7 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
     let added = added.then(|| {
         let title = format!("Nu är {} tillagd", child.name);
         view! {
-            <Alert kind=AlertKind::Success title>
+            <Alert kind=AlertKind::Success title answers_form=true>
                 <p>"Du når sidorna från Mina sidor, under Agera ombud. Du behöver bara lägga till en gång."</p>
             </Alert>
         }

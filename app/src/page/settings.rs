@@ -126,7 +126,7 @@ fn OwnSettings(
     let whom = Whom::Myself(name);
     let action = Area::Settings.at(&whom);
     let saved =
-        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad"/> });
+        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad" answers_form=true/> });
     let wrong = not_saved.then(|| {
         view! {
             <p class="field-error" id="tema-fel">

@@ -14,7 +14,9 @@ pub(crate) fn StartPage() -> impl IntoView {
     let query = use_query_map();
     let left = move || {
         let left = query.with(|query| query.get_str("utloggad").is_some());
-        left.then(|| view! { <Alert kind=AlertKind::Success title="Du är utloggad"/> })
+        left.then(
+            || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
+        )
     };
     view! {
         <div class="start">

@@ -33,9 +33,10 @@ pub(super) async fn start(
     {
         return failed(error_of(fault, &context).incident.as_deref());
     }
+    let device = form.enhet.unwrap_or(Device::This);
     let start = Start {
         browser: &browser,
-        device: form.enhet.unwrap_or(Device::This),
+        device,
         ip: context.ip,
         origin: &context.site.origin,
         return_to: if form.vidare.is_empty() {
@@ -44,10 +45,16 @@ pub(super) async fn start(
             &form.vidare
         },
     };
+    // Said in the address once, and taken out of it by the page that does it: whoever comes back
+    // to the log-in page has the app open already.
+    let open = match device {
+        Device::This => "oppna=1",
+        Device::Other => "",
+    };
     match service::login::start(&context.services, start).await {
-        Ok(LoginState::Failed(failure)) => failed_because(failure),
+        Ok(LoginState::Failed(failure)) => failed_because(failure, &form.vidare),
         Ok(_) => with_cookie(
-            Redirect::to("/logga-in").into_response(),
+            log_in_page(&form.vidare, open).into_response(),
             &cookie(
                 &context.site,
                 context.site.browser_cookie,
@@ -59,15 +66,25 @@ pub(super) async fn start(
     }
 }
 
+/// Where to go afterwards, if one logs in after all.
+#[derive(Deserialize)]
+pub(super) struct CancelForm {
+    #[serde(default)]
+    vidare: String,
+}
+
 /// Cancels the order, and goes back to the choice.
-pub(super) async fn cancel(Extension(context): Extension<RequestContext>) -> Response {
+pub(super) async fn cancel(
+    Extension(context): Extension<RequestContext>,
+    Form(form): Form<CancelForm>,
+) -> Response {
     if let Some(browser) = &context.browser
         && let Err(fault) = service::login::cancel(&context.services, browser).await
     {
         error_of(fault, &context);
     }
     with_cookie(
-        Redirect::to("/logga-in").into_response(),
+        log_in_page(&form.vidare, "").into_response(),
         &cookie(&context.site, context.site.browser_cookie, "", Some(0)),
     )
 }
@@ -131,11 +148,23 @@ pub fn forget_session(response: Response, site: &Site) -> Response {
 
 /// To the log-in page, and back to `page` after it. `ended`: whether a session has ended.
 pub fn go_there(page: &str, ended: bool) -> Redirect {
-    let ended = if ended { "&avslutad=1" } else { "" };
-    go(&format!(
-        "/logga-in?vidare={}{ended}",
-        encode(page, b"/-._~")
-    ))
+    log_in_page(page, if ended { "avslutad=1" } else { "" })
+}
+
+/// To the log-in page: with the way back to `page`, if there is one, and with `more` of a query.
+fn log_in_page(page: &str, more: &str) -> Redirect {
+    let vidare = match page {
+        "" => String::new(),
+        page => format!("vidare={}", encode(page, b"/-._~")),
+    };
+    let query: Vec<&str> = [vidare.as_str(), more]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    match query.as_slice() {
+        [] => Redirect::to("/logga-in"),
+        query => go(&format!("/logga-in?{}", query.join("&"))),
+    }
 }
 
 /// To an address of ours that may hold what the browser wrote: what may not stand in a header is
@@ -155,12 +184,12 @@ fn encode(text: &str, plain: &[u8]) -> String {
     })
 }
 
-fn failed_because(failure: LoginFailure) -> Response {
+fn failed_because(failure: LoginFailure, return_to: &str) -> Response {
     let word = match failure {
         LoginFailure::AlreadyInProgress => "pagar",
         _ => "svarar-inte",
     };
-    Redirect::to(&format!("/logga-in?fel={word}")).into_response()
+    log_in_page(return_to, &format!("fel={word}")).into_response()
 }
 
 fn failed(incident: Option<&str>) -> Response {

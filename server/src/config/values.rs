@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderName, Uri};
 use domain::age::LeapDay;
-use domain::rules::{ADULT_AGE, RuleSet};
+use domain::rules::{ADULT_AGE, GUARDED_UNTIL, RuleSet};
 use jiff::SignedDuration;
 use service::session::Policy;
 use tracing_subscriber::EnvFilter;
@@ -130,16 +130,20 @@ fn log(reader: &mut Reader) -> Log {
 
 fn rules(reader: &mut Reader) -> RuleSet {
     let usual = RuleSet::default();
-    let age = |text: &str| number(text, 1, ADULT_AGE.into());
+    let login_age = |text: &str| number(text, 1, GUARDED_UNTIL.into());
+    let journal_age = |text: &str| number(text, 1, ADULT_AGE.into());
     let years = |years: Option<u32>, usual: u8| {
         years
             .and_then(|years| u8::try_from(years).ok())
             .unwrap_or(usual)
     };
-    let own_login_age = years(reader.take("rules.own_login_age", age), usual.own_login_age);
+    let own_login_age = years(
+        reader.take("rules.own_login_age", login_age),
+        usual.own_login_age,
+    );
     reader.default_is(usual.own_login_age);
     let own_journal_age = years(
-        reader.take("rules.own_journal_age", age),
+        reader.take("rules.own_journal_age", journal_age),
         usual.own_journal_age,
     );
     reader.default_is(usual.own_journal_age);

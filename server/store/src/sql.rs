@@ -49,14 +49,6 @@ statements! {
 
     // Links.
 
-    LINK = "
-        SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
-            l.id AS link, l.colour, g.told, c.child_number AS held, c.until
-        FROM links l
-        JOIN persons p ON p.id = l.child
-        JOIN persons g ON g.id = l.guardian
-        LEFT JOIN custody c ON c.guardian = l.guardian AND c.child_number = p.number
-        WHERE l.id = $2 AND l.guardian = $1";
     LINKS = "
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
             l.id AS link, l.colour, g.told, c.child_number AS held, c.until

@@ -194,18 +194,13 @@ fn each_problem_is_a_line_that_says_what_to_write() {
         ),
         (
             "AGERA_RULES_OWN_LOGIN_AGE",
-            "19",
-            "rules.own_login_age (AGERA_RULES_OWN_LOGIN_AGE): \"19\" can't be used; write a whole number from 1 to 18",
+            "14", // R-G2: a guardian's link never outlasts the 13th birthday
+            "rules.own_login_age (AGERA_RULES_OWN_LOGIN_AGE): \"14\" can't be used; write a whole number from 1 to 13",
         ),
         (
             "AGERA_RULES_OWN_JOURNAL_AGE",
             "12",
             "rules.own_journal_age (AGERA_RULES_OWN_JOURNAL_AGE): nobody reads a journal before logging in: write an age that is not below rules.own_login_age",
-        ),
-        (
-            "AGERA_RULES_OWN_LOGIN_AGE",
-            "17",
-            "rules.own_journal_age (default): nobody reads a journal before logging in: write an age that is not below rules.own_login_age",
         ),
         (
             "AGERA_RULES_LEAP_DAY",

@@ -84,6 +84,33 @@ async fn on_plain_localhost_the_cookie_needs_no_https() {
 }
 
 #[tokio::test]
+async fn the_wish_stays_in_the_address_until_one_is_there() {
+    let world = world().await;
+    let mut browser = world.browser();
+    for (form, location) in [
+        ("/logga-in enhet=other", "/logga-in"),
+        ("/logga-in enhet=this", "/logga-in?oppna=1"),
+        (
+            "/logga-in enhet=this&vidare=%2Fmig%3Fa%3D1%26b",
+            "/logga-in?vidare=/mig%3Fa%3D1%26b&oppna=1",
+        ),
+        (
+            "/logga-in enhet=other&vidare=%2Fmig%2Finkorg",
+            "/logga-in?vidare=/mig/inkorg",
+        ),
+        (
+            "/logga-in/avbryt vidare=%2Fmig%0D%0Ax",
+            "/logga-in?vidare=/mig%0D%0Ax",
+        ),
+        ("/logga-in/avbryt vidare=", "/logga-in"),
+    ] {
+        let (path, body) = form.split_once(' ').expect("a path and a body");
+        let answer = browser.post(path, body).await;
+        assert_eq!(answer.location(), location, "{form}");
+    }
+}
+
+#[tokio::test]
 async fn one_goes_on_where_one_wanted_to() {
     let world = world().await;
     for (wish, place) in [

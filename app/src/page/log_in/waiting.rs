@@ -63,8 +63,11 @@ pub(super) fn WaitingView(
     waiting: Memo<Waiting>,
     /// Whether we were reached the last time.
     reachable: RwSignal<bool>,
+    /// Where to go afterwards: a path of ours, or empty.
+    return_to: String,
 ) -> impl IntoView {
     let hint = Memo::new(move |_| waiting.with(|waiting| waiting.hint));
+    let here = log_in_address(&return_to, false);
     let starts = Memo::new(move |_| waiting.with(|waiting| waiting.start_app.clone()));
     let opener = move || {
         let address = starts.get().filter(|_| hint.get() == Hint::StartApp);
@@ -88,6 +91,7 @@ pub(super) fn WaitingView(
             {opener}
             <TimeLeft waiting/>
             <form method="post" action="/logga-in/avbryt">
+                <input type="hidden" name="vidare" value=return_to/>
                 <button type="submit" class="button button-quiet">
                     "Avbryt"
                 </button>
@@ -96,7 +100,7 @@ pub(super) fn WaitingView(
         <Troubles device/>
         <p class="waiting-again">
             "Händer inget? "
-            <a href="/logga-in" rel="external">
+            <a href=here rel="external">
                 "Uppdatera sidan"
             </a>
         </p>

@@ -1,7 +1,7 @@
 //! What the access decision needs to know: persons, custody, links.
 
 use async_trait::async_trait;
-use domain::id::{LinkId, PersonId};
+use domain::id::PersonId;
 use domain::person::Person;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
@@ -89,16 +89,6 @@ impl Facts for Repo {
             .await
             .map_err(failed)?;
         row.map(CustodyAnswer::try_from).transpose()
-    }
-
-    async fn link(&self, guardian: PersonId, link: LinkId) -> StoreResult<Option<LinkFacts>> {
-        let row = query_as::<Db, LinkColumns>(sql::LINK)
-            .bind(guardian.0)
-            .bind(link.0)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(failed)?;
-        row.map(LinkFacts::try_from).transpose()
     }
 
     async fn links(&self, guardian: PersonId) -> StoreResult<Vec<LinkFacts>> {

@@ -1,0 +1,124 @@
+//! What an operator or the demo loads.
+
+use async_trait::async_trait;
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::inbox::Author;
+use domain::journal::{EntryKind, Value};
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+
+use super::StoreResult;
+use crate::ports::register::RegisterRecord;
+
+/// What an operator or the demo loads: for the command line, not for pages.
+#[async_trait]
+pub trait Import: Send + Sync {
+    /// Puts the records into the imported register, replacing those with the same numbers.
+    async fn import_register(&self, records: &[RegisterRecord], at: Timestamp) -> StoreResult<()>;
+
+    /// A record of the imported register.
+    async fn imported_record(&self, number: Personnummer) -> StoreResult<Option<RegisterRecord>>;
+
+    /// Whether anything has been seeded.
+    async fn is_seeded(&self) -> StoreResult<bool>;
+
+    /// The moment that the seeded rows are of ([`SeedRows::at`]), if anything has been seeded.
+    async fn seeded_at(&self) -> StoreResult<Option<Timestamp>>;
+
+    /// Loads clinics, units, threads, messages and journal entries, all in one transaction.
+    async fn seed(&self, seed: &SeedRows) -> StoreResult<()>;
+}
+
+/// Rows to seed: see the fields' types. Persons must be there already.
+#[derive(Clone, Debug, Default)]
+pub struct SeedRows {
+    /// The moment that they are of: their times are relative to it.
+    pub at: Timestamp,
+    /// Clinics.
+    pub clinics: Vec<ClinicRow>,
+    /// Units.
+    pub units: Vec<UnitRow>,
+    /// Threads with messages.
+    pub threads: Vec<SeedThread>,
+    /// Journal entries.
+    pub entries: Vec<SeedEntry>,
+}
+
+/// A clinic.
+#[derive(Clone, Debug)]
+pub struct ClinicRow {
+    /// Its id.
+    pub id: ClinicId,
+    /// Its name.
+    pub name: String,
+    /// Its phone number as one dials it.
+    pub phone: String,
+}
+
+/// A unit of a clinic.
+#[derive(Clone, Debug)]
+pub struct UnitRow {
+    /// Its id.
+    pub id: UnitId,
+    /// The clinic.
+    pub clinic: ClinicId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A thread to seed.
+#[derive(Clone, Debug)]
+pub struct SeedThread {
+    /// Its id.
+    pub id: ThreadId,
+    /// Whose inbox.
+    pub person: PersonId,
+    /// With which unit.
+    pub unit: UnitId,
+    /// What it is about.
+    pub subject: String,
+    /// Whether it has something unread.
+    pub unread: bool,
+    /// Whether it has been put away.
+    pub archived: bool,
+    /// The messages, oldest first.
+    pub messages: Vec<SeedMessage>,
+}
+
+/// A message to seed.
+#[derive(Clone, Debug)]
+pub struct SeedMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub written: Timestamp,
+    /// The text.
+    pub body: String,
+}
+
+/// A journal entry to seed.
+#[derive(Clone, Debug)]
+pub struct SeedEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Whose journal.
+    pub person: PersonId,
+    /// Which unit's.
+    pub unit: UnitId,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its heading.
+    pub title: String,
+    /// Who wrote it.
+    pub author: String,
+    /// When it happened.
+    pub happened: Timestamp,
+    /// Whether it is signed.
+    pub signed: bool,
+    /// The text.
+    pub body: String,
+    /// Values.
+    pub values: Vec<Value>,
+}

@@ -1,0 +1,38 @@
+//! The access log.
+
+use async_trait::async_trait;
+use domain::access::Capacity;
+use domain::id::{LogId, PersonId};
+use jiff::Timestamp;
+
+use super::StoreResult;
+
+/// The access log: who did or read what, as what, for whom, when, and by which rule.
+#[async_trait]
+pub trait Log: Send + Sync {
+    /// Writes an entry; it is durable when this returns.
+    async fn append(&self, entry: &LogEntry) -> StoreResult<()>;
+}
+
+/// An entry of the access log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// Its id.
+    pub id: LogId,
+    /// When.
+    pub at: Timestamp,
+    /// Who acted.
+    pub actor: PersonId,
+    /// Whom it concerns (R-G10).
+    pub subject: PersonId,
+    /// As what; `None` where it was refused.
+    pub capacity: Option<Capacity>,
+    /// What was done or asked for: a fixed word, such as `inbox.read`.
+    pub action: &'static str,
+    /// The entry, thread … that it was about, if one.
+    pub object: Option<uuid::Uuid>,
+    /// The rule that allowed or refused it.
+    pub rule: &'static str,
+    /// Why it was refused (the private face); `None` where it was allowed.
+    pub refused: Option<&'static str>,
+}
