@@ -30,11 +30,11 @@ pub fn App() -> impl IntoView {
         <Router>
             <Chrome>
                 <Routes fallback=|| view! { <NotFoundPage/> }>
-                    <Route path=path!("/") view=StartPage ssr=whole.clone()/>
-                    <Route path=path!("/logga-in") view=LogInPage ssr=whole.clone()/>
-                    <Route path=path!("/mig") view=HomePage ssr=whole.clone()/>
+                    <Route path=path!("/") view={Lazy::<StartPage>::new()} ssr=whole.clone()/>
+                    <Route path=path!("/logga-in") view={Lazy::<LogInPage>::new()} ssr=whole.clone()/>
+                    <Route path=path!("/mig") view={Lazy::<HomePage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/mig/lagg-till-barn") view={Lazy::<AddChildPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/inkorg") view=InboxPage ssr=whole.clone()/>
+                    <Route path=path!("/mig/inkorg") view={Lazy::<InboxPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/mig/inkorg/:thread") view={Lazy::<ThreadPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/mig/journaltjanster") view={Lazy::<JournalServicesPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/mig/journaltjanster/journalen") view={Lazy::<JournalStartPage>::new()} ssr=whole.clone()/>
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/mig/journal/:entry") view={Lazy::<EntryPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/mig/installningar") view={Lazy::<SettingsPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/ombud/:link") view={Lazy::<OverviewPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/inkorg") view=InboxPage ssr=whole.clone()/>
+                    <Route path=path!("/ombud/:link/inkorg") view={Lazy::<InboxPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/ombud/:link/inkorg/:thread") view={Lazy::<ThreadPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/ombud/:link/journaltjanster") view={Lazy::<JournalServicesPage>::new()} ssr=whole.clone()/>
                     <Route path=path!("/ombud/:link/journaltjanster/journalen") view={Lazy::<JournalStartPage>::new()} ssr=whole.clone()/>

@@ -5,7 +5,6 @@ use domain::journal::{Entry, EntrySummary, Value};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::api::ApiError;
 use crate::api::journal::read_entry;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
@@ -17,24 +16,22 @@ use crate::text::genitive::{belonging, title_of};
 use crate::text::kind::kind;
 
 /// One journal entry.
-pub(crate) struct EntryPage {
-    entry: Resource<Result<(Whom, Entry), ApiError>>,
-}
+pub(crate) struct EntryPage;
 
 #[lazy_route]
 impl LazyRoute for EntryPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(EntryPage: Self) -> AnyView {
         let (who, entry) = (use_who(), use_part("entry"));
         let entry = Resource::new(
             move || (who.get(), entry.get()),
             |(who, entry)| read_entry(who, entry),
         );
-        Self { entry }
-    }
-
-    fn view(this: Self) -> AnyView {
         view! {
-            <Load resource=this.entry let:found>
+            <Load resource=entry let:found>
                 <Whole whom=found.0 entry=found.1/>
             </Load>
         }

@@ -3,6 +3,7 @@
 use domain::family::{ChildCard, ChildName, ChildState, Home};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::family::read_home;
 use crate::component::alert::{Alert, AlertKind};
@@ -16,15 +17,23 @@ use crate::text::genitive::{belonging, is_number};
 use crate::text::{self, Refusal};
 
 /// The home page.
-#[component]
-pub(crate) fn HomePage() -> impl IntoView {
-    let home = Resource::new(|| (), |()| read_home());
-    view! {
-        <Load resource=home let:home>
-            <HomeView home/>
-        </Load>
+pub(crate) struct HomePage;
+
+#[lazy_route]
+impl LazyRoute for HomePage {
+    fn data() -> Self {
+        Self
     }
-    .into_any()
+
+    fn view(HomePage: Self) -> AnyView {
+        let home = Resource::new(|| (), |()| read_home());
+        view! {
+            <Load resource=home let:home>
+                <HomeView home/>
+            </Load>
+        }
+        .into_any()
+    }
 }
 
 #[component]

@@ -5,6 +5,7 @@ use domain::form::InboxForm;
 use domain::inbox::{InboxPage as Threads, ThreadSummary};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::inbox::read_inbox;
 use crate::component::empty::Empty;
@@ -21,26 +22,34 @@ use crate::text::genitive::title_of;
 const FILTERS: [(&str, &str); 3] = [("", "Alla"), ("olasta", "Olästa"), ("arkiv", "Arkiv")];
 
 /// A person's inbox.
-#[component]
-pub(crate) fn InboxPage() -> impl IntoView {
-    let who = use_who();
-    let query = use_query_map();
-    let form = Memo::new(move |_| {
-        query.with(|query| InboxForm {
-            visa: query.get("visa").unwrap_or_default(),
-            efter: query.get("efter").unwrap_or_default(),
-        })
-    });
-    let inbox = Resource::new(
-        move || (who.get(), form.get()),
-        |(who, form)| read_inbox(who, form),
-    );
-    view! {
-        <Load resource=inbox let:found>
-            <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
-        </Load>
+pub(crate) struct InboxPage;
+
+#[lazy_route]
+impl LazyRoute for InboxPage {
+    fn data() -> Self {
+        Self
     }
-    .into_any()
+
+    fn view(InboxPage: Self) -> AnyView {
+        let who = use_who();
+        let query = use_query_map();
+        let form = Memo::new(move |_| {
+            query.with(|query| InboxForm {
+                visa: query.get("visa").unwrap_or_default(),
+                efter: query.get("efter").unwrap_or_default(),
+            })
+        });
+        let inbox = Resource::new(
+            move || (who.get(), form.get()),
+            |(who, form)| read_inbox(who, form),
+        );
+        view! {
+            <Load resource=inbox let:found>
+                <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
+            </Load>
+        }
+        .into_any()
+    }
 }
 
 #[component]

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::api::ApiError;
 use crate::api::journal::read_journal;
 use crate::component::load::Load;
 use crate::component::name_band::{Badge, NameBand};
@@ -27,14 +26,15 @@ use filter::{Filter, Touched};
 use timeline::Timeline;
 
 /// A person's journal.
-pub(crate) struct JournalPage {
-    journal: Resource<Result<(Whom, Entries), ApiError>>,
-    form: Memo<JournalForm>,
-}
+pub(crate) struct JournalPage;
 
 #[lazy_route]
 impl LazyRoute for JournalPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(JournalPage: Self) -> AnyView {
         let (who, query) = (use_who(), use_query_map());
         let form = Memo::new(move |_| {
             query.with(|query| JournalForm {
@@ -47,14 +47,9 @@ impl LazyRoute for JournalPage {
             move || (who.get(), form.get()),
             |(who, form)| read_journal(who, form),
         );
-        Self { journal, form }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let form = this.form;
         let touched = Touched::default();
         view! {
-            <Load resource=this.journal let:found>
+            <Load resource=journal let:found>
                 <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched/>
             </Load>
         }

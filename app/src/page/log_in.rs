@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use self::choice::{Banner, Choice};
 use self::waiting::{Waiting, WaitingView};
@@ -20,23 +21,31 @@ use crate::component::page::Page;
 use crate::text;
 
 /// Logging in.
-#[component]
-pub(crate) fn LogInPage() -> impl IntoView {
-    let nonce = part("nonce");
-    let asked = nonce.clone();
-    let order = Resource::new(
-        || (),
-        move |()| {
-            let nonce = asked.clone();
-            async move { poll_log_in(nonce).await }
-        },
-    );
-    view! {
-        <Load resource=order let:state>
-            <Order state nonce=nonce.clone()/>
-        </Load>
+pub(crate) struct LogInPage;
+
+#[lazy_route]
+impl LazyRoute for LogInPage {
+    fn data() -> Self {
+        Self
     }
-    .into_any()
+
+    fn view(LogInPage: Self) -> AnyView {
+        let nonce = part("nonce");
+        let asked = nonce.clone();
+        let order = Resource::new(
+            || (),
+            move |()| {
+                let nonce = asked.clone();
+                async move { poll_log_in(nonce).await }
+            },
+        );
+        view! {
+            <Load resource=order let:state>
+                <Order state nonce=nonce.clone()/>
+            </Load>
+        }
+        .into_any()
+    }
 }
 
 /// What the address says, as it is when the page comes.

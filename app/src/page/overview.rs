@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::api::ApiError;
 use crate::api::family::read_overview;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
@@ -17,24 +16,21 @@ use crate::text;
 use crate::text::genitive::{belonging, genitive, is_number};
 
 /// A child's overview.
-pub(crate) struct OverviewPage {
-    overview: Resource<Result<Overview, ApiError>>,
-}
+pub(crate) struct OverviewPage;
 
 #[lazy_route]
 impl LazyRoute for OverviewPage {
     fn data() -> Self {
-        let link = use_part("link");
-        Self {
-            overview: Resource::new(move || link.get(), read_overview),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(OverviewPage: Self) -> AnyView {
+        let link = use_part("link");
+        let overview = Resource::new(move || link.get(), read_overview);
         let query = use_query_map();
         let added = move || query.with_untracked(|query| query.get_str("ny").is_some());
         view! {
-            <Load resource=this.overview let:overview>
+            <Load resource=overview let:overview>
                 <ChildOverview overview added=added()/>
             </Load>
         }

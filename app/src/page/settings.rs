@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::api::ApiError;
 use crate::api::settings::read_settings;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
@@ -18,26 +17,23 @@ use crate::place::{Area, use_who};
 use crate::text::genitive::belonging;
 
 /// Settings.
-pub(crate) struct SettingsPage {
-    whom: Resource<Result<Whom, ApiError>>,
-}
+pub(crate) struct SettingsPage;
 
 #[lazy_route]
 impl LazyRoute for SettingsPage {
     fn data() -> Self {
-        let who = use_who();
-        Self {
-            whom: Resource::new(move || who.get(), read_settings),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(SettingsPage: Self) -> AnyView {
+        let who = use_who();
+        let whom = Resource::new(move || who.get(), read_settings);
         let query = use_query_map();
         let said =
             move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
         let not_saved = use_posted().is_some();
         view! {
-            <Load resource=this.whom let:whom>
+            <Load resource=whom let:whom>
                 {match whom {
                     Whom::Myself(name) => {
                         view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()

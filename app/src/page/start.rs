@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
@@ -9,33 +10,41 @@ use crate::component::page::Page;
 use crate::context::use_viewer;
 
 /// The start page.
-#[component]
-pub(crate) fn StartPage() -> impl IntoView {
-    let query = use_query_map();
-    let left = move || {
-        let left = query.with(|query| query.get_str("utloggad").is_some());
-        left.then(
-            || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
-        )
-    };
-    view! {
-        <div class="start">
-            <Page
-                title="Gör ditt barns vårdärenden på nätet".to_owned()
-                lead="Du som är vårdnadshavare kan läsa barnets meddelanden och journal här, tills barnet fyller 13 år."
-            >
-                {left}
-                <p class="actions">
-                    <WayIn/>
-                </p>
-                <Picture/>
-                <Steps/>
-                <Possibilities/>
-                <Answers/>
-            </Page>
-        </div>
+pub(crate) struct StartPage;
+
+#[lazy_route]
+impl LazyRoute for StartPage {
+    fn data() -> Self {
+        Self
     }
-    .into_any()
+
+    fn view(StartPage: Self) -> AnyView {
+        let query = use_query_map();
+        let left = move || {
+            let left = query.with(|query| query.get_str("utloggad").is_some());
+            left.then(
+                || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
+            )
+        };
+        view! {
+            <div class="start">
+                <Page
+                    title="Gör ditt barns vårdärenden på nätet".to_owned()
+                    lead="Du som är vårdnadshavare kan läsa barnets meddelanden och journal här, tills barnet fyller 13 år."
+                >
+                    {left}
+                    <p class="actions">
+                        <WayIn/>
+                    </p>
+                    <Picture/>
+                    <Steps/>
+                    <Possibilities/>
+                    <Answers/>
+                </Page>
+            </div>
+        }
+        .into_any()
+    }
 }
 
 /// The main action: log in, or go on if one is.

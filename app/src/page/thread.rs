@@ -21,23 +21,20 @@ use crate::text::genitive::{belonging, title_of};
 type Found = Resource<Result<(Whom, Thread), ApiError>>;
 
 /// One thread.
-pub(crate) struct ThreadPage {
-    thread: Found,
-}
+pub(crate) struct ThreadPage;
 
 #[lazy_route]
 impl LazyRoute for ThreadPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(ThreadPage: Self) -> AnyView {
         let (who, thread) = (use_who(), use_part("thread"));
-        let thread = Resource::new(
+        let resource = Resource::new(
             move || (who.get(), thread.get()),
             |(who, thread)| read_thread(who, thread),
         );
-        Self { thread }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let resource = this.thread;
         view! {
             <Load resource let:found>
                 <Messages whom=found.0 thread=found.1 resource/>

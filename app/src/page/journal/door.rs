@@ -14,27 +14,23 @@ use crate::place::{Area, use_who};
 use crate::text::genitive::title_of;
 
 /// Whose journal it is, if it is open.
-type Door = Resource<Result<Whom, ApiError>>;
-
-fn door() -> Door {
+fn door() -> Resource<Result<Whom, ApiError>> {
     let who = use_who();
     Resource::new(move || who.get(), journal_door)
 }
 
 /// Journaltjänster.
-pub(crate) struct JournalServicesPage {
-    door: Door,
-}
+pub(crate) struct JournalServicesPage;
 
 #[lazy_route]
 impl LazyRoute for JournalServicesPage {
     fn data() -> Self {
-        Self { door: door() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(JournalServicesPage: Self) -> AnyView {
         view! {
-            <Load resource=this.door let:whom>
+            <Load resource=door() let:whom>
                 <Services whom/>
             </Load>
         }
@@ -69,19 +65,17 @@ fn Services(whom: Whom) -> impl IntoView {
 }
 
 /// Journaltjänster → Journalen: what it is, and **Starta tjänsten**.
-pub(crate) struct JournalStartPage {
-    door: Door,
-}
+pub(crate) struct JournalStartPage;
 
 #[lazy_route]
 impl LazyRoute for JournalStartPage {
     fn data() -> Self {
-        Self { door: door() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(JournalStartPage: Self) -> AnyView {
         view! {
-            <Load resource=this.door let:whom>
+            <Load resource=door() let:whom>
                 <Start whom/>
             </Load>
         }

@@ -3,6 +3,7 @@
 use domain::login::{Device, Hint, LoginState, Qr};
 use leptos::prelude::*;
 
+use crate::component::error_view::log_in_address;
 use crate::component::icon::{Icon, IconName};
 use crate::text;
 
