@@ -12,7 +12,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(pub Uuid);
+        pub struct $name(#[serde(with = "uuid::serde::simple")] pub Uuid);
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,12 +74,12 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_sent_as_a_bare_uuid() {
+    fn an_id_is_sent_as_it_is_written() {
         let id: LinkId = WRITTEN.parse().unwrap();
 
         let sent = serde_json::to_string(&id).unwrap();
 
-        assert_eq!(sent, r#""019a9fe2-6b20-73c5-a1d3-0d2f3b1c4e5f""#);
+        assert_eq!(sent, format!("\"{WRITTEN}\""));
         assert_eq!(serde_json::from_str::<LinkId>(&sent).unwrap(), id);
     }
 

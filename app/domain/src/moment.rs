@@ -1,14 +1,18 @@
 //! A day or a moment as a Swede reads it on the wall: no zone, no arithmetic, cheap to send to the
 //! browser, and written by one function on both sides.
 
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::age;
 
-/// A calendar day.
+/// A calendar day. Sent as "2026-11-24".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day {
     /// The year, e.g. 2026.
     pub year: i16,
@@ -20,8 +24,9 @@ pub struct Day {
     pub weekday: u8,
 }
 
-/// A local date and time of day, to the minute.
+/// A local date and time of day, to the minute. Sent as "2026-11-24T09:30".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Moment {
     /// The day.
     pub day: Day,
@@ -110,6 +115,75 @@ impl Moment {
     /// "2026-11-24T09:30": for `<time datetime>`.
     pub fn iso(self) -> String {
         format!("{}T{:02}:{:02}", self.day.iso(), self.hour, self.minute)
+    }
+}
+
+/// The text is no day or moment as [`Day::iso`] and [`Moment::iso`] write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotIso;
+
+impl fmt::Display for NotIso {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no day or moment as ISO 8601 writes it")
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotIso;
+
+    fn from_str(text: &str) -> Result<Self, NotIso> {
+        let mut parts = text.splitn(3, '-').map(str::parse);
+        let mut part = || parts.next().and_then(Result::ok).ok_or(NotIso);
+        let (year, month, day): (i16, i16, i16) = (part()?, part()?, part()?);
+        let small = |part: i16| i8::try_from(part).map_err(|_| NotIso);
+        let date = Date::new(year, small(month)?, small(day)?).map_err(|_| NotIso)?;
+        Ok(date.into())
+    }
+}
+
+impl FromStr for Moment {
+    type Err = NotIso;
+
+    fn from_str(text: &str) -> Result<Self, NotIso> {
+        let (day, time) = text.split_once('T').ok_or(NotIso)?;
+        let (hour, minute) = time.split_once(':').ok_or(NotIso)?;
+        let below = |part: &str, limit: u8| {
+            let part = part.parse().ok();
+            part.filter(|part| *part < limit).ok_or(NotIso)
+        };
+        Ok(Self {
+            day: day.parse()?,
+            hour: below(hour, 24)?,
+            minute: below(minute, 60)?,
+        })
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = NotIso;
+
+    fn try_from(text: String) -> Result<Self, NotIso> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = NotIso;
+
+    fn try_from(text: String) -> Result<Self, NotIso> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.iso()
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.iso()
     }
 }
 
@@ -221,6 +295,49 @@ mod tests {
             Day::from(day("2026-11-24")).month_and_year(),
             "november 2026"
         );
+    }
+
+    #[rstest]
+    #[case("2026-11-24")]
+    #[case("2024-02-29")]
+    #[case("1890-01-01")]
+    fn a_day_is_sent_as_iso_8601_writes_it(#[case] iso: &str) {
+        let sent = serde_json::to_string(&Day::from(day(iso))).unwrap();
+
+        assert_eq!(sent, format!("\"{iso}\""));
+        assert_eq!(serde_json::from_str::<Day>(&sent).unwrap(), day(iso).into());
+    }
+
+    #[test]
+    fn a_moment_is_sent_as_iso_8601_writes_it() {
+        let moment = Moment::from(date(2026, 11, 24).at(9, 5, 0, 0));
+        let sent = serde_json::to_string(&moment).unwrap();
+
+        assert_eq!(sent, r#""2026-11-24T09:05""#);
+        assert_eq!(serde_json::from_str::<Moment>(&sent).unwrap(), moment);
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("2026")]
+    #[case("2026-13-01")]
+    #[case("2026-02-29")]
+    #[case("2026-01-01-01")]
+    #[case("2026-01-400")]
+    #[case("i dag")]
+    fn what_is_no_day_is_refused(#[case] text: &str) {
+        assert_eq!(text.parse::<Day>(), Err(NotIso));
+        assert_eq!(format!("{text}T09:30").parse::<Moment>(), Err(NotIso));
+    }
+
+    #[rstest]
+    #[case("2026-11-24")]
+    #[case("2026-11-24T")]
+    #[case("2026-11-24T24:00")]
+    #[case("2026-11-24T09:60")]
+    #[case("2026-11-24T0930")]
+    fn what_is_no_moment_is_refused(#[case] text: &str) {
+        assert_eq!(text.parse::<Moment>(), Err(NotIso));
     }
 
     // The nights in which the clock is put forward (no 02.00–03.00) and back (02.00–03.00 twice).

@@ -6,10 +6,10 @@ use domain::id::LinkId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// The home page.
-#[server(endpoint = "home", input = GetUrl)]
+#[server(endpoint = "home", input = GetUrl, output = Json)]
 pub async fn read_home() -> Result<Home, ApiError> {
     use crate::server::context::{fail, request, session};
 
@@ -19,7 +19,7 @@ pub async fn read_home() -> Result<Home, ApiError> {
 }
 
 /// Adds a child (R-G1); gives its link.
-#[server(endpoint = "child/add")]
+#[server(endpoint = "child/add", output = Json)]
 pub async fn add_child(form: AddChildForm) -> Result<LinkId, ApiError> {
     use crate::server::context::{fail, request, session};
 
@@ -29,7 +29,7 @@ pub async fn add_child(form: AddChildForm) -> Result<LinkId, ApiError> {
 }
 
 /// A child's overview. `link` as it stands in the address.
-#[server(endpoint = "child", input = GetUrl)]
+#[server(endpoint = "child", input = GetUrl, output = Json)]
 pub async fn read_overview(link: String) -> Result<Overview, ApiError> {
     use crate::server::context::{fail, id, request, session};
 

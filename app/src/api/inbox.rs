@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// What to do with a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ impl From<ThreadAct> for service::ports::store::ThreadChange {
 }
 
 /// A page of the inbox.
-#[server(endpoint = "inbox", input = GetUrl)]
+#[server(endpoint = "inbox", input = GetUrl, output = Json)]
 pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage), ApiError> {
     use crate::server::context::{fail, request, session, subject};
 
@@ -46,7 +46,7 @@ pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage
 }
 
 /// One thread.
-#[server(endpoint = "inbox/thread", input = GetUrl)]
+#[server(endpoint = "inbox/thread", input = GetUrl, output = Json)]
 pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 
@@ -61,7 +61,7 @@ pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread), 
 }
 
 /// Does something with a thread.
-#[server(endpoint = "inbox/change")]
+#[server(endpoint = "inbox/change", output = Json)]
 pub async fn change_thread(who: String, thread: String, act: ThreadAct) -> Result<(), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 

@@ -6,10 +6,10 @@ use domain::journal::{Entry, JournalPage};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// A page of the journal.
-#[server(endpoint = "journal", input = GetUrl)]
+#[server(endpoint = "journal", input = GetUrl, output = Json)]
 pub async fn read_journal(who: String, form: JournalForm) -> Result<(Whom, JournalPage), ApiError> {
     use crate::server::context::{fail, request, session, subject};
 
@@ -19,7 +19,7 @@ pub async fn read_journal(who: String, form: JournalForm) -> Result<(Whom, Journ
 }
 
 /// One entry.
-#[server(endpoint = "journal/entry", input = GetUrl)]
+#[server(endpoint = "journal/entry", input = GetUrl, output = Json)]
 pub async fn read_entry(who: String, entry: String) -> Result<(Whom, Entry), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 
@@ -35,7 +35,7 @@ pub async fn read_entry(who: String, entry: String) -> Result<(Whom, Entry), Api
 
 /// Whether the journal is open, and whose it is, without opening it: for the pages before it
 /// (Journaltjänster → Journalen).
-#[server(endpoint = "journal/door", input = GetUrl)]
+#[server(endpoint = "journal/door", input = GetUrl, output = Json)]
 pub async fn journal_door(who: String) -> Result<Whom, ApiError> {
     use crate::server::context::{fail, request, session, subject};
 

@@ -4,11 +4,11 @@
 use domain::login::LoginState;
 use leptos::prelude::*;
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// How this browser's order stands. `nonce`: the word from the return address, or empty. The order
 /// is bound to the browser by its pre-log-in cookie: any other browser gets "idle".
-#[server(endpoint = "log-in/poll")]
+#[server(endpoint = "log-in/poll", output = Json)]
 pub async fn poll_log_in(nonce: String) -> Result<LoginState, ApiError> {
     use crate::server::context::{fail, request};
 

@@ -12,9 +12,11 @@ mod error;
 pub mod family;
 pub mod inbox;
 pub mod journal;
+mod json;
 pub mod log_in;
 pub mod session;
 pub mod settings;
 pub mod viewer;
 
 pub use error::{ApiCode, ApiError};
+pub use json::Json;

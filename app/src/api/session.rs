@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// How long the session lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ impl TimeLeft {
 }
 
 /// How long the session lasts. Asking does not prolong it.
-#[server(endpoint = "session/left", input = GetUrl)]
+#[server(endpoint = "session/left", input = GetUrl, output = Json)]
 pub async fn session_left() -> Result<TimeLeft, ApiError> {
     use crate::server::context::{now, request, session};
 
@@ -44,7 +44,7 @@ pub async fn session_left() -> Result<TimeLeft, ApiError> {
 }
 
 /// Prolongs the session (every request but [`session_left`] does): "Fortsätt vara inloggad".
-#[server(endpoint = "session/stay")]
+#[server(endpoint = "session/stay", output = Json)]
 pub async fn stay() -> Result<TimeLeft, ApiError> {
     use crate::server::context::{now, request, session};
 

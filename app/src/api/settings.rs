@@ -4,10 +4,10 @@ use domain::family::Whom;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// Whose settings they are.
-#[server(endpoint = "settings", input = GetUrl)]
+#[server(endpoint = "settings", input = GetUrl, output = Json)]
 pub async fn read_settings(who: String) -> Result<Whom, ApiError> {
     use crate::server::context::{fail, request, session, subject};
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::ApiError;
+use super::{ApiError, Json};
 
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct LoggedIn {
 }
 
 /// Who looks at the page.
-#[server(endpoint = "viewer", input = GetUrl)]
+#[server(endpoint = "viewer", input = GetUrl, output = Json)]
 pub async fn read_viewer() -> Result<Viewer, ApiError> {
     use crate::server::context::{fail, now, optional_session, request};
 

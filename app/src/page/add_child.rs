@@ -4,7 +4,6 @@ use domain::form::{AddChildForm, FieldErrors};
 use domain::moment::Day;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::family::AddChild;
 use crate::api::{ApiCode, ApiError};
@@ -15,27 +14,19 @@ use crate::component::field::TextField;
 use crate::component::icon::{Icon, IconName};
 use crate::component::page::Page;
 use crate::context::{Posted, use_posted, use_viewer};
+use crate::page::lazy::lazy_page;
 use crate::{browser, text};
 
 /// The page's own address, which takes the form too.
 const HERE: &str = "/mig/lagg-till-barn";
 
-/// *Lägg till barn*.
-pub(crate) struct AddChildPage {
-    posted: Option<Posted>,
-}
+lazy_page!(
+    /// *Lägg till barn*.
+    AddChildPage = add_child_page, family
+);
 
-#[lazy_route]
-impl LazyRoute for AddChildPage {
-    fn data() -> Self {
-        Self {
-            posted: use_posted(),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Guarded posted=this.posted/> }.into_any()
-    }
+fn add_child_page() -> AnyView {
+    view! { <Guarded posted=use_posted()/> }.into_any()
 }
 
 /// The form, for one who is logged in.

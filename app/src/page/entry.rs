@@ -3,7 +3,6 @@
 use domain::family::Whom;
 use domain::journal::{Entry, EntrySummary, Value};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::journal::read_entry;
 use crate::component::icon::{Icon, IconName};
@@ -11,32 +10,28 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
 use crate::text::genitive::{belonging, title_of};
 use crate::text::kind::kind;
 
-/// One journal entry.
-pub(crate) struct EntryPage;
+lazy_page!(
+    /// One journal entry.
+    EntryPage = entry_page, journal
+);
 
-#[lazy_route]
-impl LazyRoute for EntryPage {
-    fn data() -> Self {
-        Self
+fn entry_page() -> AnyView {
+    let (who, entry) = (use_who(), use_part("entry"));
+    let entry = Resource::new(
+        move || (who.get(), entry.get()),
+        |(who, entry)| read_entry(who, entry),
+    );
+    view! {
+        <Load resource=entry let:found>
+            <Whole whom=found.0 entry=found.1/>
+        </Load>
     }
-
-    fn view(EntryPage: Self) -> AnyView {
-        let (who, entry) = (use_who(), use_part("entry"));
-        let entry = Resource::new(
-            move || (who.get(), entry.get()),
-            |(who, entry)| read_entry(who, entry),
-        );
-        view! {
-            <Load resource=entry let:found>
-                <Whole whom=found.0 entry=found.1/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -3,7 +3,6 @@
 use domain::family::{ChildCard, ChildName, ChildState, Home};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::family::read_home;
 use crate::component::alert::{Alert, AlertKind};
@@ -12,28 +11,24 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::Badge;
 use crate::component::page::Page;
+use crate::page::lazy::lazy_page;
 use crate::text::count::unread_short;
 use crate::text::genitive::{belonging, is_number};
 use crate::text::{self, Refusal};
 
-/// The home page.
-pub(crate) struct HomePage;
+lazy_page!(
+    /// The home page.
+    HomePage = home_page, family
+);
 
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
-        Self
+fn home_page() -> AnyView {
+    let home = Resource::new(|| (), |()| read_home());
+    view! {
+        <Load resource=home let:home>
+            <HomeView home/>
+        </Load>
     }
-
-    fn view(HomePage: Self) -> AnyView {
-        let home = Resource::new(|| (), |()| read_home());
-        view! {
-            <Load resource=home let:home>
-                <HomeView home/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -5,7 +5,6 @@ use domain::form::InboxForm;
 use domain::inbox::{InboxPage as Threads, ThreadSummary};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::inbox::read_inbox;
 use crate::component::empty::Empty;
@@ -14,6 +13,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::pager::Pager;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who, with_query};
 use crate::text::count::{messages, unread_short};
 use crate::text::genitive::title_of;
@@ -21,35 +21,30 @@ use crate::text::genitive::title_of;
 /// What the list can be filtered by: the word in the address, and its name.
 const FILTERS: [(&str, &str); 3] = [("", "Alla"), ("olasta", "Olästa"), ("arkiv", "Arkiv")];
 
-/// A person's inbox.
-pub(crate) struct InboxPage;
+lazy_page!(
+    /// A person's inbox.
+    InboxPage = inbox_page, inbox
+);
 
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
-        Self
+fn inbox_page() -> AnyView {
+    let who = use_who();
+    let query = use_query_map();
+    let form = Memo::new(move |_| {
+        query.with(|query| InboxForm {
+            visa: query.get("visa").unwrap_or_default(),
+            efter: query.get("efter").unwrap_or_default(),
+        })
+    });
+    let inbox = Resource::new(
+        move || (who.get(), form.get()),
+        |(who, form)| read_inbox(who, form),
+    );
+    view! {
+        <Load resource=inbox let:found>
+            <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
+        </Load>
     }
-
-    fn view(InboxPage: Self) -> AnyView {
-        let who = use_who();
-        let query = use_query_map();
-        let form = Memo::new(move |_| {
-            query.with(|query| InboxForm {
-                visa: query.get("visa").unwrap_or_default(),
-                efter: query.get("efter").unwrap_or_default(),
-            })
-        });
-        let inbox = Resource::new(
-            move || (who.get(), form.get()),
-            |(who, form)| read_inbox(who, form),
-        );
-        view! {
-            <Load resource=inbox let:found>
-                <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

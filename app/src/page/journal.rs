@@ -10,7 +10,6 @@ use domain::form::JournalForm;
 use domain::journal::JournalPage as Entries;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::journal::read_journal;
 use crate::component::load::Load;
@@ -18,6 +17,7 @@ use crate::component::name_band::{Badge, NameBand};
 use crate::component::page::Page;
 use crate::component::pager::Pager;
 use crate::context::use_viewer;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
 
@@ -25,36 +25,31 @@ pub(crate) use door::{JournalServicesPage, JournalStartPage};
 use filter::{Filter, Touched};
 use timeline::Timeline;
 
-/// A person's journal.
-pub(crate) struct JournalPage;
+lazy_page!(
+    /// A person's journal.
+    JournalPage = journal_page, journal
+);
 
-#[lazy_route]
-impl LazyRoute for JournalPage {
-    fn data() -> Self {
-        Self
+fn journal_page() -> AnyView {
+    let (who, query) = (use_who(), use_query_map());
+    let form = Memo::new(move |_| {
+        query.with(|query| JournalForm {
+            typ: query.get("typ").unwrap_or_default(),
+            enhet: query.get("enhet").unwrap_or_default(),
+            efter: query.get("efter").unwrap_or_default(),
+        })
+    });
+    let journal = Resource::new(
+        move || (who.get(), form.get()),
+        |(who, form)| read_journal(who, form),
+    );
+    let touched = Touched::default();
+    view! {
+        <Load resource=journal let:found>
+            <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched/>
+        </Load>
     }
-
-    fn view(JournalPage: Self) -> AnyView {
-        let (who, query) = (use_who(), use_query_map());
-        let form = Memo::new(move |_| {
-            query.with(|query| JournalForm {
-                typ: query.get("typ").unwrap_or_default(),
-                enhet: query.get("enhet").unwrap_or_default(),
-                efter: query.get("efter").unwrap_or_default(),
-            })
-        });
-        let journal = Resource::new(
-            move || (who.get(), form.get()),
-            |(who, form)| read_journal(who, form),
-        );
-        let touched = Touched::default();
-        view! {
-            <Load resource=journal let:found>
-                <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -8,7 +8,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use self::choice::{Banner, Choice};
 use self::waiting::{Waiting, WaitingView};
@@ -18,34 +17,30 @@ use crate::component::alert::{Alert, AlertKind};
 use crate::component::error_view::log_in_address;
 use crate::component::load::Load;
 use crate::component::page::Page;
+use crate::page::lazy::lazy_page;
 use crate::text;
 
-/// Logging in.
-pub(crate) struct LogInPage;
+lazy_page!(
+    /// Logging in.
+    LogInPage = log_in_page, door
+);
 
-#[lazy_route]
-impl LazyRoute for LogInPage {
-    fn data() -> Self {
-        Self
+fn log_in_page() -> AnyView {
+    let nonce = part("nonce");
+    let asked = nonce.clone();
+    let order = Resource::new(
+        || (),
+        move |()| {
+            let nonce = asked.clone();
+            async move { poll_log_in(nonce).await }
+        },
+    );
+    view! {
+        <Load resource=order let:state>
+            <Order state nonce=nonce.clone()/>
+        </Load>
     }
-
-    fn view(LogInPage: Self) -> AnyView {
-        let nonce = part("nonce");
-        let asked = nonce.clone();
-        let order = Resource::new(
-            || (),
-            move |()| {
-                let nonce = asked.clone();
-                async move { poll_log_in(nonce).await }
-            },
-        );
-        view! {
-            <Load resource=order let:state>
-                <Order state nonce=nonce.clone()/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 /// What the address says, as it is when the page comes.

@@ -3,7 +3,6 @@
 use domain::family::{ChildName, Overview, Soon, Whom};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::family::read_overview;
 use crate::component::alert::{Alert, AlertKind};
@@ -11,31 +10,27 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part};
 use crate::text;
 use crate::text::genitive::{belonging, genitive, is_number};
 
-/// A child's overview.
-pub(crate) struct OverviewPage;
+lazy_page!(
+    /// A child's overview.
+    OverviewPage = overview_page, family
+);
 
-#[lazy_route]
-impl LazyRoute for OverviewPage {
-    fn data() -> Self {
-        Self
+fn overview_page() -> AnyView {
+    let link = use_part("link");
+    let overview = Resource::new(move || link.get(), read_overview);
+    let query = use_query_map();
+    let added = move || query.with_untracked(|query| query.get_str("ny").is_some());
+    view! {
+        <Load resource=overview let:overview>
+            <ChildOverview overview added=added()/>
+        </Load>
     }
-
-    fn view(OverviewPage: Self) -> AnyView {
-        let link = use_part("link");
-        let overview = Resource::new(move || link.get(), read_overview);
-        let query = use_query_map();
-        let added = move || query.with_untracked(|query| query.get_str("ny").is_some());
-        view! {
-            <Load resource=overview let:overview>
-                <ChildOverview overview added=added()/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

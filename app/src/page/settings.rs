@@ -4,7 +4,6 @@ use domain::family::{ChildName, Whom};
 use domain::form::Theme;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::settings::read_settings;
 use crate::component::alert::{Alert, AlertKind};
@@ -13,39 +12,35 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::context::{use_posted, use_viewer};
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::genitive::belonging;
 
-/// Settings.
-pub(crate) struct SettingsPage;
+lazy_page!(
+    /// Settings.
+    SettingsPage = settings_page, family
+);
 
-#[lazy_route]
-impl LazyRoute for SettingsPage {
-    fn data() -> Self {
-        Self
+fn settings_page() -> AnyView {
+    let who = use_who();
+    let whom = Resource::new(move || who.get(), read_settings);
+    let query = use_query_map();
+    let said =
+        move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
+    let not_saved = use_posted().is_some();
+    view! {
+        <Load resource=whom let:whom>
+            {match whom {
+                Whom::Myself(name) => {
+                    view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()
+                }
+                Whom::Child(child) => {
+                    view! { <ChildSettings child confirm=said("bekrafta")/> }.into_any()
+                }
+            }}
+        </Load>
     }
-
-    fn view(SettingsPage: Self) -> AnyView {
-        let who = use_who();
-        let whom = Resource::new(move || who.get(), read_settings);
-        let query = use_query_map();
-        let said =
-            move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
-        let not_saved = use_posted().is_some();
-        view! {
-            <Load resource=whom let:whom>
-                {match whom {
-                    Whom::Myself(name) => {
-                        view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()
-                    }
-                    Whom::Child(child) => {
-                        view! { <ChildSettings child confirm=said("bekrafta")/> }.into_any()
-                    }
-                }}
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -2,49 +2,44 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::page::Page;
 use crate::context::use_viewer;
+use crate::page::lazy::lazy_page;
 
-/// The start page.
-pub(crate) struct StartPage;
+lazy_page!(
+    /// The start page.
+    StartPage = start_page, door
+);
 
-#[lazy_route]
-impl LazyRoute for StartPage {
-    fn data() -> Self {
-        Self
+fn start_page() -> AnyView {
+    let query = use_query_map();
+    let left = move || {
+        let left = query.with(|query| query.get_str("utloggad").is_some());
+        left.then(
+            || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
+        )
+    };
+    view! {
+        <div class="start">
+            <Page
+                title="Gör ditt barns vårdärenden på nätet".to_owned()
+                lead="Du som är vårdnadshavare kan läsa barnets meddelanden och journal här, tills barnet fyller 13 år."
+            >
+                {left}
+                <p class="actions">
+                    <WayIn/>
+                </p>
+                <Picture/>
+                <Steps/>
+                <Possibilities/>
+                <Answers/>
+            </Page>
+        </div>
     }
-
-    fn view(StartPage: Self) -> AnyView {
-        let query = use_query_map();
-        let left = move || {
-            let left = query.with(|query| query.get_str("utloggad").is_some());
-            left.then(
-                || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
-            )
-        };
-        view! {
-            <div class="start">
-                <Page
-                    title="Gör ditt barns vårdärenden på nätet".to_owned()
-                    lead="Du som är vårdnadshavare kan läsa barnets meddelanden och journal här, tills barnet fyller 13 år."
-                >
-                    {left}
-                    <p class="actions">
-                        <WayIn/>
-                    </p>
-                    <Picture/>
-                    <Steps/>
-                    <Possibilities/>
-                    <Answers/>
-                </Page>
-            </div>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 /// The main action: log in, or go on if one is.

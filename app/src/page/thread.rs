@@ -3,8 +3,8 @@
 use domain::family::Whom;
 use domain::inbox::{Author, Message, Thread};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
 
 use crate::api::ApiError;
 use crate::api::inbox::{ChangeThread, ThreadAct, read_thread};
@@ -14,34 +14,30 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
 
 /// A thread, and whose it is.
 type Found = Resource<Result<(Whom, Thread), ApiError>>;
 
-/// One thread.
-pub(crate) struct ThreadPage;
+lazy_page!(
+    /// One thread.
+    ThreadPage = thread_page, inbox
+);
 
-#[lazy_route]
-impl LazyRoute for ThreadPage {
-    fn data() -> Self {
-        Self
+fn thread_page() -> AnyView {
+    let (who, thread) = (use_who(), use_part("thread"));
+    let resource = Resource::new(
+        move || (who.get(), thread.get()),
+        |(who, thread)| read_thread(who, thread),
+    );
+    view! {
+        <Load resource let:found>
+            <Messages whom=found.0 thread=found.1 resource/>
+        </Load>
     }
-
-    fn view(ThreadPage: Self) -> AnyView {
-        let (who, thread) = (use_who(), use_part("thread"));
-        let resource = Resource::new(
-            move || (who.get(), thread.get()),
-            |(who, thread)| read_thread(who, thread),
-        );
-        view! {
-            <Load resource let:found>
-                <Messages whom=found.0 thread=found.1 resource/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

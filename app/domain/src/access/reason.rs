@@ -46,7 +46,7 @@ pub enum Reason {
 
 /// Why the answer is "no": what the user is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PublicReason {
     /// One must be registered in Sweden.
     NotRegistered,
@@ -187,7 +187,7 @@ mod tests {
         ];
         for reason in alike {
             let sent = serde_json::to_string(&reason.public()).unwrap();
-            assert_eq!(sent, r#"{"why":"cannot_be_added"}"#);
+            assert_eq!(sent, r#""cannot_be_added""#);
         }
         let mut words = alike.map(Reason::word).to_vec();
         words.sort_unstable();

@@ -2,7 +2,6 @@
 
 use domain::family::Whom;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use crate::api::ApiError;
 use crate::api::journal::journal_door;
@@ -10,6 +9,7 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::genitive::title_of;
 
@@ -19,23 +19,18 @@ fn door() -> Resource<Result<Whom, ApiError>> {
     Resource::new(move || who.get(), journal_door)
 }
 
-/// Journaltjänster.
-pub(crate) struct JournalServicesPage;
+lazy_page!(
+    /// Journaltjänster.
+    JournalServicesPage = journal_services_page, journal
+);
 
-#[lazy_route]
-impl LazyRoute for JournalServicesPage {
-    fn data() -> Self {
-        Self
+fn journal_services_page() -> AnyView {
+    view! {
+        <Load resource=door() let:whom>
+            <Services whom/>
+        </Load>
     }
-
-    fn view(JournalServicesPage: Self) -> AnyView {
-        view! {
-            <Load resource=door() let:whom>
-                <Services whom/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]
@@ -64,23 +59,18 @@ fn Services(whom: Whom) -> impl IntoView {
     .into_any()
 }
 
-/// Journaltjänster → Journalen: what it is, and **Starta tjänsten**.
-pub(crate) struct JournalStartPage;
+lazy_page!(
+    /// Journaltjänster → Journalen: what it is, and **Starta tjänsten**.
+    JournalStartPage = journal_start_page, journal
+);
 
-#[lazy_route]
-impl LazyRoute for JournalStartPage {
-    fn data() -> Self {
-        Self
+fn journal_start_page() -> AnyView {
+    view! {
+        <Load resource=door() let:whom>
+            <Start whom/>
+        </Load>
     }
-
-    fn view(JournalStartPage: Self) -> AnyView {
-        view! {
-            <Load resource=door() let:whom>
-                <Start whom/>
-            </Load>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

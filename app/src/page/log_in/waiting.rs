@@ -8,9 +8,7 @@ use crate::component::icon::{Icon, IconName};
 use crate::text;
 
 /// For how many seconds we wait in all.
-const PATIENCE: f32 = 180.0;
-/// The ring's length: of a circle with radius 16.
-const RING: f32 = 100.53;
+const PATIENCE: u16 = 180;
 /// The light border that a reader needs around the code, in modules (ISO/IEC 18004).
 const QUIET: u16 = 4;
 
@@ -171,10 +169,8 @@ fn Code(waiting: Memo<Waiting>, device: Device) -> impl IntoView {
 #[component]
 fn TimeLeft(waiting: Memo<Waiting>) -> impl IntoView {
     let seconds = move || waiting.with(|waiting| waiting.seconds_left);
-    let gone = move || {
-        let left = f32::from(seconds()) / PATIENCE;
-        format!("{:.2}", RING * (1.0 - left.clamp(0.0, 1.0)))
-    };
+    // The ring is as long as the patience, so that what is gone of both is the same number.
+    let gone = move || PATIENCE.saturating_sub(seconds()).to_string();
     view! {
         <p class="time-left">
             <svg class="ring" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
@@ -184,7 +180,8 @@ fn TimeLeft(waiting: Memo<Waiting>) -> impl IntoView {
                     cx="20"
                     cy="20"
                     r="16"
-                    stroke-dasharray=RING.to_string()
+                    pathLength=PATIENCE.to_string()
+                    stroke-dasharray=PATIENCE.to_string()
                     stroke-dashoffset=gone
                 ></circle>
             </svg>
