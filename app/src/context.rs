@@ -5,22 +5,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
 use crate::api::viewer::{Viewer, read_viewer};
+use crate::fetched::{Fetched, Meanwhile};
 
 /// Who looks at the page. Fetched once with the page, and again after logging in or out.
 #[derive(Clone, Copy)]
-pub(crate) struct ViewerContext(pub Resource<Result<Viewer, ApiError>>);
+struct ViewerContext(Fetched<Viewer>);
 
 /// Makes the viewer known to everything below.
 pub(crate) fn provide_viewer() {
-    provide_context(ViewerContext(Resource::new_blocking(
-        || (),
-        |()| read_viewer(),
-    )));
+    provide_context(ViewerContext(Fetched::blocking(|| (), |()| read_viewer())));
 }
 
-/// The viewer's resource.
-pub(crate) fn use_viewer() -> Resource<Result<Viewer, ApiError>> {
+/// The viewer.
+pub(crate) fn use_viewer() -> Fetched<Viewer> {
     expect_context::<ViewerContext>().0
+}
+
+/// A part that needs to know who looks at the page; nothing where that can't be known now. It
+/// stays as it is while that is asked anew.
+pub(crate) fn with_viewer(show: impl Fn(Viewer) -> AnyView + Send + Sync + 'static) -> AnyView {
+    use_viewer().shown(Meanwhile::Before, move |viewer| match viewer {
+        Ok(viewer) => show(viewer),
+        Err(_) => ().into_any(),
+    })
 }
 
 /// What became of a form that the browser sent by itself (no script, or not yet): what was typed

@@ -5,6 +5,7 @@ pub mod api;
 mod browser;
 mod component;
 mod context;
+mod fetched;
 mod page;
 mod place;
 mod routes;

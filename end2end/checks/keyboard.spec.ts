@@ -24,7 +24,7 @@ test('adding a child, mending a slip, by keyboard alone', async ({ site, demo, a
   await site.page.keyboard.press('Space');
   await expect(site.frame.heading('Vilgots översikt')).toBeVisible();
   await expect(site.frame.main.getByRole('status')).toBeFocused();
-  await expect(site.frame.main.getByRole('status')).toContainText('är tillagd');
+  await expect(site.frame.main.getByRole('status')).toContainText('Nu är Vilgot Lindvall tillagd');
 });
 
 test('the first stop leads past the header', async ({ site, asPerson }) => {

@@ -10,7 +10,7 @@ use super::icon::{Icon, IconName};
 use super::nav::Nav;
 use super::session_timer::SessionTimer;
 use crate::api::viewer::Viewer;
-use crate::context::use_viewer;
+use crate::context::with_viewer;
 
 /// Where the visitor has arrived, so that a change of pages in the browser is told as a new
 /// document would be: the focus moves, and screen readers hear the title.
@@ -49,24 +49,24 @@ pub(crate) fn Chrome(
             "Hoppa till innehållet"
         </a>
         <header class="top">
-            <KnownViewer show=demo_bar/>
+            {with_viewer(demo_bar)}
             <div class="top-inner">
                 <a class="wordmark" href="/">
                     <Logo/>
                     <span>"Agera ombud"</span>
                 </a>
-                <KnownViewer show=own_menu/>
+                {with_viewer(own_menu)}
             </div>
         </header>
         <div class="frame">
-            <KnownViewer show=ways/>
+            {with_viewer(ways)}
             <main id="innehall" tabindex="-1">
                 {children()}
             </main>
         </div>
         <footer class="foot">
             <div class="foot-inner">
-                <KnownViewer show=session_end/>
+                {with_viewer(session_end)}
                 <Help/>
             </div>
         </footer>
@@ -75,22 +75,6 @@ pub(crate) fn Chrome(
         </div>
     }
     .into_any()
-}
-
-/// A part that needs to know who looks at the page; nothing where that can't be known now. It
-/// stays as it is while that is asked anew.
-#[component]
-fn KnownViewer(show: fn(Viewer) -> AnyView) -> impl IntoView {
-    let viewer = use_viewer();
-    let shown = move || {
-        Suspend::new(async move {
-            match viewer.await {
-                Ok(viewer) => show(viewer),
-                Err(_) => ().into_any(),
-            }
-        })
-    };
-    view! { <Transition>{shown}</Transition> }.into_any()
 }
 
 /// The wordmark's drawing: a large circle that keeps a small one company.

@@ -10,7 +10,7 @@ use leptos::web_sys::{Element, HtmlDetailsElement, HtmlElement, Node};
 use super::icon::{Icon, IconName};
 use super::name_band::Badge;
 use crate::api::viewer::LoggedIn;
-use crate::context::use_viewer;
+use crate::context::with_viewer;
 use crate::place::Area;
 
 /// The id of the field that filters.
@@ -36,18 +36,13 @@ pub(crate) fn Switcher(
     /// The area to keep.
     area: Area,
 ) -> impl IntoView {
-    let viewer = use_viewer();
-    let shown = move || {
-        let who = who.clone();
-        Suspend::new(async move {
-            let person = viewer.await.ok().and_then(|viewer| viewer.person);
-            let choices = person.map(|person| choices(person, &who, area));
-            choices
-                .filter(|choices| choices.len() > 1)
-                .map(|choices| view! { <Menu choices/> })
-        })
-    };
-    view! { <Suspense>{shown}</Suspense> }.into_any()
+    with_viewer(move |viewer| {
+        let choices = viewer.person.map(|person| choices(person, &who, area));
+        match choices.filter(|choices| choices.len() > 1) {
+            Some(choices) => view! { <Menu choices/> }.into_any(),
+            None => ().into_any(),
+        }
+    })
 }
 
 fn choices(person: LoggedIn, who: &str, area: Area) -> Vec<Choice> {

@@ -4,8 +4,9 @@ use domain::form::{AddChildForm, FieldErrors};
 use domain::moment::Day;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::api::family::AddChild;
+use crate::api::family::add_child;
 use crate::api::{ApiCode, ApiError};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::error_summary::ErrorSummary;
@@ -14,6 +15,7 @@ use crate::component::field::TextField;
 use crate::component::icon::{Icon, IconName};
 use crate::component::page::Page;
 use crate::context::{Posted, use_posted, use_viewer};
+use crate::fetched::Meanwhile;
 use crate::page::lazy::lazy_page;
 use crate::{browser, text};
 
@@ -35,21 +37,15 @@ fn Guarded(
     /// What became of the form, if the browser sent it by itself.
     posted: Option<Posted>,
 ) -> impl IntoView {
-    let viewer = use_viewer();
-    let shown = move || {
-        let posted = posted.clone();
-        Suspend::new(async move {
-            match viewer.await {
-                Ok(viewer) if viewer.person.is_some() => {
-                    view! { <AddForm today=viewer.today posted/> }.into_any()
-                }
-                Ok(_) => view! { <ErrorView error=ApiCode::LoggedOut.into()/> }.into_any(),
-                Err(error) => view! { <ErrorView error/> }.into_any(),
-            }
-        })
-    };
     // What is typed stays while the viewer is asked for anew.
-    view! { <Transition>{shown}</Transition> }.into_any()
+    use_viewer().shown(Meanwhile::Before, move |viewer| match viewer {
+        Ok(viewer) if viewer.person.is_some() => {
+            let posted = posted.clone();
+            view! { <AddForm today=viewer.today posted/> }.into_any()
+        }
+        Ok(_) => view! { <ErrorView error=ApiCode::LoggedOut.into()/> }.into_any(),
+        Err(error) => view! { <ErrorView error/> }.into_any(),
+    })
 }
 
 /// What the form shows besides what is typed.
@@ -110,17 +106,20 @@ fn AddForm(
         .map(|posted| posted.typed(AddChildForm::PERSONNUMMER));
     let value = RwSignal::new(typed.unwrap_or_default());
     let shown = Shown::new(posted.map(|posted| posted.error));
-    let action = ServerAction::<AddChild>::new();
-    let pending = action.pending();
+    let pending = RwSignal::new(false);
     // The button is being pressed: a text that came now would move it from under the finger.
     let pressing = StoredValue::new(false);
 
-    Effect::new(move || match action.value().get() {
-        // A new page, so that the switcher knows the child too.
-        Some(Ok(link)) => browser::leave_for(&format!("/ombud/{link}?ny=1")),
-        Some(Err(error)) => shown.answer(error),
-        None => {}
-    });
+    let send = move |form| async move {
+        match add_child(form).await {
+            // A new page, so that the switcher knows the child too.
+            Ok(link) => browser::leave_for(&format!("/ombud/{link}?ny=1")),
+            Err(error) => {
+                pending.set(false);
+                shown.answer(error);
+            }
+        }
+    };
     // Once something is wrong, it is looked at again with each letter.
     Effect::new(move |before: Option<String>| {
         let now = value.get();
@@ -147,8 +146,8 @@ fn AddForm(
         let passed = wrong.is_empty();
         shown.all(wrong, None);
         if passed {
-            let form = AddChildForm { personnummer };
-            action.dispatch(AddChild { form });
+            pending.set(true);
+            spawn_local(send(AddChildForm { personnummer }));
         }
     };
 

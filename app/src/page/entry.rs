@@ -10,6 +10,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
 use crate::text::genitive::{belonging, title_of};
@@ -22,12 +23,12 @@ lazy_page!(
 
 fn entry_page() -> AnyView {
     let (who, entry) = (use_who(), use_part("entry"));
-    let entry = Resource::new(
+    let entry = Fetched::new(
         move || (who.get(), entry.get()),
         |(who, entry)| read_entry(who, entry),
     );
     view! {
-        <Load resource=entry let:found>
+        <Load of=entry let:found>
             <Whole whom=found.0 entry=found.1/>
         </Load>
     }

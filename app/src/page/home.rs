@@ -11,6 +11,7 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::Badge;
 use crate::component::page::Page;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::text::count::unread_short;
 use crate::text::genitive::{belonging, is_number};
@@ -22,9 +23,9 @@ lazy_page!(
 );
 
 fn home_page() -> AnyView {
-    let home = Resource::new(|| (), |()| read_home());
+    let home = Fetched::new(|| (), |()| read_home());
     view! {
-        <Load resource=home let:home>
+        <Load of=home let:home>
             <HomeView home/>
         </Load>
     }

@@ -13,6 +13,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::pager::Pager;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who, with_query};
 use crate::text::count::{messages, unread_short};
@@ -35,12 +36,12 @@ fn inbox_page() -> AnyView {
             efter: query.get("efter").unwrap_or_default(),
         })
     });
-    let inbox = Resource::new(
+    let inbox = Fetched::new(
         move || (who.get(), form.get()),
         |(who, form)| read_inbox(who, form),
     );
     view! {
-        <Load resource=inbox let:found>
+        <Load of=inbox let:found>
             <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
         </Load>
     }

@@ -16,7 +16,8 @@ use crate::component::load::Load;
 use crate::component::name_band::{Badge, NameBand};
 use crate::component::page::Page;
 use crate::component::pager::Pager;
-use crate::context::use_viewer;
+use crate::context::with_viewer;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
@@ -39,13 +40,13 @@ fn journal_page() -> AnyView {
             efter: query.get("efter").unwrap_or_default(),
         })
     });
-    let journal = Resource::new(
+    let journal = Fetched::new(
         move || (who.get(), form.get()),
         |(who, form)| read_journal(who, form),
     );
     let touched = Touched::default();
     view! {
-        <Load resource=journal let:found>
+        <Load of=journal let:found>
             <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched/>
         </Load>
     }
@@ -79,24 +80,22 @@ fn Journal(whom: Whom, entries: Entries, form: JournalForm, touched: Touched) ->
 /// **Växla journal** (R-J1): one's own journal and each child's.
 #[component]
 fn SwitchJournal(who: String) -> impl IntoView {
-    let viewer = use_viewer();
-    let shown = move || {
-        let who = who.clone();
-        Suspend::new(async move {
-            let person = viewer.await.ok().and_then(|viewer| viewer.person)?;
-            let own = link("mig", &who, person.name, None);
-            let children = person.children.into_iter().map(|child| {
-                let other = child.link.to_string();
-                link(&other, &who, child.short, Some(child.colour))
-            });
-            let links: Vec<_> = std::iter::once(own).chain(children).collect();
-            Some(view! { <ul role="list">{links}</ul> })
-        })
-    };
+    let links = with_viewer(move |viewer| {
+        let Some(person) = viewer.person else {
+            return ().into_any();
+        };
+        let own = link("mig", &who, person.name, None);
+        let children = person.children.into_iter().map(|child| {
+            let other = child.link.to_string();
+            link(&other, &who, child.short, Some(child.colour))
+        });
+        let links: Vec<_> = std::iter::once(own).chain(children).collect();
+        view! { <ul role="list">{links}</ul> }.into_any()
+    });
     view! {
         <nav class="switch-journal" aria-labelledby="vaxla-journal">
             <h2 id="vaxla-journal">"Växla journal"</h2>
-            <Suspense>{shown}</Suspense>
+            {links}
         </nav>
     }
     .into_any()

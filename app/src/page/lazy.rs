@@ -1,11 +1,6 @@
 //! Pages whose program the browser fetches when one of them is first opened. Pages that are visited
 //! together come together, in one bundle.
 
-use leptos::prelude::*;
-
-use crate::api::ApiCode;
-use crate::component::error_view::ErrorView;
-
 /// Makes a route of a function that gives a page: `lazy_page!(ThreadPage = thread_page, inbox)`
 /// for a page of the bundle `inbox`.
 macro_rules! lazy_page {
@@ -57,6 +52,12 @@ macro_rules! lazy_page {
 pub(crate) use lazy_page;
 
 /// What stands in the place of a page whose program could not be fetched.
-pub(crate) fn unreachable_page() -> AnyView {
+#[cfg(feature = "hydrate")]
+pub(crate) fn unreachable_page() -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+
+    use crate::api::ApiCode;
+    use crate::component::error_view::ErrorView;
+
     view! { <ErrorView error=ApiCode::Unreachable.into()/> }.into_any()
 }

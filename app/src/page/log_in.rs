@@ -17,6 +17,7 @@ use crate::component::alert::{Alert, AlertKind};
 use crate::component::error_view::log_in_address;
 use crate::component::load::Load;
 use crate::component::page::Page;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::text;
 
@@ -28,15 +29,9 @@ lazy_page!(
 fn log_in_page() -> AnyView {
     let nonce = part("nonce");
     let asked = nonce.clone();
-    let order = Resource::new(
-        || (),
-        move |()| {
-            let nonce = asked.clone();
-            async move { poll_log_in(nonce).await }
-        },
-    );
+    let order = Fetched::new(move || asked.clone(), poll_log_in);
     view! {
-        <Load resource=order let:state>
+        <Load of=order let:state>
             <Order state nonce=nonce.clone()/>
         </Load>
     }

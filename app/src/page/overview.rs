@@ -10,6 +10,7 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part};
 use crate::text;
@@ -22,11 +23,11 @@ lazy_page!(
 
 fn overview_page() -> AnyView {
     let link = use_part("link");
-    let overview = Resource::new(move || link.get(), read_overview);
+    let overview = Fetched::new(move || link.get(), read_overview);
     let query = use_query_map();
     let added = move || query.with_untracked(|query| query.get_str("ny").is_some());
     view! {
-        <Load resource=overview let:overview>
+        <Load of=overview let:overview>
             <ChildOverview overview added=added()/>
         </Load>
     }

@@ -11,7 +11,8 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
-use crate::context::{use_posted, use_viewer};
+use crate::context::{use_posted, with_viewer};
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::genitive::belonging;
@@ -23,13 +24,13 @@ lazy_page!(
 
 fn settings_page() -> AnyView {
     let who = use_who();
-    let whom = Resource::new(move || who.get(), read_settings);
+    let whom = Fetched::new(move || who.get(), read_settings);
     let query = use_query_map();
     let said =
         move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
     let not_saved = use_posted().is_some();
     view! {
-        <Load resource=whom let:whom>
+        <Load of=whom let:whom>
             {match whom {
                 Whom::Myself(name) => {
                     view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()
@@ -167,15 +168,14 @@ fn OwnSettings(
 /// The themes, with one's own chosen.
 #[component]
 fn Themes() -> impl IntoView {
-    let viewer = use_viewer();
-    let choices = move || {
-        Suspend::new(async move {
-            let person = viewer.await.ok().and_then(|viewer| viewer.person);
-            let own = person.map(|person| person.theme).unwrap_or_default();
-            Theme::ALL.map(|theme| choice(theme, own)).collect_view()
-        })
-    };
-    view! { <Suspense>{choices}</Suspense> }.into_any()
+    with_viewer(|viewer| {
+        let own = viewer.person.map(|person| person.theme);
+        let own = own.unwrap_or_default();
+        Theme::ALL
+            .map(|theme| choice(theme, own))
+            .collect_view()
+            .into_any()
+    })
 }
 
 fn choice(theme: Theme, own: Theme) -> AnyView {

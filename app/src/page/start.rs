@@ -7,6 +7,7 @@ use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::page::Page;
 use crate::context::use_viewer;
+use crate::fetched::Meanwhile;
 use crate::page::lazy::lazy_page;
 
 lazy_page!(
@@ -45,24 +46,21 @@ fn start_page() -> AnyView {
 /// The main action: log in, or go on if one is.
 #[component]
 fn WayIn() -> impl IntoView {
-    let viewer = use_viewer();
-    let shown = move || {
-        Suspend::new(async move {
-            let inside = viewer.await.is_ok_and(|viewer| viewer.person.is_some());
-            let (href, label, icon) = if inside {
-                ("/mig", "Till Mina sidor", IconName::Home)
-            } else {
-                ("/logga-in", "Logga in", IconName::Key)
-            };
-            view! {
-                <a class="button button-large" href=href>
-                    <Icon name=icon/>
-                    {label}
-                </a>
-            }
-        })
-    };
-    view! { <Suspense>{shown}</Suspense> }.into_any()
+    use_viewer().shown(Meanwhile::Before, |viewer| {
+        let inside = viewer.is_ok_and(|viewer| viewer.person.is_some());
+        let (href, label, icon) = if inside {
+            ("/mig", "Till Mina sidor", IconName::Home)
+        } else {
+            ("/logga-in", "Logga in", IconName::Key)
+        };
+        view! {
+            <a class="button button-large" href=href>
+                <Icon name=icon/>
+                {label}
+            </a>
+        }
+        .into_any()
+    })
 }
 
 /// Two who walk together: for the eye only.

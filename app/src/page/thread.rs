@@ -3,23 +3,21 @@
 use domain::family::Whom;
 use domain::inbox::{Author, Message, Thread};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::api::ApiError;
-use crate::api::inbox::{ChangeThread, ThreadAct, read_thread};
+use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
-
-/// A thread, and whose it is.
-type Found = Resource<Result<(Whom, Thread), ApiError>>;
 
 lazy_page!(
     /// One thread.
@@ -28,20 +26,26 @@ lazy_page!(
 
 fn thread_page() -> AnyView {
     let (who, thread) = (use_who(), use_part("thread"));
-    let resource = Resource::new(
+    let found = Fetched::new(
         move || (who.get(), thread.get()),
         |(who, thread)| read_thread(who, thread),
     );
+    let again = Callback::new(move |()| found.refetch());
     view! {
-        <Load resource let:found>
-            <Messages whom=found.0 thread=found.1 resource/>
+        <Load of=found let:found>
+            <Messages whom=found.0 thread=found.1 again/>
         </Load>
     }
     .into_any()
 }
 
 #[component]
-fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
+fn Messages(
+    whom: Whom,
+    thread: Thread,
+    /// Fetches the thread again.
+    again: Callback<()>,
+) -> impl IntoView {
     let inbox = Area::Inbox.at(&whom);
     // A subject tells of somebody's health: not in the tab.
     let tab = format!(
@@ -53,48 +57,36 @@ fn Messages(whom: Whom, thread: Thread, resource: Found) -> impl IntoView {
         Whom::Child(child) => format!("Till {}", belonging(&child.short, "inkorg")),
     };
     let unread = RwSignal::new(thread.unread);
-    let change = ServerAction::<ChangeThread>::new();
-    let sent = StoredValue::new(None);
+    let leave = use_navigate();
+    let here = inbox.clone();
+    let done = move |act| match act {
+        ThreadAct::Read => unread.set(false),
+        ThreadAct::Restore => again.run(()),
+        ThreadAct::Unread | ThreadAct::Archive => leave(&here, NavigateOptions::default()),
+    };
     let order = Order {
         who: who_of(&whom),
         thread: thread.id.to_string(),
         inbox: inbox.clone(),
-        change,
-        sent,
+        pending: RwSignal::new(false),
+        failed: RwSignal::new(false),
+        done: Callback::new(done),
     };
-    let leave = use_navigate();
-    let here = inbox.clone();
-    // What follows once an act is done.
-    Effect::new(move || {
-        if let (Some(Ok(())), Some(act)) = (change.value().get(), sent.get_value()) {
-            match act {
-                ThreadAct::Read => unread.set(false),
-                ThreadAct::Restore => resource.refetch(),
-                ThreadAct::Unread | ThreadAct::Archive => {
-                    leave(&here, NavigateOptions::default());
-                }
-            }
-        }
-    });
     // To open is to read: told once, as an act of its own. Without script there is a button.
-    let opening = ServerAction::<ChangeThread>::new();
-    let opened = Order {
-        change: opening,
-        sent: StoredValue::new(None),
-        ..order.clone()
-    };
+    let opened = order.clone();
     Effect::new(move || {
         if thread.unread {
-            opened.send(ThreadAct::Read);
-        }
-    });
-    Effect::new(move || {
-        if matches!(opening.value().get(), Some(Ok(()))) {
-            unread.set(false);
+            let opened = opened.clone();
+            spawn_local(async move {
+                let told = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
+                if told.is_ok() {
+                    unread.try_set(false); // the page may be gone by now
+                }
+            });
         }
     });
     let failed = move || {
-        matches!(change.value().get(), Some(Err(_))).then(|| {
+        order.failed.get().then(|| {
             view! {
                 <Alert kind=AlertKind::Error title="Det gick inte att ändra">
                     <p>"Försök igen om en stund. Meddelandet är som det var."</p>
@@ -128,18 +120,30 @@ struct Order {
     who: String,
     thread: String,
     inbox: String,
-    change: ServerAction<ChangeThread>,
-    /// The act that was sent last: the action forgets it once it is done.
-    sent: StoredValue<Option<ThreadAct>>,
+    /// Whether an act is on its way.
+    pending: RwSignal<bool>,
+    /// Whether the last one did not get through.
+    failed: RwSignal<bool>,
+    /// What follows once one is done.
+    done: Callback<ThreadAct>,
 }
 
 impl Order {
+    /// Sends an act, unless one is on its way.
     fn send(&self, act: ThreadAct) {
-        self.sent.set_value(Some(act));
-        self.change.dispatch(ChangeThread {
-            who: self.who.clone(),
-            thread: self.thread.clone(),
-            act,
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let order = self.clone();
+        spawn_local(async move {
+            let told = change_thread(order.who, order.thread, act).await;
+            // The page may be gone by now; then nothing follows.
+            order.pending.try_set(false);
+            order.failed.try_set(told.is_err());
+            if told.is_ok() {
+                order.done.try_run(act);
+            }
         });
     }
 }
@@ -181,7 +185,7 @@ fn act(order: &Order, act: ThreadAct) -> AnyView {
         ThreadAct::Restore => ("restore", "Flytta till inkorgen", IconName::Inbox),
     };
     let order = order.clone();
-    let pending = order.change.pending();
+    let pending = order.pending;
     view! {
         <button
             name="gor"
@@ -190,9 +194,7 @@ fn act(order: &Order, act: ThreadAct) -> AnyView {
             aria-disabled=move || pending.get().then_some("true")
             on:click=move |event| {
                 event.prevent_default();
-                if !pending.get_untracked() {
-                    order.send(act);
-                }
+                order.send(act);
             }
         >
             <Icon name=icon/>

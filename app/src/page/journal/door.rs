@@ -3,20 +3,20 @@
 use domain::family::Whom;
 use leptos::prelude::*;
 
-use crate::api::ApiError;
 use crate::api::journal::journal_door;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::genitive::title_of;
 
 /// Whose journal it is, if it is open.
-fn door() -> Resource<Result<Whom, ApiError>> {
+fn door() -> Fetched<Whom> {
     let who = use_who();
-    Resource::new(move || who.get(), journal_door)
+    Fetched::new(move || who.get(), journal_door)
 }
 
 lazy_page!(
@@ -26,7 +26,7 @@ lazy_page!(
 
 fn journal_services_page() -> AnyView {
     view! {
-        <Load resource=door() let:whom>
+        <Load of=door() let:whom>
             <Services whom/>
         </Load>
     }
@@ -66,7 +66,7 @@ lazy_page!(
 
 fn journal_start_page() -> AnyView {
     view! {
-        <Load resource=door() let:whom>
+        <Load of=door() let:whom>
             <Start whom/>
         </Load>
     }
