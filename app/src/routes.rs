@@ -1,23 +1,26 @@
 //! Which page stands at which address.
 
+mod at;
+
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::SsrMode;
+use leptos_router::components::{FlatRoutes, Route, Router};
 
+use self::at::At;
 use crate::component::chrome::Chrome;
 use crate::context::provide_viewer;
-use crate::page::add_child::AddChildPage;
-use crate::page::entry::EntryPage;
-use crate::page::home::HomePage;
-use crate::page::inbox::InboxPage;
-use crate::page::journal::{JournalPage, JournalServicesPage, JournalStartPage};
-use crate::page::log_in::LogInPage;
+use crate::page::add_child::ADD_CHILD_PAGE;
+use crate::page::entry::ENTRY_PAGE;
+use crate::page::home::HOME_PAGE;
+use crate::page::inbox::INBOX_PAGE;
+use crate::page::journal::{JOURNAL_PAGE, JOURNAL_SERVICES_PAGE, JOURNAL_START_PAGE};
+use crate::page::log_in::LOG_IN_PAGE;
 use crate::page::not_found::NotFoundPage;
-use crate::page::overview::OverviewPage;
-use crate::page::settings::SettingsPage;
-use crate::page::start::StartPage;
-use crate::page::thread::ThreadPage;
+use crate::page::overview::OVERVIEW_PAGE;
+use crate::page::settings::SETTINGS_PAGE;
+use crate::page::start::START_PAGE;
+use crate::page::thread::THREAD_PAGE;
 
 /// The whole app. Every page is rendered as one piece (`SsrMode::Async`), so that it stands whole
 /// where no script runs.
@@ -29,28 +32,29 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Chrome>
-                <Routes fallback=|| view! { <NotFoundPage/> }>
-                    <Route path=path!("/") view={Lazy::<StartPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/logga-in") view={Lazy::<LogInPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig") view={Lazy::<HomePage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/lagg-till-barn") view={Lazy::<AddChildPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/inkorg") view={Lazy::<InboxPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/inkorg/:thread") view={Lazy::<ThreadPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/journaltjanster") view={Lazy::<JournalServicesPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/journaltjanster/journalen") view={Lazy::<JournalStartPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/journal") view={Lazy::<JournalPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/journal/:entry") view={Lazy::<EntryPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/mig/installningar") view={Lazy::<SettingsPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link") view={Lazy::<OverviewPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/inkorg") view={Lazy::<InboxPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/inkorg/:thread") view={Lazy::<ThreadPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/journaltjanster") view={Lazy::<JournalServicesPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/journaltjanster/journalen") view={Lazy::<JournalStartPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/journal") view={Lazy::<JournalPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/journal/:entry") view={Lazy::<EntryPage>::new()} ssr=whole.clone()/>
-                    <Route path=path!("/ombud/:link/installningar") view={Lazy::<SettingsPage>::new()} ssr=whole/>
-                </Routes>
+                <FlatRoutes fallback=|| view! { <NotFoundPage/> }.into_any()>
+                    <Route path=At("/") view=START_PAGE ssr=whole.clone()/>
+                    <Route path=At("/logga-in") view=LOG_IN_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig") view=HOME_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/lagg-till-barn") view=ADD_CHILD_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/journaltjanster") view=JOURNAL_SERVICES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/journaltjanster/journalen") view=JOURNAL_START_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link") view=OVERVIEW_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/journaltjanster") view=JOURNAL_SERVICES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/journaltjanster/journalen") view=JOURNAL_START_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/installningar") view=SETTINGS_PAGE ssr=whole/>
+                </FlatRoutes>
             </Chrome>
         </Router>
     }
+    .into_any()
 }

@@ -89,6 +89,7 @@ fn Logo() -> impl IntoView {
             <circle class="logo-small" cx="22.5" cy="23" r="5.5"></circle>
         </svg>
     }
+    .into_any()
 }
 
 fn demo_bar(viewer: Viewer) -> AnyView {
@@ -126,6 +127,7 @@ fn LogInLink() -> impl IntoView {
             </a>
         </Show>
     }
+    .into_any()
 }
 
 /// One's name, and below it what concerns oneself.
@@ -181,6 +183,7 @@ fn OwnMenu(name: String) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 fn ways(viewer: Viewer) -> AnyView {
@@ -225,5 +228,5 @@ fn Help() -> impl IntoView {
                 </p>
             </section>
         </div>
-    }
+    }.into_any()
 }

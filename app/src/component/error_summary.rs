@@ -23,7 +23,7 @@ pub(crate) fn ErrorSummary(
     let list = move || {
         let to_link = |(field, text): (String, String)| {
             // The browser itself moves the focus to the field; the router would only scroll there.
-            view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }
+            view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }.into_any()
         };
         errors.get().into_iter().map(to_link).collect_view()
     };

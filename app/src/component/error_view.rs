@@ -59,8 +59,8 @@ pub(crate) fn ErrorView(
                     <Icon name=icon/>
                 </span>
                 <div class="panel-text">
-                    {why.then(|| view! { <h2 class="panel-why">"Varför ser jag inte det här?"</h2> })}
-                    {body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+                    {why.then(|| view! { <h2 class="panel-why">"Varför ser jag inte det här?"</h2> }.into_any())}
+                    {body.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect_view()}
                     <p class="actions">
                         <Act action/>
                     </p>
@@ -89,7 +89,7 @@ fn Act(action: Action) -> impl IntoView {
     };
     // A new document where the session or the answer must be asked for anew.
     let rel = whole_page.then_some("external");
-    view! { <a class="button" href=href rel=rel>{label}</a> }
+    view! { <a class="button" href=href rel=rel>{label}</a> }.into_any()
 }
 
 /// The log-in page's address, with the way back to `here` if that says anything. `ended`: whether

@@ -55,7 +55,7 @@ pub(crate) fn TextField(
     view! {
         <div class="field" data-wrong=move || error.with(Option::is_some).then_some("")>
             <label for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> }.into_any())}
             <p class="field-error" id=error_id hidden=move || error.with(Option::is_none)>
                 <Icon name=IconName::Warning/>
                 <span>{move || error.get()}</span>

@@ -127,4 +127,5 @@ pub(crate) fn Icon(name: IconName) -> impl IntoView {
             <path d=name.path()></path>
         </svg>
     }
+    .into_any()
 }

@@ -24,7 +24,7 @@ pub(crate) fn Nav(
             .iter()
             .find(|child| base == format!("/ombud/{}", child.link))
             .cloned();
-        Some(view! { <Ways base child/> })
+        Some(view! { <Ways base child/> }.into_any())
     }
 }
 
@@ -43,6 +43,7 @@ fn Ways(base: String, child: Option<ChildName>) -> impl IntoView {
                 <span>{child.short}</span>
             </p>
         }
+        .into_any()
     });
     // Room for the band that names the person, on the pages that have one.
     let path = use_location().pathname;

@@ -46,7 +46,7 @@ pub(crate) fn Page(
                 <h1 tabindex="-1" node_ref=heading>
                     {title}
                 </h1>
-                {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+                {lead.map(|lead| view! { <p class="lead">{lead}</p> }.into_any())}
             </header>
             {children()}
         </div>

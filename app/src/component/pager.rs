@@ -32,13 +32,13 @@ pub(crate) fn Pager(
                         <Icon name=IconName::Back/>
                         <span>"Till början"</span>
                     </a>
-                })}
+                }.into_any())}
                 {next.map(|href| view! {
                     <a class="pager-next" href=href rel="next">
                         <span>"Nästa sida"</span>
                         <Icon name=IconName::Forward/>
                     </a>
-                })}
+                }.into_any())}
             </nav>
         }
         .into_any()

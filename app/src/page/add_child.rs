@@ -24,7 +24,7 @@ const HERE: &str = "/mig/lagg-till-barn";
 
 lazy_page!(
     /// *Lägg till barn*.
-    AddChildPage = add_child_page, family
+    ADD_CHILD_PAGE = add_child_page, family
 );
 
 fn add_child_page() -> AnyView {
@@ -213,12 +213,15 @@ fn Refused(error: RwSignal<Option<ApiError>>) -> impl IntoView {
     move || {
         error.get().map(|error| {
             let (title, body) = words(&error);
-            let body = body.into_iter().map(|text| view! { <p>{text}</p> });
+            let body = body
+                .into_iter()
+                .map(|text| view! { <p>{text}</p> }.into_any());
             view! {
                 <Alert kind=AlertKind::Error title>
                     {body.collect_view()}
                 </Alert>
             }
+            .into_any()
         })
     }
 }

@@ -18,7 +18,7 @@ use crate::text::kind::kind;
 
 lazy_page!(
     /// One journal entry.
-    EntryPage = entry_page, journal
+    ENTRY_PAGE = entry_page, journal
 );
 
 fn entry_page() -> AnyView {
@@ -60,10 +60,10 @@ fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
                 <strong>"Ej signerad."</strong>
                 " Vårdpersonalen har inte kontrollerat och godkänt texten än. Den kan komma att ändras."
             </p>
-        }
+        }.into_any()
     });
-    let body = (!body.is_empty()).then(|| view! { <p class="entry-body">{body}</p> });
-    let values = (!values.is_empty()).then(|| view! { <Values values/> });
+    let body = (!body.is_empty()).then(|| view! { <p class="entry-body">{body}</p> }.into_any());
+    let values = (!values.is_empty()).then(|| view! { <Values values/> }.into_any());
     view! {
         <NameBand whom area=Area::Journal/>
         <Page title tab>
@@ -128,6 +128,7 @@ fn Values(values: Vec<Value>) -> impl IntoView {
                     </span>
                 </span>
             }
+            .into_any()
         });
         view! {
             <tr data-outside=value.outside.then_some("")>
@@ -137,7 +138,7 @@ fn Values(values: Vec<Value>) -> impl IntoView {
                     {(!value.unit.is_empty()).then(|| format!(" {}", value.unit))}
                     {outside}
                 </td>
-                {referenced.then(|| view! { <td>{value.reference}</td> })}
+                {referenced.then(|| view! { <td>{value.reference}</td> }.into_any())}
             </tr>
         }
         .into_any()
@@ -150,7 +151,7 @@ fn Values(values: Vec<Value>) -> impl IntoView {
                     <tr>
                         <th scope="col">"Vad"</th>
                         <th scope="col">"Värde"</th>
-                        {referenced.then(|| view! { <th scope="col">"Referens"</th> })}
+                        {referenced.then(|| view! { <th scope="col">"Referens"</th> }.into_any())}
                     </tr>
                 </thead>
                 <tbody>{values.into_iter().map(row).collect_view()}</tbody>

@@ -19,7 +19,7 @@ use crate::text::{self, Refusal};
 
 lazy_page!(
     /// The home page.
-    HomePage = home_page, family
+    HOME_PAGE = home_page, family
 );
 
 fn home_page() -> AnyView {
@@ -42,7 +42,7 @@ fn HomeView(home: Home) -> impl IntoView {
                 <Alert kind=AlertKind::Success title="Barnet är borttaget från din lista" answers_form=true>
                     <p>"Du kan lägga till det igen när du vill, om du är vårdnadshavare."</p>
                 </Alert>
-            }
+            }.into_any()
         })
     };
     let greeting = match home.name.split_whitespace().next() {
@@ -105,6 +105,7 @@ fn Unread(count: u32) -> impl IntoView {
                 <span class="visually-hidden">{words}</span>
             </span>
         }
+        .into_any()
     })
 }
 
@@ -143,7 +144,7 @@ fn Children(cards: Vec<ChildCard>) -> impl IntoView {
         <section aria-labelledby="barnen">
             <div class="section-head">
                 <h2 id="barnen">"Agera ombud"</h2>
-                {(!none).then(|| view! { <p>"Klicka på barnets namn för att göra barnets ärenden."</p> })}
+                {(!none).then(|| view! { <p>"Klicka på barnets namn för att göra barnets ärenden."</p> }.into_any())}
             </div>
             {list}
         </section>
@@ -194,6 +195,7 @@ fn ChildHeading(child: ChildName, open: bool) -> impl IntoView {
                 </span>
             </p>
         }
+        .into_any()
     });
     view! {
         <div>

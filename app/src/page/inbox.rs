@@ -24,7 +24,7 @@ const FILTERS: [(&str, &str); 3] = [("", "Alla"), ("olasta", "Olästa"), ("arkiv
 
 lazy_page!(
     /// A person's inbox.
-    InboxPage = inbox_page, inbox
+    INBOX_PAGE = inbox_page, inbox
 );
 
 fn inbox_page() -> AnyView {
@@ -82,7 +82,7 @@ fn Filters(path: String, chosen: String) -> impl IntoView {
     let link = |(word, name): (&'static str, &'static str)| {
         let href = with_query(&path, &[("visa", word)]);
         let current = (word == chosen).then_some("page");
-        view! { <li><a href=href aria-current=current>{name}</a></li> }
+        view! { <li><a href=href aria-current=current>{name}</a></li> }.into_any()
     };
     view! {
         <nav class="filters" aria-label="Visa i inkorgen">
@@ -102,6 +102,7 @@ fn row(thread: ThreadSummary, path: &str) -> AnyView {
                 "Oläst"
             </span>
         }
+        .into_any()
     });
     view! {
         <li class="thread" data-unread=thread.unread.then_some("")>
@@ -124,7 +125,7 @@ fn row(thread: ThreadSummary, path: &str) -> AnyView {
 /// What stands where no thread is, for each filter.
 fn nothing(form: &InboxForm, path: &str) -> AnyView {
     let start = path.to_owned();
-    let all = view! { <p><a href=start>"Visa alla meddelanden"</a></p> };
+    let all = view! { <p><a href=start>"Visa alla meddelanden"</a></p> }.into_any();
     match form.visa.as_str() {
         _ if !form.efter.is_empty() => view! {
             <Empty icon=IconName::Inbox title="Här finns inga fler meddelanden">{all}</Empty>

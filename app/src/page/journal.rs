@@ -22,13 +22,13 @@ use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
 
-pub(crate) use door::{JournalServicesPage, JournalStartPage};
+pub(crate) use door::{JOURNAL_SERVICES_PAGE, JOURNAL_START_PAGE};
 use filter::{Filter, Touched};
 use timeline::Timeline;
 
 lazy_page!(
     /// A person's journal.
-    JournalPage = journal_page, journal
+    JOURNAL_PAGE = journal_page, journal
 );
 
 fn journal_page() -> AnyView {
@@ -62,9 +62,8 @@ fn Journal(whom: Whom, entries: Entries, form: JournalForm, touched: Touched) ->
     let filter = vec![("typ", form.typ.clone()), ("enhet", form.enhet.clone())];
     let filtered = further || filter.iter().any(|(_, value)| !value.is_empty());
     // No entries at all: nothing to filter.
-    let choices = (!entries.units.is_empty()).then(|| {
-        view! { <Filter path=path.clone() form units=entries.units touched/> }
-    });
+    let choices = (!entries.units.is_empty())
+        .then(|| view! { <Filter path=path.clone() form units=entries.units touched/> }.into_any());
     view! {
         <NameBand whom area=Area::Journal/>
         <Page title>

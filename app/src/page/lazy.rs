@@ -1,16 +1,36 @@
 //! Pages whose program the browser fetches when one of them is first opened. Pages that are visited
 //! together come together, in one bundle.
 
-/// Makes a route of a function that gives a page: `lazy_page!(ThreadPage = thread_page, inbox)`
-/// for a page of the bundle `inbox`.
+use std::pin::Pin;
+
+use leptos::prelude::AnyView;
+use leptos_router::ChooseView;
+
+/// A page that comes with its bundle.
+#[derive(Clone, Copy)]
+pub(crate) struct LazyPage {
+    /// Fetches the bundle, and makes the page.
+    pub(super) view: fn() -> Pin<Box<dyn Future<Output = AnyView>>>,
+    /// Fetches the bundle.
+    pub(super) fetch: fn() -> Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl ChooseView for LazyPage {
+    async fn choose(self) -> AnyView {
+        (self.view)().await
+    }
+
+    async fn preload(&self) {
+        (self.fetch)().await;
+    }
+}
+
+/// Makes a [`LazyPage`] of a function that gives a view: `lazy_page!(THREAD = thread, inbox)` for a
+/// page of the bundle `inbox`.
 macro_rules! lazy_page {
     ($(#[$about:meta])* $page:ident = $view:ident, $bundle:ident) => {
         $(#[$about])*
-        pub(crate) struct $page;
-
-        const _: () = {
-            use leptos::prelude::AnyView;
-
+        pub(crate) const $page: $crate::page::lazy::LazyPage = {
             #[cfg(feature = "hydrate")]
             #[leptos::wasm_split::wasm_split(
                 $bundle,
@@ -18,32 +38,33 @@ macro_rules! lazy_page {
                 preload(fetch),
                 fallible
             )]
-            fn fetched() -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
+            fn fetched() -> Result<leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
                 Ok($view())
             }
 
-            impl leptos_router::LazyRoute for $page {
-                fn data() -> Self {
-                    Self
-                }
+            #[cfg(feature = "hydrate")]
+            async fn view() -> leptos::prelude::AnyView {
+                let view = fetched().await;
+                view.unwrap_or_else(|_| $crate::page::lazy::unreachable_page())
+            }
 
-                #[cfg(feature = "hydrate")]
-                async fn view(_: Self) -> AnyView {
-                    let view = fetched().await;
-                    view.unwrap_or_else(|_| $crate::page::lazy::unreachable_page())
-                }
+            #[cfg(not(feature = "hydrate"))]
+            async fn view() -> leptos::prelude::AnyView {
+                // So that the document tells the browser to fetch it at once.
+                leptos::prefetch_lazy_fn_on_server(stringify!($bundle));
+                $view()
+            }
 
-                #[cfg(feature = "hydrate")]
-                async fn preload() {
-                    let _ = fetch().await; // the view asks again, and tells
-                }
+            #[cfg(not(feature = "hydrate"))]
+            async fn fetch() {}
 
-                #[cfg(not(feature = "hydrate"))]
-                async fn view(_: Self) -> AnyView {
-                    // So that the document tells the browser to fetch it at once.
-                    leptos::prefetch_lazy_fn_on_server(stringify!($bundle));
-                    $view()
-                }
+            $crate::page::lazy::LazyPage {
+                view: || Box::pin(view()),
+                fetch: || {
+                    Box::pin(async {
+                        let _ = fetch().await; // the view asks again, and tells
+                    })
+                },
             }
         };
     };
@@ -53,7 +74,7 @@ pub(crate) use lazy_page;
 
 /// What stands in the place of a page whose program could not be fetched.
 #[cfg(feature = "hydrate")]
-pub(crate) fn unreachable_page() -> leptos::prelude::AnyView {
+pub(crate) fn unreachable_page() -> AnyView {
     use leptos::prelude::*;
 
     use crate::api::ApiCode;

@@ -23,7 +23,7 @@ use crate::text;
 
 lazy_page!(
     /// Logging in.
-    LogInPage = log_in_page, door
+    LOG_IN_PAGE = log_in_page, door
 );
 
 fn log_in_page() -> AnyView {

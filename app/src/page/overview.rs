@@ -18,7 +18,7 @@ use crate::text::genitive::{belonging, genitive, is_number};
 
 lazy_page!(
     /// A child's overview.
-    OverviewPage = overview_page, family
+    OVERVIEW_PAGE = overview_page, family
 );
 
 fn overview_page() -> AnyView {
@@ -49,11 +49,11 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
             <Alert kind=AlertKind::Success title answers_form=true>
                 <p>"Du når sidorna från Mina sidor, under Agera ombud. Du behöver bara lägga till en gång."</p>
             </Alert>
-        }
+        }.into_any()
     });
     let soon = child
         .soon
-        .map(|soon| view! { <Coming child=child.clone() soon/> });
+        .map(|soon| view! { <Coming child=child.clone() soon/> }.into_any());
     let doors = [
         Door {
             href: Area::Inbox.at(&whom),

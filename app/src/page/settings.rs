@@ -19,7 +19,7 @@ use crate::text::genitive::belonging;
 
 lazy_page!(
     /// Settings.
-    SettingsPage = settings_page, family
+    SETTINGS_PAGE = settings_page, family
 );
 
 fn settings_page() -> AnyView {
@@ -61,6 +61,7 @@ fn ChildSettings(
                 <span>"Kryssa i rutan om du vill ta bort."</span>
             </p>
         }
+        .into_any()
     });
     let notices = format!(
         "Nya meddelanden står överst i inkorgen, märkta med Oläst. Antalet olästa ser du på Mina \
@@ -118,7 +119,7 @@ fn OwnSettings(
     let whom = Whom::Myself(name);
     let action = Area::Settings.at(&whom);
     let saved =
-        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad" answers_form=true/> });
+        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad" answers_form=true/> }.into_any());
     let wrong = not_saved.then(|| {
         view! {
             <p class="field-error" id="tema-fel">
@@ -126,6 +127,7 @@ fn OwnSettings(
                 <span>"Välj ett av alternativen."</span>
             </p>
         }
+        .into_any()
     });
     view! {
         <NameBand whom area=Area::Settings/>

@@ -12,16 +12,17 @@ use crate::page::lazy::lazy_page;
 
 lazy_page!(
     /// The start page.
-    StartPage = start_page, door
+    START_PAGE = start_page, door
 );
 
 fn start_page() -> AnyView {
     let query = use_query_map();
     let left = move || {
         let left = query.with(|query| query.get_str("utloggad").is_some());
-        left.then(
-            || view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> },
-        )
+        left.then(|| {
+            view! { <Alert kind=AlertKind::Success title="Du är utloggad" answers_form=true/> }
+                .into_any()
+        })
     };
     view! {
         <div class="start">
@@ -88,6 +89,7 @@ fn Picture() -> impl IntoView {
             <path class="picture-near" d="M0 334c150-26 330-24 640-6v32H0z"></path>
         </svg>
     }
+    .into_any()
 }
 
 #[component]
@@ -114,7 +116,7 @@ fn Steps() -> impl IntoView {
                 </li>
             </ol>
         </section>
-    }
+    }.into_any()
 }
 
 #[component]
@@ -137,7 +139,7 @@ fn Possibilities() -> impl IntoView {
                 </li>
             </ul>
         </section>
-    }
+    }.into_any()
 }
 
 #[component]
@@ -205,5 +207,5 @@ fn Answers() -> impl IntoView {
                 </details>
             </div>
         </section>
-    }
+    }.into_any()
 }

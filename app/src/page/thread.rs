@@ -21,7 +21,7 @@ use crate::text::genitive::{belonging, title_of};
 
 lazy_page!(
     /// One thread.
-    ThreadPage = thread_page, inbox
+    THREAD_PAGE = thread_page, inbox
 );
 
 fn thread_page() -> AnyView {
@@ -92,9 +92,11 @@ fn Messages(
                     <p>"Försök igen om en stund. Meddelandet är som det var."</p>
                 </Alert>
             }
+            .into_any()
         })
     };
-    let place = view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> };
+    let place =
+        view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
     let messages = thread.messages.into_iter().map(message).collect_view();
     view! {
         <NameBand whom area=Area::Inbox/>
@@ -210,7 +212,8 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
         .chars()
         .filter(|&digit| digit.is_ascii_digit() || digit == '+')
         .collect();
-    let clinic = (clinic != unit).then(|| view! { <span class="thread-clinic">{clinic}</span> });
+    let clinic =
+        (clinic != unit).then(|| view! { <span class="thread-clinic">{clinic}</span> }.into_any());
     view! {
         <p class="thread-place">
             <span class="thread-unit">{unit}</span>
@@ -236,7 +239,7 @@ fn message(message: Message) -> AnyView {
                 <header class="message-head">
                     <h2 class="message-author">
                         {name}
-                        {note.map(|note| view! { <span class="message-note">{format!(", {note}")}</span> })}
+                        {note.map(|note| view! { <span class="message-note">{format!(", {note}")}</span> }.into_any())}
                     </h2>
                     <time datetime=message.written.iso()>{message.written.long()}</time>
                 </header>

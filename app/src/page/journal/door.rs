@@ -21,7 +21,7 @@ fn door() -> Fetched<Whom> {
 
 lazy_page!(
     /// Journaltjänster.
-    JournalServicesPage = journal_services_page, journal
+    JOURNAL_SERVICES_PAGE = journal_services_page, journal
 );
 
 fn journal_services_page() -> AnyView {
@@ -61,7 +61,7 @@ fn Services(whom: Whom) -> impl IntoView {
 
 lazy_page!(
     /// Journaltjänster → Journalen: what it is, and **Starta tjänsten**.
-    JournalStartPage = journal_start_page, journal
+    JOURNAL_START_PAGE = journal_start_page, journal
 );
 
 fn journal_start_page() -> AnyView {
@@ -100,7 +100,7 @@ fn Start(whom: Whom) -> impl IntoView {
                     "I Journalen läser du det som vården har skrivit: anteckningar, diagnoser, \
                      vaccinationer, tillväxt och provsvar. Du väljer själv vad du vill läsa och när."
                 </p>
-                {until.map(|until| view! { <p>{until}</p> })}
+                {until.map(|until| view! { <p>{until}</p> }.into_any())}
                 <p>
                     "Anteckningar som ännu inte är kontrollerade är märkta med Ej signerad. Varje \
                      läsning sparas i en logg: vem som läste, vad och när."

@@ -39,7 +39,8 @@ pub(super) fn Timeline(
 
 fn row(entry: EntrySummary, path: &str) -> AnyView {
     let href = format!("{path}/{}", entry.id);
-    let unsigned = (!entry.signed).then(|| view! { <span class="unsigned">"Ej signerad"</span> });
+    let unsigned =
+        (!entry.signed).then(|| view! { <span class="unsigned">"Ej signerad"</span> }.into_any());
     view! {
         <li class="timeline-entry">
             <time datetime=entry.happened.iso()>{entry.happened.day.with_weekday()}</time>

@@ -77,6 +77,7 @@ pub(super) fn WaitingView(
                     "Öppna BankID"
                 </a>
             }
+            .into_any()
         })
     };
     view! {
@@ -116,9 +117,10 @@ fn without_script() -> impl IntoView {
         <noscript>
             <meta http-equiv="refresh" content="2"/>
         </noscript>
-    };
+    }
+    .into_any();
     #[cfg(not(feature = "ssr"))]
-    let again = view! { <noscript></noscript> };
+    let again = view! { <noscript></noscript> }.into_any();
     again
 }
 
