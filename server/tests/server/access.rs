@@ -28,7 +28,7 @@ async fn ask(browser: &mut Browser, row: &Row, ids: &Ids) -> Answer {
 
 /// The whole answer, but for its nonce and its number, and for what was asked: the browser knows
 /// that already.
-fn comparable(answer: &Answer, asked: &Ids) -> Vec<String> {
+fn comparable(answer: &Answer, asked: [&Ids; 2]) -> Vec<String> {
     let nonce = answer.nonce().unwrap_or_else(|| "-".to_owned());
     let mut lines: Vec<_> = answer
         .headers
@@ -42,7 +42,10 @@ fn comparable(answer: &Answer, asked: &Ids) -> Vec<String> {
     lines.extend(answer.text().split_inclusive('>').map(str::to_owned));
     lines
         .iter()
-        .map(|line| asked.take_out_of(&line.replace(&nonce, "NONCE")))
+        .map(|line| {
+            let line = line.replace(&nonce, "NONCE");
+            asked.iter().fold(line, |line, ids| ids.take_out_of(&line))
+        })
         .collect()
 }
 
@@ -126,8 +129,8 @@ async fn what_is_not_yours_reads_like_what_is_not_there() {
             let not_yours = ask(&mut browser, row, childs).await;
             let not_there = ask(&mut browser, row, random).await;
             let (yours, there) = (
-                comparable(&not_yours, childs),
-                comparable(&not_there, random),
+                comparable(&not_yours, [childs, random]),
+                comparable(&not_there, [childs, random]),
             );
             let differing = yours.iter().zip(&there).find(|(one, other)| one != other);
             let (method, route) = (row.method, row.route);

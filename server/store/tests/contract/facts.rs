@@ -153,7 +153,7 @@ pub async fn a_link_is_its_guardians_only(world: Arc<World>) {
         custody,
         colour: 0,
     };
-    assert_eq!(links(guardian.id).await, [facts.clone()]);
+    assert_eq!(links(guardian.id).await, std::slice::from_ref(&facts));
     let of_other: Vec<_> = links(other.id)
         .await
         .iter()
