@@ -41,15 +41,15 @@ impl Figures {
             );
         }
         out.push_str(
-            "\nA file whose name has `split` or `chunk` comes when its page is first opened; the \
-             others come with the first page. Budget: 220 kB brotli for what comes first, 30 kB for \
-             each page that comes later.\n",
+            "\nA file whose name has `split` or `chunk` comes when one of its pages is first opened; \
+             the others come with the first page.\n",
         );
     }
 
     fn pages(&self, out: &mut String) {
         out.push_str(
-            "\n## Pages\n\n| page | HTML bytes | brotli | statements |\n|---|--:|--:|--:|\n",
+            "\n## Pages\n\n| page | HTML bytes | brotli | program and style, brotli | statements |\n\
+             |---|--:|--:|--:|--:|\n",
         );
         for route in &self.routes {
             let queries = self
@@ -61,12 +61,15 @@ impl Figures {
             line(
                 out,
                 format_args!(
-                    "| `{path}` | {} | {} | {statements} |",
-                    route.raw, route.brotli
+                    "| `{path}` | {} | {} | {} | {statements} |",
+                    route.raw, route.brotli, route.needs
                 ),
             );
         }
-        out.push_str("\nBudget: 5 round trips to the database for the inbox.\n");
+        out.push_str(
+            "\nBudget: 220 kB brotli of program and style, HTML and style together 15 kB, and 5 round \
+             trips to the database for the inbox.\n",
+        );
     }
 
     fn speed(&self, out: &mut String) {

@@ -62,7 +62,7 @@ async fn measure_in(folder: &Path, server: &Path, site: &Path) -> Fallible<Figur
     let house = House::open(server, site, folder, "warn").await?;
     let (ready_ms, resident_fresh_kb) = (house.ready_ms, house.resident_kb()?);
     let inbox = house.inbox_path(&sessions[0]).await?;
-    let routes = sizes::routes(&house, &sessions[0], &inbox).await?;
+    let routes = sizes::routes(&house, site, &sessions[0], &inbox).await?;
     let page_bytes = routes
         .iter()
         .find(|route| route.path == inbox)

@@ -1,5 +1,6 @@
 //! Bytes and queries.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::Fallible;
@@ -13,6 +14,8 @@ pub(crate) struct Route {
     pub(crate) raw: usize,
     /// Bytes over the wire with brotli.
     pub(crate) brotli: usize,
+    /// Bytes with brotli of all WebAssembly, JavaScript and style that the page asks for.
+    pub(crate) needs: u64,
 }
 
 /// What a file of the site weighs.
@@ -51,7 +54,12 @@ fn pages(inbox: &str) -> Vec<String> {
 }
 
 /// What each route's HTML weighs.
-pub(crate) async fn routes(house: &House, token: &str, inbox: &str) -> Fallible<Vec<Route>> {
+pub(crate) async fn routes(
+    house: &House,
+    site: &Path,
+    token: &str,
+    inbox: &str,
+) -> Fallible<Vec<Route>> {
     let mut routes = Vec::new();
     for path in pages(inbox) {
         let (status, raw) = house.get(&path, token, "identity").await?;
@@ -60,12 +68,34 @@ pub(crate) async fn routes(house: &House, token: &str, inbox: &str) -> Fallible<
         }
         let (_, brotli) = house.get(&path, token, "br").await?;
         routes.push(Route {
+            needs: needs(site, &String::from_utf8(raw.clone())?)?,
             path,
             raw: raw.len(),
             brotli: brotli.len(),
         });
     }
     Ok(routes)
+}
+
+/// What the site's files weigh that the page asks for.
+fn needs(site: &Path, html: &str) -> Fallible<u64> {
+    let asked = html.split("/pkg/").skip(1).filter_map(|rest| {
+        let name = rest.split(['"', '\'', ' ']).next()?;
+        [".wasm", ".js", ".css"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+            .then_some(name)
+    });
+    let asked: BTreeSet<&str> = asked.collect();
+    let mut bytes = 0;
+    for name in asked {
+        bytes += site
+            .join("pkg")
+            .join(format!("{name}.br"))
+            .metadata()?
+            .len();
+    }
+    Ok(bytes)
 }
 
 /// What the site's WebAssembly, JavaScript and style weigh.
