@@ -29,8 +29,8 @@ export default defineConfig({
   // On a busy machine a browser may be late; the report names what passed only at the second try.
   retries: process.env.CI ? 1 : 0,
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

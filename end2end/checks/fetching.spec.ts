@@ -57,3 +57,22 @@ test('one who goes on before the switcher has been asked for anew comes there', 
   await site.home.openChild(vilgot);
   await expect(site.frame.heading('Vilgots översikt')).toBeVisible();
 });
+
+test('pages that are asked for at once each name their own files, and no others', async ({
+  site,
+  demo,
+}) => {
+  const files = async (path: string) => {
+    const answer = await site.page.request.get(demo.origin + path);
+    return [...(await answer.text()).matchAll(/\/pkg\/[\w.-]+/g)].map(String).sort();
+  };
+  const paths = ['/', '/logga-in', '/finns-inte'];
+  const alone = new Map<string, string[]>();
+  for (const path of paths) alone.set(path, await files(path));
+  expect(alone.get('/')?.join()).toContain('split_door');
+  expect(alone.get('/finns-inte')?.join()).not.toContain('split_');
+  const many = Array.from({ length: 20 }, () => paths).flat();
+  for (const [path, seen] of await Promise.all(many.map(async (path) => [path, await files(path)] as const))) {
+    expect(seen, path).toEqual(alone.get(path));
+  }
+});

@@ -50,8 +50,7 @@ macro_rules! lazy_page {
 
             #[cfg(not(feature = "hydrate"))]
             async fn view() -> leptos::prelude::AnyView {
-                // So that the document tells the browser to fetch it at once.
-                leptos::prefetch_lazy_fn_on_server(stringify!($bundle));
+                $crate::page::lazy::ask_early(stringify!($bundle));
                 $view()
             }
 
@@ -71,6 +70,41 @@ macro_rules! lazy_page {
 }
 
 pub(crate) use lazy_page;
+
+/// Lets the document tell the browser to fetch the bundle at once.
+///
+/// The library's own way (`prefetch_lazy_fn_on_server`) writes these links when the page is done, into
+/// whichever request's document is being written on that thread then. Here they are written while
+/// this request's page is made.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn ask_early(bundle: &str) {
+    use leptos::WasmSplitManifest;
+    use leptos::prelude::*;
+    use leptos_meta::Link;
+
+    let Some(manifest) = use_context::<WasmSplitManifest>() else {
+        return;
+    };
+    let Some(manifest) = manifest.0.try_read_value() else {
+        return;
+    };
+    let (folder, bundles, loader) = &*manifest;
+    // Written as HTML, a link of the head gives nothing, but tells the head of itself.
+    for module in bundles.get(bundle).into_iter().flatten() {
+        let link = view! {
+            <Link
+                rel="preload"
+                href=format!("{folder}/{module}.wasm")
+                as_="fetch"
+                type_="application/wasm"
+                crossorigin="anonymous"
+            />
+        };
+        link.to_html();
+    }
+    let link = view! { <Link rel="modulepreload" href=format!("{folder}/{loader}")/> };
+    link.to_html();
+}
 
 /// What stands in the place of a page whose program could not be fetched.
 #[cfg(feature = "hydrate")]

@@ -51,7 +51,7 @@ impl House {
             .env("AGERA_ORIGIN", &origin)
             .env("AGERA_DATABASE_URL", database(folder))
             .env("AGERA_SITE", site)
-            .env("RUST_LOG", log)
+            .env("AGERA_LOG_FILTER", log)
             .stdin(Stdio::null())
             .stdout(log_file.try_clone()?)
             .stderr(log_file)

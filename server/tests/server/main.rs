@@ -14,4 +14,5 @@ mod number;
 mod production;
 mod shutdown;
 mod support;
+mod together;
 mod trouble;
