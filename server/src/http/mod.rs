@@ -50,6 +50,9 @@ const LARGEST_BODY: usize = 64 * 1024;
 /// Longer than BankID or the register may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
+/// How hard pages are compressed: from here on they get little smaller, and take much longer.
+const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
+
 /// What the server's own routes are, beside the app's pages, server functions and forms.
 pub const OWN_ROUTES: [&str; 3] = ["/healthz", "/readyz", "/api/{*rest}"];
 
@@ -92,7 +95,7 @@ pub fn router(parts: Parts) -> Router {
         .map(|demo| crate::demo::page::routes(demo, pages_look.clone()));
 
     let with_session = ServiceBuilder::new()
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(PAGES_QUALITY))
         .layer(map_response(headers::never_store))
         .layer(map_response(errors::trust_code))
         .layer(from_fn_with_state(session, session::enter))
