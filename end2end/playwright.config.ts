@@ -28,7 +28,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // On a busy machine a browser may be late; the report names what passed only at the second try.
   retries: process.env.CI ? 1 : 0,
-  workers: 2,
+  // The tests wait more than they work.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
@@ -47,7 +48,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', testMatch: ['journeys/**/*.spec.ts', 'checks/**/*.spec.ts'], use: desktop },
-    { name: 'phone', testMatch: 'journeys/**/*.spec.ts', use: phone },
+    { name: 'phone', testMatch: 'journeys/**/*.spec.ts', grepInvert: /@once/, use: phone },
     ...(process.env.AGERA_PICTURES ? [{ name: 'pictures', testMatch: 'pictures/**/*.spec.ts' }] : []),
   ],
 });

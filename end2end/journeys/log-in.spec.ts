@@ -3,7 +3,10 @@ import { expect, test } from '../world/fixtures.ts';
 import { elin, elsa, leo, oksana, sara, tomas } from '../world/people.ts';
 import { post } from '../world/shortcuts.ts';
 
-test('each hint of the app is told in our words', async ({ site, phone }) => {
+/** The same on every screen: on the desktop only. */
+const once = { tag: '@once' };
+
+test('each hint of the app is told in our words', once, async ({ site, phone }) => {
   await site.logInPage.goto();
   await site.logInPage.onAnotherDevice();
   const { hint } = site.logInPage;
@@ -23,7 +26,7 @@ test('each hint of the app is told in our words', async ({ site, phone }) => {
   await site.home.expectOpen();
 });
 
-test('each way that it can fail is told, and one can try again', async ({ site, phone }) => {
+test('each way that it can fail is told, and one can try again', once, async ({ site, phone }) => {
   const failures: [RegExp, string, string][] = [
     [/^Avbryt$/, 'Inloggningen avbröts', 'Du avbröt i BankID-appen'],
     [/Låt tiden gå ut/, 'Tiden tog slut', 'blev inte klar i tid'],
@@ -44,7 +47,7 @@ test('each way that it can fail is told, and one can try again', async ({ site, 
   await checked(site.page);
 });
 
-test('who may not log in is told why', async ({ site, phone }) => {
+test('who may not log in is told why', once, async ({ site, phone }) => {
   const refused: [string, string, string][] = [
     [oksana, 'Du behöver ett personnummer', 'samordningsnummer'],
     [elin, 'Du behöver vara folkbokförd i Sverige', 'Skatteverket'],
@@ -61,7 +64,7 @@ test('who may not log in is told why', async ({ site, phone }) => {
   }
 });
 
-test('a 14-year-old and one with a protected identity log in for themselves', async ({
+test('a 14-year-old and one with a protected identity log in for themselves', once, async ({
   site,
   another,
   asPerson,
@@ -79,7 +82,7 @@ test('a 14-year-old and one with a protected identity log in for themselves', as
   await expect(his.frame.main).toContainText('Min inkorg');
 });
 
-test('an app that nobody starts is waited for, and BankID is asked anew', async ({
+test('an app that nobody starts is waited for, and BankID is asked anew', once, async ({
   site,
   phone,
 }) => {
@@ -113,7 +116,7 @@ test('cancelling on the page leads back to the choice', async ({ site }) => {
   await expect(site.logInPage.code).toHaveCount(0);
 });
 
-test('a code older than five seconds is refused by the app', async ({ site, phone }) => {
+test('a code older than five seconds is refused by the app', once, async ({ site, phone }) => {
   await site.logInPage.goto();
   await site.logInPage.onAnotherDevice();
   const photo = await site.logInPage.readCode();
@@ -126,7 +129,7 @@ test('a code older than five seconds is refused by the app', async ({ site, phon
   await phone.scanInTime(() => site.logInPage.readCode());
 });
 
-test('an order belongs to the browser that started it', async ({ site, another, demo, phone }) => {
+test('an order belongs to the browser that started it', once, async ({ site, another, demo, phone }) => {
   await site.logInPage.goto();
   await site.logInPage.onAnotherDevice();
   await phone.open();

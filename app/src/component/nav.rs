@@ -24,17 +24,22 @@ pub(crate) fn Nav(
             .iter()
             .find(|child| base == format!("/ombud/{}", child.link))
             .cloned();
+        // Where one is nobody's ombud (any more), the ways are one's own.
+        let base = if child.is_some() {
+            base
+        } else {
+            MINE.to_owned()
+        };
         Some(view! { <Ways base child/> }.into_any())
     }
 }
 
 #[component]
 fn Ways(base: String, child: Option<ChildName>) -> impl IntoView {
-    let own = base == MINE;
+    let own = child.is_none();
     let label = match &child {
         Some(child) => format!("Meny för {}", child.name),
-        None if own => "Meny".to_owned(),
-        None => "Meny för barnet".to_owned(),
+        None => "Meny".to_owned(),
     };
     let whom = child.map(|child| {
         view! {

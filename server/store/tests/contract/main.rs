@@ -60,7 +60,8 @@ cases! {
     settings: the_theme_is_ones_own, a_theme_whose_log_fails_is_undone;
     import: records_replace_those_with_the_same_number, all_or_none_are_imported,
         the_register_cuts_protected_records, seeding_is_remembered, all_or_nothing_is_seeded;
-    ready: it_answers, migrations_are_counted, a_newer_database_is_refused;
+    ready: it_answers, migrations_are_counted, a_newer_database_is_refused,
+        nodes_that_migrate_at_once_wait_for_each_other;
     plans: every_statement_finds_its_rows_by_an_index;
 }
 

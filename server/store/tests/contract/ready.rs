@@ -25,3 +25,26 @@ pub async fn a_newer_database_is_refused(world: Arc<World>) {
     let error = world.open.migrate().await.unwrap_err();
     assert!(matches!(error, OpenError::Newer(9999)), "{error}");
 }
+
+/// Nodes that are started together each see to the tables first.
+pub async fn nodes_that_migrate_at_once_wait_for_each_other(world: Arc<World>) {
+    let url = if world.database.is_sqlite() {
+        world.database.url.replace("agera.db", "empty.db")
+    } else {
+        let empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        world.database.execute(empty).await;
+        world.database.url.clone()
+    };
+    let mut nodes = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let url = url.clone();
+        nodes.spawn(async move {
+            let open = store::open(&url).await.unwrap();
+            open.migrate().await.unwrap();
+            let pending = open.pending_migrations().await.unwrap();
+            open.close().await;
+            pending
+        });
+    }
+    assert_eq!(nodes.join_all().await, [0; 4]);
+}
