@@ -28,8 +28,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // On a busy machine a browser may be late; the report names what passed only at the second try.
   retries: process.env.CI ? 1 : 0,
-  // The tests wait more than they work.
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

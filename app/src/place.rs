@@ -78,6 +78,28 @@ pub(crate) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
     address
 }
 
+/// The log-in page's address, with the way back to `here` if that says anything. `ended`: whether
+/// the session has ended.
+pub(crate) fn log_in_address(here: &str, ended: bool) -> String {
+    if here.is_empty() {
+        return "/logga-in".to_owned();
+    }
+    let mut address = String::from("/logga-in?vidare=");
+    for letter in here.chars() {
+        match letter {
+            '%' => address.push_str("%25"),
+            '&' => address.push_str("%26"),
+            '+' => address.push_str("%2B"),
+            '#' => address.push_str("%23"),
+            letter => address.push(letter),
+        }
+    }
+    if ended {
+        address.push_str("&avslutad=1");
+    }
+    address
+}
+
 /// As RFC 3986 §2.3: what is not unreserved is written as `%XX`. The router's own function escapes
 /// other characters on the server than in the browser.
 fn push_escaped(address: &mut String, byte: u8) {
@@ -103,6 +125,14 @@ mod tests {
         assert_eq!(
             Area::JournalStart.of("0a1b"),
             "/ombud/0a1b/journaltjanster/journalen"
+        );
+    }
+
+    #[test]
+    fn the_way_back_survives_the_log_in() {
+        assert_eq!(
+            log_in_address("/mig/inkorg?visa=olasta&efter=a%2Bb", true),
+            "/logga-in?vidare=/mig/inkorg?visa=olasta%26efter=a%252Bb&avslutad=1"
         );
     }
 

@@ -8,6 +8,7 @@ use super::icon::{Icon, IconName};
 use super::page::Page;
 use crate::api::{ApiCode, ApiError};
 use crate::context::use_viewer;
+use crate::place::log_in_address;
 use crate::text::{self, Refusal};
 
 /// A panel's words.
@@ -92,28 +93,6 @@ fn Act(action: Action) -> impl IntoView {
     view! { <a class="button" href=href rel=rel>{label}</a> }.into_any()
 }
 
-/// The log-in page's address, with the way back to `here` if that says anything. `ended`: whether
-/// the session has ended.
-pub(crate) fn log_in_address(here: &str, ended: bool) -> String {
-    if here.is_empty() {
-        return "/logga-in".to_owned();
-    }
-    let mut address = String::from("/logga-in?vidare=");
-    for letter in here.chars() {
-        match letter {
-            '%' => address.push_str("%25"),
-            '&' => address.push_str("%26"),
-            '+' => address.push_str("%2B"),
-            '#' => address.push_str("%23"),
-            letter => address.push(letter),
-        }
-    }
-    if ended {
-        address.push_str("&avslutad=1");
-    }
-    address
-}
-
 /// The words of a failure, where it does not take the page's place: a title and paragraphs.
 pub(crate) fn words(error: &ApiError) -> (String, Vec<String>) {
     let Panel { title, body, .. } = panel(error);
@@ -196,14 +175,6 @@ fn panel(error: &ApiError) -> Panel {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_back_survives_the_log_in() {
-        assert_eq!(
-            log_in_address("/mig/inkorg?visa=olasta&efter=a%2Bb", true),
-            "/logga-in?vidare=/mig/inkorg?visa=olasta%26efter=a%252Bb&avslutad=1"
-        );
-    }
 
     #[test]
     fn every_code_has_a_panel() {

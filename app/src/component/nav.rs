@@ -4,8 +4,8 @@ use domain::family::ChildName;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::badge::Badge;
 use super::icon::{Icon, IconName};
-use super::name_band::Badge;
 
 /// One's own pages.
 const MINE: &str = "/mig";

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
-use super::error_view::log_in_address;
 use crate::api::session::{TimeLeft, session_left, stay};
 use crate::api::viewer::LoggedIn;
 use crate::api::{ApiCode, ApiError};
 use crate::browser;
+use crate::place::log_in_address;
 use crate::text;
 
 /// How many seconds before the end the dialog comes.

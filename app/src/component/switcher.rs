@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlDetailsElement, HtmlElement, Node};
 
+use super::badge::Badge;
 use super::icon::{Icon, IconName};
-use super::name_band::Badge;
 use crate::api::viewer::LoggedIn;
 use crate::context::with_viewer;
 use crate::place::Area;

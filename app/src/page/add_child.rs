@@ -10,13 +10,14 @@ use crate::api::family::add_child;
 use crate::api::{ApiCode, ApiError};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::error_summary::ErrorSummary;
-use crate::component::error_view::{ErrorView, log_in_address, words};
+use crate::component::error_view::{ErrorView, words};
 use crate::component::field::TextField;
 use crate::component::icon::{Icon, IconName};
 use crate::component::page::Page;
 use crate::context::{Posted, use_posted, use_viewer};
 use crate::fetched::Meanwhile;
 use crate::page::lazy::lazy_page;
+use crate::place::log_in_address;
 use crate::{browser, text};
 
 /// The page's own address, which takes the form too.

@@ -6,10 +6,10 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::family::read_home;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::badge::Badge;
 use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
-use crate::component::name_band::Badge;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;

@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::journal::read_journal;
+use crate::component::badge::Badge;
 use crate::component::load::Load;
-use crate::component::name_band::{Badge, NameBand};
+use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::pager::Pager;
 use crate::context::with_viewer;

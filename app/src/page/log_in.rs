@@ -14,11 +14,11 @@ use self::waiting::{Waiting, WaitingView};
 use crate::api::log_in::poll_log_in;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
-use crate::component::error_view::log_in_address;
 use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
+use crate::place::log_in_address;
 use crate::text;
 
 lazy_page!(

@@ -3,8 +3,8 @@
 use domain::login::{Device, Hint, LoginState, Qr};
 use leptos::prelude::*;
 
-use crate::component::error_view::log_in_address;
 use crate::component::icon::{Icon, IconName};
+use crate::place::log_in_address;
 use crate::text;
 
 /// For how many seconds we wait in all.

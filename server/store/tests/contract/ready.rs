@@ -26,18 +26,17 @@ pub async fn a_newer_database_is_refused(world: Arc<World>) {
     assert!(matches!(error, OpenError::Newer(9999)), "{error}");
 }
 
-/// Nodes that are started together each see to the tables first.
+/// Nodes that are started together each see to the tables first. Only PostgreSQL has nodes: an
+/// SQLite file belongs to one server.
 pub async fn nodes_that_migrate_at_once_wait_for_each_other(world: Arc<World>) {
-    let url = if world.database.is_sqlite() {
-        world.database.url.replace("agera.db", "empty.db")
-    } else {
-        let empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
-        world.database.execute(empty).await;
-        world.database.url.clone()
-    };
+    if world.database.is_sqlite() {
+        return;
+    }
+    let empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+    world.database.execute(empty).await;
     let mut nodes = tokio::task::JoinSet::new();
     for _ in 0..4 {
-        let url = url.clone();
+        let url = world.database.url.clone();
         nodes.spawn(async move {
             let open = store::open(&url).await.unwrap();
             open.migrate().await.unwrap();
