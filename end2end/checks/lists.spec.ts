@@ -113,6 +113,7 @@ test('the journal is filtered by kind and unit, and keeps the focus', async ({
   // The address holds the choice, so it can be loaded again and gone back from.
   await site.page.reload();
   await expect(site.journal.kind).toHaveValue('vaccination');
+  await site.frame.hydrated();
   await site.page.goBack();
   await expect(site.journal.entries.first()).toBeVisible();
   await site.page.goForward();
