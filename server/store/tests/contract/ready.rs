@@ -29,9 +29,6 @@ pub async fn a_newer_database_is_refused(world: Arc<World>) {
 /// Nodes that are started together each see to the tables first. Only PostgreSQL has nodes: an
 /// SQLite file belongs to one server.
 pub async fn nodes_that_migrate_at_once_wait_for_each_other(world: Arc<World>) {
-    if world.database.is_sqlite() {
-        return;
-    }
     let empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
     world.database.execute(empty).await;
     let mut nodes = tokio::task::JoinSet::new();
