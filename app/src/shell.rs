@@ -1,9 +1,15 @@
 //! The HTML document around the app.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::routes::App;
+
+/// A visitor who goes back before the program runs gets another address and no other page: the page
+/// is asked for anew. [`crate::browser::hear_going_back`] ends it.
+const GONE_BACK: &str = "{const here=()=>location.pathname+location.search,at=here();\
+    onpopstate=()=>at===here()||location.reload()}";
 
 /// The document: written on the server only.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -18,6 +24,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <script nonce=use_nonce() inner_html=GONE_BACK></script>
                 <HashedStylesheet options=options.clone() id="agera-ombud"/>
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>

@@ -1,35 +1,48 @@
 /* What holds on every page. */
 import { type Place, OWN_ONLY, PUBLIC, pagesOf } from '../world/all-pages.ts';
-import { checked, expectNoSidewaysScroll, settled } from '../world/checked.ts';
+import { checked, checkedAt, expectNoSidewaysScroll, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
 import { elsa, newborn, sara, vilgot } from '../world/people.ts';
 
 // 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
-for (const width of [320, 390, 640, 1024, 1600]) {
-  test(`every page is whole at ${width} px`, async ({ site, demo, asPerson, withChild }) => {
-    test.slow();
-    await site.page.setViewportSize({ width, height: width < 640 ? 640 : 900 });
-    for (const place of PUBLIC) await look(site, place);
-    await asPerson(sara);
-    await withChild(newborn);
-    await withChild(elsa);
-    const child = await withChild(vilgot);
-    const client = site.page.context().request;
-    const places = [
-      ...(await pagesOf(client, demo.origin, '/mig')),
-      ...OWN_ONLY,
-      ...(await pagesOf(client, demo.origin, child)),
-    ];
-    for (const place of places) await look(site, place);
-    await site.page.goto('/logga-in');
-    await site.logInPage.onAnotherDevice();
+const WIDTHS = [320, 390, 640, 1024, 1600];
+
+test('every public page is whole at every width', async ({ site }) => {
+  test.slow();
+  for (const place of PUBLIC) await look(site, place);
+  await site.page.goto('/logga-in');
+  await site.logInPage.onAnotherDevice();
+  for (const width of WIDTHS) {
+    await site.page.setViewportSize(size(width));
     await expectNoSidewaysScroll(site.page);
-  });
-}
+  }
+});
+
+test('every page of one\'s own is whole at every width', async ({ site, demo, asPerson, withChild }) => {
+  test.slow();
+  await asPerson(sara);
+  for (const child of [newborn, elsa, vilgot]) await withChild(child);
+  const client = site.page.context().request;
+  const places = [...(await pagesOf(client, demo.origin, '/mig')), ...OWN_ONLY];
+  for (const place of places) await look(site, place);
+});
+
+test('every page of a child is whole at every width', async ({ site, demo, asPerson, withChild }) => {
+  test.slow();
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  const client = site.page.context().request;
+  for (const place of await pagesOf(client, demo.origin, child)) await look(site, place);
+});
+
+const size = (width: number) => ({ width, height: width < 640 ? 640 : 900 });
 
 async function look(site: Site, place: Place): Promise<void> {
+  const [first = 320, ...wider] = WIDTHS;
+  await site.page.setViewportSize(size(first));
   await site.page.goto(place.path);
   await checked(site.page);
+  for (const width of wider) await checkedAt(site.page, size(width));
 }
 
 test('text twice as large breaks nothing', async ({ site, asPerson, withChild }) => {

@@ -24,6 +24,24 @@ test('a page whose program can not be fetched says so, and can be asked for agai
   await site.inbox.expectOpen(/^Vilgots inkorg/);
 });
 
+test('one who goes back before the program runs comes there', async ({ site, asPerson, withChild }) => {
+  await asPerson(sara);
+  await site.page.goto(`${await withChild(vilgot)}/journal`);
+  await site.journal.filterByKind('Vaccinationer', true);
+  let release = () => {};
+  const held = new Promise<void>((later) => (release = later));
+  await site.page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await site.page.reload({ waitUntil: 'commit' });
+  await expect(site.journal.kind).toHaveValue('vaccination');
+  await site.page.goBack({ waitUntil: 'commit' });
+  await expect(site.page).not.toHaveURL(/typ=/);
+  await expect(site.journal.kind).toHaveValue('');
+  release();
+});
+
 test('one who goes on before the switcher has been asked for anew comes there', async ({
   site,
   demo,

@@ -76,6 +76,40 @@ test('filters of the inbox show what they say, and say when there is nothing', a
   await site.inbox.expectOpen('Elsas inkorg');
 });
 
+test('where there is room the list stands beside the open thread', async ({
+  site,
+  asPerson,
+  withChild,
+}) => {
+  await asPerson(sara);
+  const elsas = await withChild(elsa);
+  await site.page.goto(`${elsas}/inkorg`);
+  await expect(site.frame.main).toContainText('Välj ett meddelande');
+  await checked(site.page);
+  const [first, second] = await site.inbox.addresses();
+  await site.inbox.row('Oläst').first().getByRole('link').click();
+  await expect(site.thread.messages.first()).toBeVisible();
+  // The list says that it is read now, and which one is open.
+  await expect(site.inbox.beside).toHaveAttribute('aria-label', 'Elsas inkorg (2 olästa)');
+  await expect(site.inbox.current).toHaveAttribute('href', first ?? '');
+  await checked(site.page);
+  await site.inbox.beside.locator(`a[href="${second}"]`).click();
+  await expect(site.inbox.beside).toHaveAttribute('aria-label', 'Elsas inkorg (1 oläst)');
+  await expect(site.inbox.current).toHaveAttribute('href', second ?? '');
+
+  // A narrow window shows the thread alone, and does not ask for the list.
+  await site.page.setViewportSize({ width: 1000, height: 800 });
+  await expect(site.inbox.beside).toHaveCount(0);
+  const asked: string[] = [];
+  site.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await site.page.reload();
+  await expect(site.thread.act('Arkivera')).toBeVisible();
+  await expect(site.frame.switcherFilter).toBeAttached();
+  expect(asked).not.toContain('/api/inbox');
+  await site.page.setViewportSize({ width: 1280, height: 800 });
+  await expect(site.inbox.current).toHaveAttribute('href', second ?? '');
+});
+
 test('a thread can be marked as unread, and brought back from the archive', async ({
   site,
   asPerson,
@@ -89,6 +123,7 @@ test('a thread can be marked as unread, and brought back from the archive', asyn
   await expect(site.inbox.row('Akne: ny kräm')).toContainText('Oläst');
   await site.inbox.show('Arkiv');
   await site.inbox.open('Intyg till simskolan');
+  await expect(site.thread.back('Till arkivet')).toBeVisible();
   await site.thread.act('Flytta till inkorgen').click();
   await expect(site.thread.act('Arkivera')).toBeVisible();
   await site.thread.back('Till min inkorg').click();
@@ -113,7 +148,6 @@ test('the journal is filtered by kind and unit, and keeps the focus', async ({
   // The address holds the choice, so it can be loaded again and gone back from.
   await site.page.reload();
   await expect(site.journal.kind).toHaveValue('vaccination');
-  await site.frame.hydrated();
   await site.page.goBack();
   await expect(site.journal.entries.first()).toBeVisible();
   await site.page.goForward();

@@ -5,5 +5,5 @@ import { test } from '../world/fixtures.ts';
 test.use({ engine: 'postgres', javaScriptEnabled: false });
 
 test('the main job, on PostgreSQL', async ({ site, demo, phone }) => {
-  await walk({ site, demo, script: 'off', logIn: () => logInByPhone(site, phone, 'off') });
+  await walk({ site, demo, script: 'off', looked: false, logIn: () => logInByPhone(site, phone, 'off') });
 });

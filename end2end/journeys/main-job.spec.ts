@@ -3,9 +3,10 @@ import { BankIdApp } from '../pages/bankid-app.ts';
 import { sara } from '../world/people.ts';
 import { logInByPhone, walk } from './main-job.ts';
 
-test('the main job, with BankID on another device', async ({ site, demo, phone }) => {
+// Each size looks at its pages once, on the way that is the usual one there.
+test('the main job, with BankID on another device', async ({ site, demo, phone, hasTouch }) => {
   test.slow();
-  await walk({ site, demo, script: 'runs', logIn: () => logInByPhone(site, phone, 'runs') });
+  await walk({ site, demo, script: 'runs', looked: !hasTouch, logIn: () => logInByPhone(site, phone, 'runs') });
 });
 
 test('the main job, with BankID on this device', async ({ site, demo, hasTouch }) => {
@@ -16,14 +17,14 @@ test('the main job, with BankID on this device', async ({ site, demo, hasTouch }
     await app.choose(sara);
     await app.approve();
   };
-  await walk({ site, demo, script: 'runs', logIn });
+  await walk({ site, demo, script: 'runs', looked: hasTouch, logIn });
 });
 
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the main job, with BankID on another device', async ({ site, demo, phone }) => {
-    await walk({ site, demo, script: 'off', logIn: () => logInByPhone(site, phone, 'off') });
+    await walk({ site, demo, script: 'off', looked: false, logIn: () => logInByPhone(site, phone, 'off') });
   });
 
   test('the main job, with BankID on this device', async ({ site, demo }) => {
@@ -34,12 +35,12 @@ test.describe('with scripts off', () => {
       await app.approve();
       await site.logInPage.finish('off');
     };
-    await walk({ site, demo, script: 'off', logIn });
+    await walk({ site, demo, script: 'off', looked: false, logIn });
   });
 });
 
 test('the main job, where the program can not be fetched', async ({ site, demo, phone, watch }) => {
   await site.page.context().route('**/*.wasm', (route) => route.abort());
   watch.allow(/net::ERR_FAILED/, /Failed to fetch/, /wasm/i);
-  await walk({ site, demo, script: 'blocked', logIn: () => logInByPhone(site, phone, 'blocked') });
+  await walk({ site, demo, script: 'blocked', looked: false, logIn: () => logInByPhone(site, phone, 'blocked') });
 });

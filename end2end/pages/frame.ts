@@ -19,11 +19,6 @@ export class Frame {
     this.switcherFilter = page.getByLabel('Skriv ett namn');
   }
 
-  /** The page's script runs: before that, going back changes the address and nothing else. */
-  async hydrated(): Promise<void> {
-    await expect(this.page.locator('.switcher-filter')).toBeAttached();
-  }
-
   /** The page's heading. */
   heading(name: string | RegExp): Locator {
     return this.page.getByRole('heading', { level: 1, name });

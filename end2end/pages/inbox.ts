@@ -3,12 +3,18 @@ import { type Locator, type Page, expect } from '@playwright/test';
 export class InboxPage {
   readonly page: Page;
   readonly rows: Locator;
+  /** The list beside an open thread. */
+  readonly beside: Locator;
+  /** The open thread's row in it. */
+  readonly current: Locator;
   readonly next: Locator;
   readonly first: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.rows = page.getByRole('main').locator('.thread');
+    this.beside = page.getByRole('main').getByRole('region', { name: /inkorg/i });
+    this.current = this.beside.locator('.thread-link[aria-current="page"]');
     const pager = page.getByRole('navigation', { name: 'Sidor' });
     this.next = pager.getByRole('link', { name: 'Nästa sida' });
     this.first = pager.getByRole('link', { name: 'Till början' });

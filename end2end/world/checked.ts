@@ -15,6 +15,20 @@ const ALL: RunOptions = {
 /** What a theme can change. */
 const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'], preload: false };
 
+/** What the window's width can change. */
+const LAYOUT: RunOptions = {
+  runOnly: ['target-size', 'color-contrast', 'scrollable-region-focusable', 'link-in-text-block'],
+  rules: { 'target-size': { enabled: true } },
+  preload: false,
+};
+
+/** Checks what another width of the window can change on a page that has been checked. */
+export async function checkedAt(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page, LAYOUT, 'light');
+}
+
 /** Checks the page as it is now: its frame, its width, and its accessibility in both themes. */
 export async function checked(page: Page): Promise<void> {
   await expect(page.locator('.skeleton')).toHaveCount(0);
@@ -58,7 +72,8 @@ async function expectAccessible(page: Page, options: RunOptions, theme: string):
     (options) => (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, options),
     options,
   );
-  expect(violations(results), `${page.url()} in the ${theme} theme`).toEqual([]);
+  const width = page.viewportSize()?.width;
+  expect(violations(results), `${page.url()}, ${theme}, ${width} px`).toEqual([]);
 }
 
 function violations(results: AxeResults): string[] {

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::chrome::Arrivals;
+use crate::browser;
 
 /// A page's frame. Sets the document's title ("{title} – Agera ombud") and the heading.
 /// The heading takes the focus when the browser itself changed pages, as a new document would.
@@ -32,6 +33,7 @@ pub(crate) fn Page(
         let (Some(heading), Some(arrivals)) = (heading.get(), arrivals) else {
             return;
         };
+        browser::hear_going_back();
         if arrivals.arrive(here.get_untracked(), &announced) {
             // Now it is made; in the next frame it stands in the page and can take the focus.
             request_animation_frame(move || {

@@ -5,7 +5,7 @@ use domain::inbox::{Author, Message, Thread};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
@@ -15,8 +15,9 @@ use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
 use crate::fetched::Fetched;
+use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
-use crate::place::{Area, use_part, use_who, who_of};
+use crate::place::{Area, use_part, use_who, who_of, with_query};
 use crate::text::genitive::{belonging, title_of};
 
 lazy_page!(
@@ -30,11 +31,22 @@ fn thread_page() -> AnyView {
         move || (who.get(), thread.get()),
         |(who, thread)| read_thread(who, thread),
     );
-    let again = Callback::new(move |()| found.refetch());
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(|query| query.get("visa").unwrap_or_default()));
+    let acts = RwSignal::new(0);
+    let done = Callback::new(move |act| {
+        acts.update(|acts| *acts += 1);
+        if act == ThreadAct::Restore {
+            found.refetch();
+        }
+    });
     view! {
-        <Load of=found let:found>
-            <Messages whom=found.0 thread=found.1 again/>
-        </Load>
+        <div class="mailbox">
+            <Load of=found let:found>
+                <Messages whom=found.0 thread=found.1 filter=filter.get_untracked() told=done/>
+            </Load>
+            <Beside who open=thread filter done=acts/>
+        </div>
     }
     .into_any()
 }
@@ -43,31 +55,41 @@ fn thread_page() -> AnyView {
 fn Messages(
     whom: Whom,
     thread: Thread,
-    /// Fetches the thread again.
-    again: Callback<()>,
+    /// What the list is filtered by that leads here.
+    filter: String,
+    /// Called when something has been done with the thread.
+    told: Callback<ThreadAct>,
 ) -> impl IntoView {
-    let inbox = Area::Inbox.at(&whom);
+    let path = Area::Inbox.at(&whom);
+    // What has been brought back from the archive stands there no more.
+    let filter = Some(filter).filter(|filter| thread.archived || filter != "arkiv");
+    let filter = filter.unwrap_or_default();
+    let inbox = with_query(&path, &[("visa", &filter)]);
     // A subject tells of somebody's health: not in the tab.
     let tab = format!(
         "{}: ett meddelande",
         title_of(&whom, "Min inkorg", "inkorg")
     );
     let back = match &whom {
+        _ if filter == "arkiv" => "Till arkivet".to_owned(),
         Whom::Myself(_) => "Till min inkorg".to_owned(),
         Whom::Child(child) => format!("Till {}", belonging(&child.short, "inkorg")),
     };
     let unread = RwSignal::new(thread.unread);
     let leave = use_navigate();
     let here = inbox.clone();
-    let done = move |act| match act {
-        ThreadAct::Read => unread.set(false),
-        ThreadAct::Restore => again.run(()),
-        ThreadAct::Unread | ThreadAct::Archive => leave(&here, NavigateOptions::default()),
+    let done = move |act| {
+        told.run(act);
+        match act {
+            ThreadAct::Read => unread.set(false),
+            ThreadAct::Restore => {}
+            ThreadAct::Unread | ThreadAct::Archive => leave(&here, NavigateOptions::default()),
+        }
     };
     let order = Order {
         who: who_of(&whom),
         thread: thread.id.to_string(),
-        inbox: inbox.clone(),
+        inbox: path,
         pending: RwSignal::new(false),
         failed: RwSignal::new(false),
         done: Callback::new(done),
@@ -78,9 +100,10 @@ fn Messages(
         if thread.unread {
             let opened = opened.clone();
             spawn_local(async move {
-                let told = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
-                if told.is_ok() {
-                    unread.try_set(false); // the page may be gone by now
+                let sent = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
+                // The page may be gone by now; then nothing follows.
+                if sent.is_ok() && unread.try_set(false).is_none() {
+                    told.try_run(ThreadAct::Read);
                 }
             });
         }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use adapters::bankid::{BankIdClient, BankIdConfig, ConfigError, Identity};
 use service::ports::bankid::{BankId as _, BankIdError};
-use simulators::bankid::Certificates;
+use simulators::bankid::{Certificates, StandingClock};
 
-use crate::support::{TestClock, config, p12, pem, request, simulator};
+use crate::support::{config, p12, pem, request, simulator};
 
 const NOWHERE: &str = "https://localhost:1/rp/v6.0";
 
@@ -17,7 +17,7 @@ fn refused(config: BankIdConfig) -> ConfigError {
 #[tokio::test]
 async fn a_pem_identity_is_as_good_as_a_p12() {
     let certificates = Certificates::generate();
-    let simulator = simulator(&certificates, Arc::<TestClock>::default()).await;
+    let simulator = simulator(&certificates, Arc::<StandingClock>::default()).await;
     let mut config = config(&format!("{}/", simulator.base_url()), &certificates);
     config.identity = pem(&certificates);
     let client = BankIdClient::new(config).unwrap();
@@ -27,7 +27,7 @@ async fn a_pem_identity_is_as_good_as_a_p12() {
 #[tokio::test]
 async fn a_server_of_another_ca_is_not_bankid() {
     let (certificates, other) = (Certificates::generate(), Certificates::generate());
-    let simulator = simulator(&other, Arc::<TestClock>::default()).await;
+    let simulator = simulator(&other, Arc::<StandingClock>::default()).await;
     let client = BankIdClient::new(config(&simulator.base_url(), &certificates)).unwrap();
     let error = client.auth(request("")).await.err().unwrap();
     assert_eq!(
@@ -39,7 +39,7 @@ async fn a_server_of_another_ca_is_not_bankid() {
 #[tokio::test]
 async fn a_client_certificate_of_another_ca_is_refused_by_bankid() {
     let (certificates, other) = (Certificates::generate(), Certificates::generate());
-    let simulator = simulator(&certificates, Arc::<TestClock>::default()).await;
+    let simulator = simulator(&certificates, Arc::<StandingClock>::default()).await;
     let mut config = config(&simulator.base_url(), &certificates);
     config.identity = p12(&other);
     let client = BankIdClient::new(config).unwrap();

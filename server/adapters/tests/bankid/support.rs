@@ -1,38 +1,20 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
-use jiff::Timestamp;
 use reqwest::Client;
 use reqwest::redirect::Policy;
 use service::ports::bankid::{AuthRequest, BankId, BankIdError, Collected, Order};
 use simulators::bankid::{
-    BankIdSimulator, CLIENT_P12_PASSWORD, Certificates, Clock, Config, TestPerson,
+    BankIdSimulator, CLIENT_P12_PASSWORD, Certificates, Config, StandingClock, TestPerson,
 };
 
 pub const ASTRID: &str = "189001019802";
 
-/// Stands still until a test moves it.
-#[derive(Default)]
-pub struct TestClock(AtomicI64);
-
-impl TestClock {
-    pub fn forward(&self, seconds: i64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(1_700_000_000 + self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 /// A simulator, and our client of it.
 pub struct Bench {
     pub simulator: BankIdSimulator,
-    pub clock: Arc<TestClock>,
+    pub clock: Arc<StandingClock>,
     pub bankid: BankIdClient,
     browser: Client,
 }
@@ -56,7 +38,7 @@ pub fn config(base_url: &str, certificates: &Certificates) -> BankIdConfig {
     BankIdConfig::new(base_url, ca_pem, p12(certificates))
 }
 
-pub async fn simulator(certificates: &Certificates, clock: Arc<TestClock>) -> BankIdSimulator {
+pub async fn simulator(certificates: &Certificates, clock: Arc<StandingClock>) -> BankIdSimulator {
     let mut config = Config::new(certificates.clone());
     config.clock = clock;
     config.persons = vec![TestPerson {
@@ -79,7 +61,7 @@ pub fn request(visible: &str) -> AuthRequest {
 impl Bench {
     pub async fn new() -> Self {
         let certificates = Certificates::generate();
-        let clock = Arc::new(TestClock::default());
+        let clock = Arc::new(StandingClock::default());
         let simulator = simulator(&certificates, Arc::clone(&clock)).await;
         let bankid = BankIdClient::new(config(&simulator.base_url(), &certificates)).unwrap();
         let browser = Client::builder()

@@ -30,7 +30,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use certificates::{CLIENT_P12_PASSWORD, Certificates};
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, StandingClock, SystemClock};
 pub use files::CertificateFolderError;
 pub use hints::{FailedHint, PendingHint};
 pub use world::Trouble;

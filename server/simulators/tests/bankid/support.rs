@@ -1,38 +1,20 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::{Value, json};
-use simulators::bankid::{BankIdSimulator, Certificates, Clock, Config, TestPerson};
+use simulators::bankid::{BankIdSimulator, Certificates, Config, StandingClock, TestPerson};
 
 pub const ASTRID: &str = "189001019802";
 pub const VILHELM: &str = "189001039800";
 
-/// Stands still until a test moves it.
-#[derive(Default)]
-pub struct TestClock(AtomicI64);
-
-impl TestClock {
-    pub fn forward(&self, seconds: i64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(1_700_000_000 + self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 /// A running simulator, a relying party's client of it, and the tester's browser.
 pub struct Bench {
     pub simulator: BankIdSimulator,
-    pub clock: Arc<TestClock>,
+    pub clock: Arc<StandingClock>,
     pub party: Client,
     pub browser: Client,
 }
@@ -80,11 +62,11 @@ pub fn tls_client(ca_pem: &str, identity: Option<&Certificates>) -> Client {
 impl Bench {
     pub async fn new() -> Self {
         let certificates = Certificates::generate();
-        let clock = Arc::new(TestClock::default());
+        let clock = Arc::new(StandingClock::default());
         let party = tls_client(&certificates.ca_pem, Some(&certificates));
         let browser = tls_client(&certificates.ca_pem, None);
         let mut config = Config::new(certificates);
-        config.clock = Arc::<TestClock>::clone(&clock);
+        config.clock = Arc::<StandingClock>::clone(&clock);
         config.persons = persons();
         Self {
             simulator: BankIdSimulator::start(config).await.unwrap(),

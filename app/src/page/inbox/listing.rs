@@ -1,0 +1,126 @@
+//! The threads of an inbox, and what they are filtered by.
+
+use domain::form::InboxForm;
+use domain::inbox::{InboxPage as Threads, ThreadSummary};
+use leptos::prelude::*;
+
+use crate::component::empty::Empty;
+use crate::component::icon::{Icon, IconName};
+use crate::component::pager::Pager;
+use crate::place::with_query;
+use crate::text::count::messages;
+
+/// What the list can be filtered by: the word in the address, and its name.
+const FILTERS: [(&str, &str); 3] = [("", "Alla"), ("olasta", "Olästa"), ("arkiv", "Arkiv")];
+
+/// The threads of an inbox, below what they can be filtered by.
+#[component]
+pub(super) fn Listing(
+    /// The inbox's address.
+    path: String,
+    threads: Threads,
+    /// What was asked for.
+    form: InboxForm,
+    /// The thread that is open beside the list.
+    #[prop(optional)]
+    open: Option<Memo<String>>,
+) -> impl IntoView {
+    let list = if threads.threads.is_empty() {
+        nothing(&form, &path)
+    } else {
+        let row = |thread| row(thread, &path, &form.visa, open);
+        let rows = threads.threads.into_iter().map(row).collect_view();
+        view! { <ul class="threads" role="list">{rows}</ul> }.into_any()
+    };
+    view! {
+        <Filters path=path.clone() chosen=form.visa.clone()/>
+        {list}
+        <Pager
+            path
+            filter=vec![("visa", form.visa)]
+            further=!form.efter.is_empty()
+            next=threads.next
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Filters(path: String, chosen: String) -> impl IntoView {
+    let link = |(word, name): (&'static str, &'static str)| {
+        let href = with_query(&path, &[("visa", word)]);
+        let current = (word == chosen).then_some("page");
+        view! { <li><a href=href aria-current=current>{name}</a></li> }.into_any()
+    };
+    view! {
+        <nav class="filters" aria-label="Visa i inkorgen">
+            <ul role="list">{FILTERS.map(link).collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn row(thread: ThreadSummary, path: &str, visa: &str, open: Option<Memo<String>>) -> AnyView {
+    let id = thread.id.to_string();
+    // The thread keeps the filter: it leads back to the same list.
+    let href = with_query(&format!("{path}/{id}"), &[("visa", visa)]);
+    let current = move || {
+        open.is_some_and(|open| open.with(|open| *open == id))
+            .then_some("page")
+    };
+    let when = format!("{} kl. {}", thread.newest.day.long(), thread.newest.clock());
+    let unread = thread.unread.then(|| {
+        view! {
+            <span class="thread-unread">
+                <Icon name=IconName::Unread/>
+                "Oläst"
+            </span>
+        }
+        .into_any()
+    });
+    view! {
+        <li class="thread" data-unread=thread.unread.then_some("")>
+            <a class="thread-link" href=href aria-current=current>
+                <span class="thread-head">
+                    {unread}
+                    <span class="thread-subject">{thread.subject}</span>
+                </span>
+                <span class="thread-unit">{thread.unit}</span>
+                <span class="thread-facts">
+                    <time datetime=thread.newest.iso()>{when}</time>
+                    <span class="thread-count">{messages(thread.messages)}</span>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What stands where no thread is, for each filter.
+fn nothing(form: &InboxForm, path: &str) -> AnyView {
+    let start = path.to_owned();
+    let all = view! { <p><a href=start>"Visa alla meddelanden"</a></p> }.into_any();
+    match form.visa.as_str() {
+        _ if !form.efter.is_empty() => view! {
+            <Empty icon=IconName::Inbox title="Här finns inga fler meddelanden">{all}</Empty>
+        }
+        .into_any(),
+        "olasta" => view! {
+            <Empty icon=IconName::Read title="Du har läst allt">{all}</Empty>
+        }
+        .into_any(),
+        "arkiv" => view! {
+            <Empty icon=IconName::Archive title="Arkivet är tomt">
+                <p>"Hit kommer meddelanden som du arkiverar. De finns kvar tills du tar tillbaka dem."</p>
+                {all}
+            </Empty>
+        }
+        .into_any(),
+        _ => view! {
+            <Empty icon=IconName::Inbox title="Inkorgen är tom">
+                <p>"Hit kommer meddelanden från mottagningar."</p>
+            </Empty>
+        }
+        .into_any(),
+    }
+}
