@@ -1,9 +1,15 @@
 //! What the pages ask of the browser itself. On the server nothing here is called.
 
+use domain::form::Typed;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::wasm_bindgen::{JsCast, JsValue};
+#[cfg(feature = "hydrate")]
+use leptos::web_sys::UrlSearchParams;
+use leptos::web_sys::js_sys::{self, Array};
+use leptos::web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, SubmitEvent};
+
+use crate::api::{ApiCode, ApiError};
 
 /// Waits. A page that is hidden may wait longer.
 pub(crate) async fn sleep(milliseconds: u32) {
@@ -32,9 +38,8 @@ pub(crate) fn leave_for(address: &str) {
 pub(crate) fn rename_page(address: &str) {
     let history = window().history();
     // Refused only for another site's address, which this is not.
-    let _ = history.map(|history| {
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address))
-    });
+    let _ =
+        history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
 }
 
 /// Whether the device is pointed at with a finger: a phone or a tablet.
@@ -80,4 +85,84 @@ pub(crate) fn scroll_to(part: &HtmlElement, scroller: &Element) {
 pub(crate) fn part_of(element: &Element, selector: &str) -> Option<HtmlElement> {
     let part = element.query_selector(selector).ok().flatten();
     part.and_then(|part| part.dyn_into().ok())
+}
+
+/// A form as it is filled in.
+pub(crate) struct Filled(FormData);
+
+impl Filled {
+    /// Its fields; files are left out.
+    pub(crate) fn typed(&self) -> Typed {
+        let pairs = js_sys::try_iter(&self.0).ok().flatten();
+        let text = |pair: Result<JsValue, JsValue>| {
+            let pair = Array::from(&pair.ok()?);
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        };
+        Typed(pairs.into_iter().flatten().filter_map(text).collect())
+    }
+
+    /// Sends it; gives where it leads.
+    pub(crate) async fn send(&self, action: &str) -> Result<String, ApiError> {
+        #[cfg(feature = "hydrate")]
+        {
+            send(&self.typed(), action).await
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = action;
+            Err(ApiCode::Unreachable.into())
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+async fn send(typed: &Typed, action: &str) -> Result<String, ApiError> {
+    use crate::context::Went;
+
+    let unreachable = |_| ApiError::from(ApiCode::Unreachable);
+    let fields = UrlSearchParams::new().map_err(|_| ApiError::from(ApiCode::Fault))?;
+    for (name, value) in &typed.0 {
+        fields.append(name, value);
+    }
+    let request = gloo_net::http::Request::post(action)
+        .header("accept", "application/json")
+        .body(fields);
+    let answer = request
+        .map_err(unreachable)?
+        .send()
+        .await
+        .map_err(unreachable)?;
+    let text = answer.text().await.map_err(unreachable)?;
+    if answer.ok() {
+        let went: Result<Went, _> = serde_json::from_str(&text);
+        went.map(|went| went.to).map_err(|_| ApiCode::Fault.into())
+    } else {
+        Err(serde_json::from_str(&text).unwrap_or_else(|_| ApiCode::Fault.into()))
+    }
+}
+
+/// The form that is being sent, with the button that sends it.
+pub(crate) fn form_of(event: &SubmitEvent) -> Option<Filled> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    if let Some(button) = event.submitter()
+        && let Some(name) = button.get_attribute("name")
+    {
+        let value = button.get_attribute("value").unwrap_or_default();
+        data.append_with_str(&name, &value).ok()?;
+    }
+    Some(Filled(data))
+}
+
+/// The form around what the event is about.
+pub(crate) fn form_around(event: &Event) -> Option<Filled> {
+    let field: Element = event.target()?.dyn_into().ok()?;
+    let form: HtmlFormElement = field.closest("form").ok()??.dyn_into().ok()?;
+    FormData::new_with_form(&form).ok().map(Filled)
+}
+
+/// The name of the field that the event is about.
+pub(crate) fn field_of(event: &Event) -> Option<String> {
+    let field: Element = event.target()?.dyn_into().ok()?;
+    field.get_attribute("name")
 }

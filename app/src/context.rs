@@ -40,6 +40,13 @@ pub struct Posted {
     pub error: ApiError,
 }
 
+/// Where a form that our script sent leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Went {
+    /// The address.
+    pub to: String,
+}
+
 impl Posted {
     /// What was typed in the field.
     pub(crate) fn typed(&self, field: &str) -> String {

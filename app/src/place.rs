@@ -20,6 +20,8 @@ pub(crate) enum Area {
     Journal,
     /// Settings.
     Settings,
+    /// Contacting a clinic.
+    Contact,
 }
 
 impl Area {
@@ -33,6 +35,7 @@ impl Area {
             Self::JournalStart => "/journaltjanster/journalen",
             Self::Journal => "/journal",
             Self::Settings => "/installningar",
+            Self::Contact => "/kontakta",
         };
         format!("{base}/{who}{area}")
     }

@@ -11,6 +11,13 @@ use self::at::At;
 use crate::component::chrome::Chrome;
 use crate::context::provide_viewer;
 use crate::page::add_child::ADD_CHILD_PAGE;
+use crate::page::contact::CLINICS_PAGE;
+use crate::page::contact::message::MESSAGE_PAGE;
+use crate::page::contact::unit::UNIT_PAGE;
+use crate::page::desk::WORKPLACES_PAGE;
+use crate::page::desk::case::CASE_PAGE;
+use crate::page::desk::cases::WORK_LIST_PAGE;
+use crate::page::desk::offers::OFFERS_PAGE;
 use crate::page::entry::ENTRY_PAGE;
 use crate::page::home::HOME_PAGE;
 use crate::page::inbox::INBOX_PAGE;
@@ -44,6 +51,9 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mig/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link") view=OVERVIEW_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
@@ -51,7 +61,14 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/journaltjanster/journalen") view=JOURNAL_START_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
-                    <Route path=At("/ombud/:link/installningar") view=SETTINGS_PAGE ssr=whole/>
+                    <Route path=At("/ombud/:link/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/tjanster") view=OFFERS_PAGE ssr=whole/>
                 </FlatRoutes>
             </Chrome>
         </Router>

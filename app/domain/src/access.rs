@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::age;
 use crate::person::{Protection, Residence};
 use crate::rules::RuleSet;
+use crate::staff::Role;
 
 /// How surely the actor is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,16 +45,22 @@ pub enum Area {
     Journal,
     /// Settings for this person.
     Settings,
+    /// Contacting a clinic: writing, booking, ordering (R-E1, R-E2, R-E4, R-E5).
+    Contact,
+    /// Prescriptions, and renewing them (R-E3).
+    Prescriptions,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::AddChild,
         Self::Overview,
         Self::Inbox,
         Self::Journal,
         Self::Settings,
+        Self::Contact,
+        Self::Prescriptions,
     ];
 }
 
@@ -132,6 +139,8 @@ pub enum Capacity {
     Myself,
     /// As a guardian, for a child (R-G10).
     Guardian,
+    /// As staff of a unit (R-C1).
+    Staff,
 }
 
 impl Capacity {
@@ -140,6 +149,7 @@ impl Capacity {
         match self {
             Self::Myself => "self",
             Self::Guardian => "guardian",
+            Self::Staff => "staff",
         }
     }
 }
@@ -187,6 +197,30 @@ pub fn decide(question: &Question, rules: &RuleSet) -> Result<Grant, Reason> {
     }
 }
 
+/// Decides whether a member of staff may do something at a unit (R-C1): `role` is what it is there,
+/// if anything; `in_charge`: whether only one in charge may.
+pub fn decide_staff(
+    actor: &PersonFacts,
+    assurance: Assurance,
+    role: Option<Role>,
+    in_charge: bool,
+) -> Result<Grant, Reason> {
+    if actor.residence != Residence::Registered {
+        return Err(Reason::ActorNotRegistered);
+    }
+    let role = role.ok_or(Reason::NotStaff)?;
+    if assurance < Assurance::High {
+        return Err(Reason::AssuranceTooLow);
+    }
+    if in_charge && role != Role::InCharge {
+        return Err(Reason::NotInCharge);
+    }
+    Ok(Grant {
+        capacity: Capacity::Staff,
+        rule: "R-C1",
+    })
+}
+
 fn decide_own(question: &Question, rules: RuleSet) -> Result<Grant, Reason> {
     if question.actor != question.subject {
         // Two people, or one of them out of date: not shown to be oneself.
@@ -208,7 +242,17 @@ fn decide_own(question: &Question, rules: RuleSet) -> Result<Grant, Reason> {
                 rule: "R-J9",
             })
         }
-        Area::Overview | Area::Inbox | Area::Settings => Ok(Grant {
+        Area::Contact | Area::Prescriptions if question.actor.protection.is_protected() => {
+            Err(Reason::ClinicHasNotApproved)
+        }
+        Area::Prescriptions if question.assurance < Assurance::High => {
+            Err(Reason::PrescriptionsNeedEid)
+        }
+        Area::Prescriptions => Ok(Grant {
+            capacity: Capacity::Myself,
+            rule: "R-E3",
+        }),
+        Area::Overview | Area::Inbox | Area::Settings | Area::Contact => Ok(Grant {
             capacity: Capacity::Myself,
             rule: "R-L9",
         }),
@@ -259,7 +303,11 @@ fn decide_guardian(question: &Question, linked: bool) -> Result<Grant, Reason> {
         _ if !linked => Err(Reason::NotLinked),
         Area::Journal if question.assurance < Assurance::High => Err(Reason::AssuranceTooLow),
         Area::Journal => grant("R-J2"),
-        Area::Overview | Area::Inbox | Area::Settings => grant("R-G2"),
+        Area::Prescriptions if question.assurance < Assurance::High => {
+            Err(Reason::PrescriptionsNeedEid)
+        }
+        Area::Prescriptions => grant("R-E3"),
+        Area::Overview | Area::Inbox | Area::Settings | Area::Contact => grant("R-G2"),
     }
 }
 

@@ -49,6 +49,8 @@ pub enum FieldCode {
     NumberOwn,
     /// Not one of the choices.
     Choice,
+    /// More characters than the field takes.
+    TooLong,
 }
 
 impl From<NumberError> for FieldCode {
@@ -74,6 +76,112 @@ pub fn wrong(field: &str, code: FieldCode) -> FieldErrors {
         field: field.to_owned(),
         code,
     }]
+}
+
+/// A form as it was typed: the fields' names and values, in their order.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl Typed {
+    /// What was typed in the field; nothing where there is no such field.
+    pub fn get(&self, field: &str) -> &str {
+        let found = self.0.iter().find(|(name, _)| name == field);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// All that was chosen in a field that may be chosen in several times.
+    pub fn all(&self, field: &str) -> Vec<&str> {
+        let chosen = self.0.iter().filter(|(name, _)| name == field);
+        chosen.map(|(_, value)| value.as_str()).collect()
+    }
+}
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.0.iter().map(|(name, _)| (name, Hidden));
+        f.debug_map().entries(names).finish()
+    }
+}
+
+/// Reads a form field by field: every field is looked at, so that all that is wrong is told at
+/// once.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    typed: &'a Typed,
+    errors: FieldErrors,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads this form.
+    pub fn new(typed: &'a Typed) -> Self {
+        Self {
+            typed,
+            errors: FieldErrors::new(),
+        }
+    }
+
+    /// A text of one line that must be there, without spaces around it.
+    pub fn line(&mut self, field: &str, longest: usize) -> String {
+        let text = self.text(field, longest);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text that must be there; line breaks stay.
+    pub fn text(&mut self, field: &str, longest: usize) -> String {
+        let text = self.maybe_text(field, longest);
+        if text.is_empty() {
+            self.wrong(field, FieldCode::Empty);
+        }
+        text
+    }
+
+    /// A text that may be missing; line breaks stay.
+    pub fn maybe_text(&mut self, field: &str, longest: usize) -> String {
+        // Browsers send line breaks as CR LF. Other control characters nobody types.
+        let text: String = self.typed.get(field).replace("\r\n", "\n");
+        let text: String = text
+            .chars()
+            .filter(|letter| *letter == '\n' || *letter == '\t' || !letter.is_control())
+            .collect();
+        let text = text.trim().to_owned();
+        if text.chars().count() > longest {
+            self.wrong(field, FieldCode::TooLong);
+        }
+        text
+    }
+
+    /// A value that `read` understands; what it does not is none of the choices.
+    pub fn choice<T>(&mut self, field: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let found = read(self.typed.get(field));
+        if found.is_none() {
+            self.wrong(field, FieldCode::Choice);
+        }
+        found
+    }
+
+    /// What stands in the field, as it stands there.
+    pub fn raw(&self, field: &str) -> &'a str {
+        self.typed.get(field)
+    }
+
+    /// All that was chosen in the field.
+    pub fn all(&self, field: &str) -> Vec<&'a str> {
+        self.typed.all(field)
+    }
+
+    /// Notes that a field did not pass.
+    pub fn wrong(&mut self, field: &str, code: FieldCode) {
+        self.errors.extend(wrong(field, code));
+    }
+
+    /// What was read, if every field passed.
+    pub fn done<T>(self, read: impl FnOnce() -> Option<T>) -> Result<T, FieldErrors> {
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        read().ok_or_else(|| wrong("", FieldCode::Choice))
+    }
 }
 
 /// The form "Lägg till barn": as typed, and hidden in debug output.

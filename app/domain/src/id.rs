@@ -48,7 +48,11 @@ ids! {
     ClinicId,
     /// A care unit (*vårdenhet*) of a clinic; journal entries and cases belong to one.
     UnitId,
-    /// A thread of messages between a person and a unit.
+    /// A care principal (*sjukvårdshuvudman*): who answers for clinics.
+    PrincipalId,
+    /// A member of staff, at whatever units.
+    StaffId,
+    /// A thread of messages between a person and a unit. For the unit it is a case.
     ThreadId,
     /// A message in a thread.
     MessageId,

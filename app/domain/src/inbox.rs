@@ -68,6 +68,8 @@ pub struct Thread {
     pub unread: bool,
     /// Whether it has been put away.
     pub archived: bool,
+    /// Whether one can write in it: whether the unit takes messages online (R-E7).
+    pub open: bool,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
 }
@@ -83,6 +85,8 @@ pub struct Message {
     pub written: Moment,
     /// The text: plain, with line breaks.
     pub body: String,
+    /// When the other side first read it, if it has (R-C2).
+    pub read: Option<Moment>,
 }
 
 /// Who wrote a message. The name is hidden in debug output.

@@ -7,16 +7,20 @@
 
 pub mod access;
 pub mod age;
+pub mod case;
+pub mod contact;
 pub mod family;
 pub mod form;
 pub mod id;
 pub mod inbox;
 pub mod journal;
 pub mod login;
+pub mod message;
 pub mod moment;
 pub mod person;
 pub mod personnummer;
 pub mod rules;
+pub mod staff;
 
 mod hidden;
 #[cfg(test)]

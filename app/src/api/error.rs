@@ -32,6 +32,8 @@ pub enum ApiCode {
     Refused(PublicReason),
     /// Some fields did not pass.
     Fields,
+    /// Another has changed it since; nothing was done.
+    Conflict,
     /// Too many tries; wait this many seconds.
     TooMany(u32),
     /// The request can't be understood.
@@ -50,6 +52,7 @@ impl ApiCode {
             Self::LoggedOut => 401,
             Self::Refused(PublicReason::RegisterUnavailable) | Self::Unreachable => 503,
             Self::Refused(_) => 403,
+            Self::Conflict => 409,
             Self::Fields => 422,
             Self::TooMany(_) => 429,
             Self::BadRequest => 400,

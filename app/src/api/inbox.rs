@@ -3,6 +3,7 @@
 use domain::family::Whom;
 use domain::form::InboxForm;
 use domain::inbox::{InboxPage, Thread};
+use domain::message::FormKey;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,22 @@ pub enum ThreadAct {
     Archive,
     /// Bring it back.
     Restore,
+}
+
+impl ThreadAct {
+    /// Every act, with its word in forms.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Read, "read"),
+        (Self::Unread, "unread"),
+        (Self::Archive, "archive"),
+        (Self::Restore, "restore"),
+    ];
+
+    /// The act with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(_, known)| *known == word).map(|(act, _)| act)
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -47,7 +64,7 @@ pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage
 
 /// One thread.
 #[server(endpoint = "inbox/thread", input = GetUrl, output = Json)]
-pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread), ApiError> {
+pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread, FormKey), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 
     service::inbox::thread(

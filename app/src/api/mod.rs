@@ -8,6 +8,8 @@
     reason = "the macro makes a struct of each function's arguments; the function says it"
 )]
 
+pub mod contact;
+pub mod desk;
 mod error;
 pub mod family;
 pub mod inbox;

@@ -31,6 +31,8 @@ pub struct LoggedIn {
     pub ends: Moment,
     /// In how many seconds that is.
     pub seconds_left: u32,
+    /// Whether one works at a clinic.
+    pub staff: bool,
     /// The children that can be switched to now.
     pub children: Vec<ChildName>,
 }
@@ -47,6 +49,7 @@ pub async fn read_viewer() -> Result<Viewer, ApiError> {
         Some(session) => Some(LoggedIn {
             name: session.person.display_name(),
             theme: session.theme,
+            staff: session.staff,
             ends: session.ends.into(),
             seconds_left: u32::try_from(session.ends.duration_since(now).as_secs().max(0))
                 .unwrap_or_default(),

@@ -111,7 +111,7 @@ fn own_menu(viewer: Viewer) -> AnyView {
     let Some(person) = viewer.person else {
         return view! { <LogInLink/> }.into_any();
     };
-    view! { <OwnMenu name=person.name/> }.into_any()
+    view! { <OwnMenu name=person.name staff=person.staff/> }.into_any()
 }
 
 /// The way in, everywhere but on the page that it leads to.
@@ -132,7 +132,11 @@ fn LogInLink() -> impl IntoView {
 
 /// One's name, and below it what concerns oneself.
 #[component]
-fn OwnMenu(name: String) -> impl IntoView {
+fn OwnMenu(
+    name: String,
+    /// Whether one works at a clinic.
+    staff: bool,
+) -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
     let path = use_location().pathname;
     let close = move || {
@@ -174,6 +178,12 @@ fn OwnMenu(name: String) -> impl IntoView {
                     <Icon name=IconName::Settings/>
                     "Inställningar"
                 </a>
+                {staff.then(|| view! {
+                    <a href="/mottagning">
+                        <Icon name=IconName::Clinic/>
+                        "Mottagningens sidor"
+                    </a>
+                }.into_any())}
                 <form method="post" action="/logga-ut">
                     <button type="submit">
                         <Icon name=IconName::LogOut/>

@@ -125,6 +125,16 @@ fn panel(error: &ApiError) -> Panel {
             let body = vec![body, next.to_owned()];
             (IconName::Lock, title.to_owned(), body, action)
         }
+        ApiCode::Conflict => (
+            IconName::Info,
+            "Någon annan hann före".to_owned(),
+            vec![
+                "Det har ändrats sedan du öppnade sidan, så vi gjorde ingenting. Det du skrev finns \
+                 kvar. Läs det nya och försök igen."
+                    .to_owned(),
+            ],
+            Action::Again,
+        ),
         ApiCode::TooMany(seconds) => (
             IconName::Info,
             "För många försök".to_owned(),
@@ -183,6 +193,7 @@ mod tests {
             ApiCode::LoggedOut,
             ApiCode::Refused(PublicReason::CannotBeAdded),
             ApiCode::Fields,
+            ApiCode::Conflict,
             ApiCode::TooMany(90),
             ApiCode::BadRequest,
             ApiCode::Fault,

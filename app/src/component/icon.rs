@@ -55,6 +55,8 @@ pub(crate) enum IconName {
     Filter,
     /// A key: to identify oneself.
     Key,
+    /// A house with a cross.
+    Clinic,
 }
 
 impl IconName {
@@ -112,6 +114,9 @@ impl IconName {
             }
             Self::Swap => "M4.5 8.5h14M15 5l3.5 3.5L15 12M19.5 15.5h-14M9 12l-3.5 3.5L9 19",
             Self::Filter => "M4 7h16M7 12h10M10 17h4",
+            Self::Clinic => {
+                "M4.5 20V8.5a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1V20M3 20h18M9 7.5V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2.5M12 10.5v5M9.5 13h5"
+            }
             Self::Key => {
                 "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.5 12H21M18 12v3.5M15 12v2.5"
             }

@@ -99,7 +99,12 @@ fn base_of(path: &str) -> Option<&str> {
 
 /// Whether a page of one's own has the band: not the home page, nor what belongs to it.
 fn has_band(path: &str) -> bool {
-    let parts = ["/mig/inkorg", "/mig/journal", "/mig/installningar"];
+    let parts = [
+        "/mig/inkorg",
+        "/mig/journal",
+        "/mig/installningar",
+        "/mig/kontakta",
+    ];
     parts.iter().any(|part| path.starts_with(part))
 }
 

@@ -153,14 +153,13 @@ fn AddForm(
     };
 
     let error = move || {
-        let code = shown
-            .wrong
-            .with(|wrong| wrong.first().map(|wrong| wrong.code));
-        code.map(|code| text::field_code(code).to_owned())
+        let text = |wrong: &FieldErrors| wrong.first().map(text::field_text).map(str::to_owned);
+        shown.wrong.with(text)
     };
     let summary = move || {
         let to_text = |wrong: domain::form::FieldError| {
-            (wrong.field, text::field_code(wrong.code).to_owned())
+            let text = text::field_text(&wrong).to_owned();
+            (wrong.field, text)
         };
         shown
             .summary

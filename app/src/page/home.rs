@@ -83,6 +83,13 @@ fn Mine(name: String, unread: u32) -> impl IntoView {
                     </a>
                 </li>
                 <li>
+                    <a href="/mig/kontakta">
+                        <Icon name=IconName::Clinic/>
+                        <span>"Kontakta mottagning"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
+                <li>
                     <a href="/mig/journaltjanster">
                         <Icon name=IconName::Journal/>
                         <span>"Min journal"</span>

@@ -1,6 +1,8 @@
 //! The pages, one file each.
 
 pub(crate) mod add_child;
+pub(crate) mod contact;
+pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod home;
 pub(crate) mod inbox;

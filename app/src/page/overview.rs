@@ -56,6 +56,13 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
         .map(|soon| view! { <Coming child=child.clone() soon/> }.into_any());
     let doors = [
         Door {
+            href: Area::Contact.at(&whom),
+            icon: IconName::Clinic,
+            title: "Kontakta mottagning".to_owned(),
+            note: format!("Skriv till en mottagning för {name}"),
+            new: false,
+        },
+        Door {
             href: Area::Inbox.at(&whom),
             icon: IconName::Inbox,
             title: belonging(&name, "inkorg"),

@@ -1,7 +1,9 @@
 //! One thread: its messages, and putting it in order.
 
 use domain::family::Whom;
-use domain::inbox::{Author, Message, Thread};
+use domain::form::{FieldErrors, Typed};
+use domain::inbox::Thread;
+use domain::message::{FormKey, NewMessage, Reply};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -11,9 +13,12 @@ use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
+use crate::component::message::{Side, shown};
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::component::phone::PhoneLink;
 use crate::component::print::PrintButton;
+use crate::component::send_form::{Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
@@ -33,6 +38,13 @@ fn thread_page() -> AnyView {
     );
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(|query| query.get("visa").unwrap_or_default()));
+    let said = move || query.with_untracked(|query| query.get_str("skickat").is_some());
+    // The thread that one has just written in.
+    let written = RwSignal::new(None);
+    let replied = Callback::new(move |()| {
+        written.set(Some(thread.get_untracked()));
+        found.refetch();
+    });
     let acts = RwSignal::new(0);
     let done = Callback::new(move |act| {
         acts.update(|acts| *acts += 1);
@@ -43,7 +55,15 @@ fn thread_page() -> AnyView {
     view! {
         <div class="mailbox">
             <Load of=found let:found>
-                <Messages whom=found.0 thread=found.1 filter=filter.get_untracked() told=done/>
+                <Messages
+                    whom=found.0
+                    thread=found.1
+                    key=found.2
+                    sent=said() || written.get_untracked() == Some(thread.get_untracked())
+                    replied
+                    filter=filter.get_untracked()
+                    told=done
+                />
             </Load>
             <Beside who open=thread filter done=acts/>
         </div>
@@ -55,6 +75,12 @@ fn thread_page() -> AnyView {
 fn Messages(
     whom: Whom,
     thread: Thread,
+    /// The key of the form to write in it.
+    key: FormKey,
+    /// Whether one has just written.
+    sent: bool,
+    /// Called when one has.
+    replied: Callback<()>,
     /// What the list is filtered by that leads here.
     filter: String,
     /// Called when something has been done with the thread.
@@ -89,7 +115,7 @@ fn Messages(
     let order = Order {
         who: who_of(&whom),
         thread: thread.id.to_string(),
-        inbox: path,
+        inbox: path.clone(),
         pending: RwSignal::new(false),
         failed: RwSignal::new(false),
         done: Callback::new(done),
@@ -118,9 +144,17 @@ fn Messages(
             .into_any()
         })
     };
+    let receipt = sent.then(|| receipt(&thread.unit));
+    let reply = thread.open.then(|| {
+        let action = format!("{path}/{}", thread.id);
+        view! { <ReplyForm whom=whom.clone() action key replied/> }.into_any()
+    });
     let place =
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
-    let messages = thread.messages.into_iter().map(message).collect_view();
+    let messages = thread.messages.into_iter();
+    let messages = messages
+        .map(|message| shown(message, Side::Person))
+        .collect_view();
     view! {
         <NameBand whom area=Area::Inbox/>
         <Page title=thread.subject tab>
@@ -130,9 +164,11 @@ fn Messages(
                     <span>{back}</span>
                 </a>
             </p>
+            {receipt}
             {failed}
             {place}
             <ol class="messages" role="list">{messages}</ol>
+            {reply}
             <Acts order unread archived=thread.archived/>
         </Page>
     }
@@ -231,77 +267,63 @@ fn act(order: &Order, act: ThreadAct) -> AnyView {
 
 #[component]
 fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
-    let number: String = phone
-        .chars()
-        .filter(|&digit| digit.is_ascii_digit() || digit == '+')
-        .collect();
     let clinic =
         (clinic != unit).then(|| view! { <span class="thread-clinic">{clinic}</span> }.into_any());
     view! {
         <p class="thread-place">
             <span class="thread-unit">{unit}</span>
             {clinic}
-            <a href=format!("tel:{number}")>
-                <Icon name=IconName::Phone/>
-                <span>{phone}</span>
-            </a>
+            <PhoneLink phone/>
         </p>
     }
     .into_any()
 }
 
-fn message(message: Message) -> AnyView {
-    let (from, name, note) = match message.author {
-        Author::Staff(name) => ("staff", name, None),
-        Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
-        Author::Subject(name) => ("subject", name, None),
-    };
+/// What happens next, once one has written.
+fn receipt(unit: &str) -> AnyView {
+    let body = format!(
+        "{unit} svarar här i inkorgen, oftast inom två arbetsdagar. Blir det bråttom, ring \
+         mottagningen eller 1177."
+    );
     view! {
-        <li>
-            <article class="message" data-from=from>
-                <header class="message-head">
-                    <h2 class="message-author">
-                        {name}
-                        {note.map(|note| view! { <span class="message-note">{format!(", {note}")}</span> }.into_any())}
-                    </h2>
-                    <time datetime=message.written.iso()>{message.written.long()}</time>
-                </header>
-                <p class="message-body">{message.body}</p>
-            </article>
-        </li>
+        <Alert kind=AlertKind::Success title="Meddelandet är skickat" answers_form=true>
+            <p>{body}</p>
+        </Alert>
     }
     .into_any()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::moment::{Day, Moment};
+/// What is wrong with what is typed.
+fn check(typed: &Typed) -> FieldErrors {
+    Reply::read(typed).err().unwrap_or_default()
+}
 
-    // What a person wrote is text, whatever it looks like, and keeps its lines.
-    #[test]
-    fn a_message_is_text_with_its_lines() {
-        let day = Day {
-            year: 2026,
-            month: 11,
-            day: 24,
-            weekday: 2,
-        };
-        let written = Moment {
-            day,
-            hour: 9,
-            minute: 30,
-        };
-        let told = Message {
-            id: "019a9fe26b2073c5a1d30d2f3b1c4e5f".parse().unwrap(),
-            author: Author::Guardian("Alva Berg".to_owned()),
-            written,
-            body: "Hej\n<b>igen</b>".to_owned(),
-        };
-        let html = Owner::new().with(|| message(told).to_html());
-
-        assert!(html.contains("Hej\n&lt;b&gt;igen&lt;/b&gt;"), "{html}");
-        assert!(html.contains("vårdnadshavare"), "{html}");
-        assert!(html.contains("tisdag 24 november 2026 kl. 09.30"), "{html}");
+#[component]
+fn ReplyForm(
+    whom: Whom,
+    /// The thread's address.
+    action: String,
+    key: FormKey,
+    /// Called when it is sent.
+    replied: Callback<()>,
+) -> impl IntoView {
+    let send = match whom {
+        Whom::Myself(_) => "Skicka".to_owned(),
+        Whom::Child(child) => format!("Skicka för {}", child.short),
+    };
+    let done = Callback::new(move |_| replied.run(()));
+    view! {
+        <section class="reply no-print" aria-labelledby="svara">
+            <h2 id="svara">"Skriv mer"</h2>
+            <SendForm action check=check done>
+                <input type="hidden" name="gor" value="svara"/>
+                <input type="hidden" name=FormKey::FIELD value=key.text()/>
+                <Lines name=NewMessage::TEXT label="Ditt meddelande" rows=5/>
+                <p class="actions">
+                    <SendButton label=send/>
+                </p>
+            </SendForm>
+        </section>
     }
+    .into_any()
 }

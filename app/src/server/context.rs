@@ -12,8 +12,10 @@ use jiff::Timestamp;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::access::{AccessError, Subject};
+use service::cases::CaseError;
 use service::family::AddChildError;
 use service::inbox::ListError;
+use service::message::SendError;
 use service::ports::chance::new_id;
 use service::session::Session;
 use service::settings::SaveError;
@@ -115,6 +117,7 @@ pub(crate) fn error_of(failure: impl Into<Failure>, context: &RequestContext) ->
             fields,
             ..ApiCode::Fields.into()
         },
+        Failure::Conflict => ApiCode::Conflict.into(),
     }
 }
 
@@ -124,6 +127,8 @@ pub(crate) enum Failure {
     Access(AccessError),
     /// A form did not pass.
     Fields(FieldErrors),
+    /// Another was first.
+    Conflict,
 }
 
 impl From<AccessError> for Failure {
@@ -152,6 +157,25 @@ impl From<SaveError> for Failure {
         match error {
             SaveError::Fields(fields) => Self::Fields(fields),
             SaveError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<SendError> for Failure {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::Fields(fields) => Self::Fields(fields),
+            SendError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<CaseError> for Failure {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::Fields(fields) => Self::Fields(fields),
+            CaseError::Conflict => Self::Conflict,
+            CaseError::Access(error) => Self::Access(error),
         }
     }
 }

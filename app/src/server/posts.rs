@@ -2,6 +2,10 @@
 //! (logging in and out). Each calls the same use case as the server function does. What did not
 //! pass is shown on the same page again, with all that was typed.
 
+mod desk;
+mod errand;
+mod sent;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Form, FromRef, Path, State};
@@ -11,18 +15,15 @@ use axum::routing::post;
 use domain::form::{AddChildForm, SettingsForm};
 use leptos::prelude::{LeptosOptions, provide_context};
 use serde::Deserialize;
-use service::access::Subject;
-use service::ports::store::ThreadChange;
 
 use super::context::{RequestContext, error_of};
 use super::log_in;
 use crate::api::ApiCode;
-use crate::api::inbox::ThreadAct;
 use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them.
-pub const PATHS: [&str; 9] = [
+pub const PATHS: [&str; 13] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -32,6 +33,10 @@ pub const PATHS: [&str; 9] = [
     "/mig/inkorg/{thread}",
     "/ombud/{link}/inkorg/{thread}",
     "/ombud/{link}/installningar",
+    "/mig/kontakta/{unit}/meddelande",
+    "/ombud/{link}/kontakta/{unit}/meddelande",
+    "/mottagning/{unit}/arende/{thread}",
+    "/mottagning/{unit}/tjanster",
 ];
 
 /// The routes of the forms.
@@ -50,6 +55,10 @@ where
         own_thread,
         thread,
         settings,
+        own_message,
+        message,
+        case,
+        offers,
     ] = PATHS;
     Router::new()
         .route(start, post(log_in::start))
@@ -58,9 +67,13 @@ where
         .route(leave, post(log_in::leave))
         .route(add, post(add_child))
         .route(own_settings, post(save_settings))
-        .route(own_thread, post(change_own_thread))
-        .route(thread, post(change_childs_thread))
+        .route(own_thread, post(errand::thread))
+        .route(thread, post(errand::thread))
         .route(settings, post(remove_child))
+        .route(own_message, post(errand::message))
+        .route(message, post(errand::message))
+        .route(case, post(desk::case))
+        .route(offers, post(desk::offers))
 }
 
 async fn add_child(
@@ -134,74 +147,11 @@ async fn remove_child(
     }
 }
 
-/// What to do with a thread.
-#[derive(Deserialize)]
-struct ThreadForm {
-    gor: ThreadAct,
-}
-
-async fn change_own_thread(
-    Extension(context): Extension<RequestContext>,
-    Path(thread): Path<String>,
-    Form(form): Form<ThreadForm>,
-) -> Response {
-    change_thread(
-        &context,
-        "/mig/inkorg",
-        Some(Subject::Myself),
-        &thread,
-        form.gor,
-    )
-    .await
-}
-
-async fn change_childs_thread(
-    Extension(context): Extension<RequestContext>,
-    Path((link, thread)): Path<(String, String)>,
-    Form(form): Form<ThreadForm>,
-) -> Response {
-    let child = link.parse().ok().map(Subject::Child);
-    change_thread(
-        &context,
-        &format!("/ombud/{link}/inkorg"),
-        child,
-        &thread,
-        form.gor,
-    )
-    .await
-}
-
-async fn change_thread(
-    context: &RequestContext,
-    inbox: &str,
-    subject: Option<Subject>,
-    thread: &str,
-    act: ThreadAct,
-) -> Response {
-    let page = format!("{inbox}/{thread}");
-    let Some(session) = context.session.clone() else {
-        return log_in::go_there(&page, true).into_response();
-    };
-    if let (Some(subject), Ok(thread)) = (subject, thread.parse()) {
-        let change = ThreadChange::from(act);
-        let done =
-            service::inbox::change(&context.services, &session, subject, thread, change).await;
-        if let (Ok(()), ThreadAct::Unread | ThreadAct::Archive) = (&done, act) {
-            return log_in::go(inbox).into_response();
-        }
-        if let Err(error) = done {
-            // The page itself says why not; the fault is noted here.
-            error_of(error, context);
-        }
-    }
-    log_in::go(&page).into_response()
-}
-
 /// Renders the page as for GET, with what became of the form.
 async fn show_again(
     options: LeptosOptions,
     context: RequestContext,
-    page: &'static str,
+    page: &str,
     posted: Posted,
 ) -> Response {
     let status = posted.error.code.status();
@@ -211,7 +161,8 @@ async fn show_again(
     }
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;
-    *request.uri_mut() = Uri::from_static(page);
+    // It came from a request's own address.
+    *request.uri_mut() = page.parse::<Uri>().unwrap_or_default();
     request.extensions_mut().insert(context);
     let render = leptos_axum::render_app_async_with_context(
         move || provide_context(posted.clone()),

@@ -1,11 +1,26 @@
 //! What is wrong with a field.
 
-use domain::form::FieldCode;
+use domain::form::{FieldCode, FieldError};
 
 /// What is wrong with a field, and how to write it right.
-pub(crate) fn field_code(code: FieldCode) -> &'static str {
+pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
+    match (wrong.code, wrong.field.as_str()) {
+        (FieldCode::Empty, "personnummer") => "Skriv barnets personnummer.",
+        (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
+        (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
+        (FieldCode::Empty, "till") => "Välj vem som ska ta över.",
+        (FieldCode::TooLong, "amne") => "Rubriken är för lång. Skriv högst 80 tecken.",
+        (code, _) => field_code(code),
+    }
+}
+
+/// What is wrong, whatever the field.
+fn field_code(code: FieldCode) -> &'static str {
     match code {
-        FieldCode::Empty => "Skriv barnets personnummer.",
+        FieldCode::Empty => "Fyll i det här.",
+        FieldCode::TooLong => {
+            "Texten är för lång. Korta den, eller skriv resten i ett meddelande till."
+        }
         FieldCode::NumberShape => {
             "Skriv personnumret med 10 eller 12 siffror, till exempel ÅÅÅÅMMDD-NNNN."
         }
@@ -44,6 +59,7 @@ mod tests {
             FieldCode::NumberReserve,
             FieldCode::NumberOwn,
             FieldCode::Choice,
+            FieldCode::TooLong,
         ];
         let mut texts = codes.map(field_code).to_vec();
         assert!(texts.iter().all(|text| is_calm(text)));

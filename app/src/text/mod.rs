@@ -1,6 +1,7 @@
 //! The catalogue of texts: what a code means, in Swedish. Short, kind, exact; no exclamation
 //! marks, no blame, and always what to do next.
 
+pub(crate) mod case;
 pub(crate) mod count;
 mod field;
 pub(crate) mod genitive;
@@ -8,7 +9,7 @@ pub(crate) mod kind;
 mod login;
 mod refusal;
 
-pub(crate) use field::field_code;
+pub(crate) use field::field_text;
 pub(crate) use login::{hint, login_failure, waiting_title};
 pub(crate) use refusal::{Refusal, refusal};
 

@@ -84,6 +84,25 @@ pub(crate) fn refusal(reason: PublicReason) -> Refusal {
                 .to_owned(),
             "Logga ut och logga in igen med BankID.",
         ),
+        PublicReason::ClinicMustApprove => (
+            "Mottagningen behöver godkänna dig först",
+            "Du har skyddade personuppgifter. Då kan du kontakta en mottagning här först när den \
+             har lagt till ditt personnummer för hand. Det skyddar dina uppgifter."
+                .to_owned(),
+            "Ring mottagningen och be om att bli godkänd, eller ring 1177.",
+        ),
+        PublicReason::NotOffered => (
+            "Mottagningen gör inte det här på nätet",
+            "Varje mottagning bestämmer vad den erbjuder på nätet. Den här mottagningen tar inte \
+             emot det här ärendet här."
+                .to_owned(),
+            "Ring mottagningen. Är det bråttom, ring 1177.",
+        ),
+        PublicReason::NotInCharge => (
+            "Det här gör den som är ansvarig för enheten",
+            "Du arbetar på enheten, men det är någon annan som bestämmer över det här.".to_owned(),
+            "Fråga den som är ansvarig för enheten.",
+        ),
     };
     Refusal { title, body, next }
 }

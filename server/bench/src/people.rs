@@ -64,6 +64,7 @@ pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<Strin
         person: person.clone(),
         assurance: Assurance::High,
         theme: Theme::Auto,
+        staff: false,
         ends: jiff::Timestamp::MAX,
         ends_at_last: jiff::Timestamp::MAX,
         links: Links::default(),

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::age;
+use domain::contact::OnlineService;
 use domain::moment::Day;
+use domain::personnummer::Personnummer;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
 
 use crate::error::SeedError;
 use crate::journal::{self, DemoEntry};
-use crate::people::{Known, People};
+use crate::people::{Known, People, Work};
 use crate::reading::parse_own;
 use crate::thread::{self, DemoThread};
 use crate::when::{When, working_day};
@@ -35,6 +37,8 @@ files! {
 /// What there is besides people.
 pub struct Content {
     pub clinics: Vec<Clinic>,
+    /// Those who work at the clinics' units.
+    pub staff: Vec<(Personnummer, Work)>,
     pub threads: Vec<DemoThread>,
     pub entries: Vec<DemoEntry>,
 }
@@ -56,6 +60,9 @@ pub struct Clinic {
 pub struct Unit {
     pub key: String,
     pub name: String,
+    /// What it offers online (R-E7).
+    #[serde(default)]
+    pub offers: Vec<OnlineService>,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +122,7 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
         }
     }
     Ok(Content {
+        staff: people.staff(),
         clinics,
         threads,
         entries,

@@ -33,8 +33,23 @@ pub struct Known {
     pub name: Option<PersonName>,
     /// What the register says.
     pub record: RegisterRecord,
+    /// Where the person works.
+    pub works: Vec<Work>,
     plays: Option<String>,
     add: Option<String>,
+}
+
+/// Work at a unit.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// The unit's key in `clinics.toml`.
+    pub unit: String,
+    /// The title: "barnläkare".
+    pub title: String,
+    /// Whether the person is in charge there.
+    #[serde(default)]
+    pub in_charge: bool,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +82,8 @@ struct Written {
     /// Children whose custody ended with a month that is over.
     #[serde(default)]
     was_guardian_of: Vec<Ended>,
+    #[serde(default)]
+    works: Vec<Work>,
     /// In the BankID simulator, with this note.
     plays: Option<String>,
     /// To be tried under *Lägg till barn*, with this note.
@@ -138,6 +155,7 @@ pub fn read(now: Timestamp) -> Result<People, SeedError> {
                 guardian_of,
             }),
             name,
+            works: written.works.clone(),
             plays: written.plays.clone(),
             add: written.add.clone(),
         });
@@ -219,6 +237,16 @@ impl People {
     /// The person with this key.
     pub fn get(&self, key: &str) -> Option<&Known> {
         self.people.iter().find(|person| person.key == key)
+    }
+
+    /// Everybody who works somewhere.
+    pub fn staff(&self) -> Vec<(Personnummer, Work)> {
+        let works = |person: &Known| {
+            let number = person.record.number;
+            let works = person.works.clone();
+            works.into_iter().map(move |work| (number, work))
+        };
+        self.people.iter().flat_map(works).collect()
     }
 
     pub fn register(&self) -> Vec<RegisterRecord> {

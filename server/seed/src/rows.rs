@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::personnummer::Personnummer;
+use domain::staff::Role;
 use jiff::Timestamp;
-use service::ports::store::{ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, UnitRow};
+use service::ports::store::{
+    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+};
 use uuid::Uuid;
 
 use crate::Demo;
@@ -34,8 +37,27 @@ pub fn rows(
                 id: unit_id,
                 clinic: id,
                 name: unit.name.clone(),
+                offers: unit.offers.clone(),
             });
         }
+    }
+    for (number, work) in &demo.content.staff {
+        let (Some(person), Some(unit)) =
+            (person_id(*number), units.get(work.unit.as_str()).copied())
+        else {
+            continue;
+        };
+        rows.staff.push(StaffRow {
+            id: StaffId(new_id(Timestamp::UNIX_EPOCH)),
+            person,
+            title: work.title.clone(),
+            unit,
+            role: if work.in_charge {
+                Role::InCharge
+            } else {
+                Role::Member
+            },
+        });
     }
     for thread in &demo.content.threads {
         let (Some(person), Some(unit)) = (

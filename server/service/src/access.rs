@@ -1,6 +1,8 @@
 //! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
 //! and gives the proof that every store method about a person's data wants to see.
 
+pub mod staff;
+
 use domain::access::{
     self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Relation,
 };
@@ -41,6 +43,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Acting {
     subject: Person,
+    actor_name: String,
     entry: LogEntry,
 }
 
@@ -75,6 +78,17 @@ impl Acting {
     /// Whom it concerns.
     pub fn subject(&self) -> &Person {
         &self.subject
+    }
+
+    /// As what.
+    pub fn capacity(&self) -> Capacity {
+        // An act that is allowed has one; what has none is nobody's.
+        self.entry.capacity.unwrap_or(Capacity::Myself)
+    }
+
+    /// The actor's name.
+    pub fn actor_name(&self) -> &str {
+        &self.actor_name
     }
 
     /// When.
@@ -159,6 +173,7 @@ pub async fn act(
         .map_err(hide)?;
     Ok(Acting {
         subject: known.person,
+        actor_name: session.person.display_name(),
         entry,
     })
 }
@@ -195,6 +210,7 @@ pub(crate) async fn act_on_child(
     let (_, entry) = decide(services, session, &known, purpose).await?;
     Ok(Acting {
         subject: known.person,
+        actor_name: session.person.display_name(),
         entry,
     })
 }
@@ -290,6 +306,7 @@ async fn decide(
         capacity: None,
         action: purpose.action,
         object: purpose.object,
+        unit: None,
         rule: "",
         refused: None,
     };

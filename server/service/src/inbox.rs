@@ -5,13 +5,14 @@ use domain::family::Whom;
 use domain::form::{FieldErrors, InboxForm, PAGE_SIZE};
 use domain::id::ThreadId;
 use domain::inbox::{InboxPage, Thread, ThreadSummary};
+use domain::message::FormKey;
 use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::family;
 use crate::ports::store::{ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
-use crate::{Fault, Services};
+use crate::{Fault, Services, message};
 
 /// Why a list could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -66,13 +67,13 @@ pub async fn list(
     ))
 }
 
-/// One thread, and whose it is. Reading it does not mark it as read: that is an act ([`change`]).
+/// One thread, whose it is, and the key of the form to write in it. Reading it does not mark it as read: that is an act ([`change`]).
 pub async fn thread(
     services: &Services,
     session: &Session,
     subject: Subject,
     thread: ThreadId,
-) -> Result<(Whom, Thread), AccessError> {
+) -> Result<(Whom, Thread, FormKey), AccessError> {
     let purpose = Purpose::new(Area::Inbox, "inbox.thread").about(thread.0);
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services
@@ -81,7 +82,8 @@ pub async fn thread(
         .await
         .map_err(Fault::from)?;
     let whom = family::whom(services, &reading, subject);
-    Ok((whom, found.ok_or(AccessError::NotFound)?))
+    let key = message::new_key(services);
+    Ok((whom, found.ok_or(AccessError::NotFound)?, key))
 }
 
 /// Marks a thread as read or unread, puts it away or brings it back.

@@ -2,16 +2,20 @@
 //! outside. Knows no HTTP, no SQL and no framework.
 
 pub mod access;
+pub mod cases;
+pub mod contact;
 pub mod family;
 pub mod inbox;
 pub mod journal;
 pub mod links;
 pub mod login;
+pub mod message;
 pub mod ports;
 pub mod qr;
 pub mod register;
 pub mod session;
 pub mod settings;
+pub mod staff;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::links::Links;
 use crate::ports::chance::{new_id, new_token};
-use crate::ports::store::SessionRow;
+use crate::ports::store::{SessionExtras, SessionRow};
 use crate::{Fault, Services};
 
 /// How long sessions live.
@@ -41,6 +41,8 @@ pub struct Session {
     pub assurance: Assurance,
     /// The person's theme.
     pub theme: Theme,
+    /// Whether the person works at a clinic.
+    pub staff: bool,
     /// When it ends if nothing more is done.
     pub ends: Timestamp,
     /// When it ends whatever is done.
@@ -59,7 +61,9 @@ pub async fn current(
     token: &str,
     touch: bool,
 ) -> Result<Option<Session>, Fault> {
-    let Some((row, person, theme)) = services.store.session(&hash(token)).await? else {
+    let Some((row, person, SessionExtras { theme, staff })) =
+        services.store.session(&hash(token)).await?
+    else {
         return Ok(None);
     };
     let now = services.clock.now();
@@ -88,6 +92,7 @@ pub async fn current(
         person,
         assurance: row.assurance,
         theme,
+        staff,
         ends: idle_end(used),
         ends_at_last,
         links: Links::default(),

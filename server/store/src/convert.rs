@@ -2,6 +2,7 @@
 //! tells the kind of thing and never its content.
 
 use domain::access::Assurance;
+use domain::case::{CaseKind, CaseState};
 use domain::inbox::Author;
 use domain::person::{PersonName, Protection, Residence};
 use domain::personnummer::Personnummer;
@@ -81,6 +82,14 @@ pub(crate) fn swedish_order(name: &str) -> String {
         .collect()
 }
 
+/// The words of a name, in small letters, as they are searched for.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// An enumeration that is kept as words.
 pub(crate) trait Word: Copy + PartialEq + 'static {
     /// Every value with its word.
@@ -118,6 +127,24 @@ impl Word for Residence {
 
 impl Word for Assurance {
     const WORDS: &[(Self, &str)] = &[(Self::Low, "low"), (Self::High, "high")];
+}
+
+impl Word for CaseKind {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Message, "message"),
+        (Self::Booking, "booking"),
+        (Self::Renewal, "renewal"),
+        (Self::Certificate, "certificate"),
+    ];
+}
+
+impl Word for CaseState {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::New, "new"),
+        (Self::Taken, "taken"),
+        (Self::Waiting, "waiting"),
+        (Self::Done, "done"),
+    ];
 }
 
 /// An author as kept: the word for its kind, and the name.

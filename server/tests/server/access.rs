@@ -149,6 +149,7 @@ async fn who_may_not_changes_nothing() {
         Who::OtherGuardian,
         Who::GuardianAfter13,
         Who::ProtectedGuardian,
+        Who::OtherStaff,
     ] {
         let scene = Scene::of(who).await;
         for row in TABLE.iter().filter(|row| row.method == "POST") {
@@ -166,6 +167,15 @@ async fn who_may_not_changes_nothing() {
             inbox.text().contains("\"unread\":1"),
             "{who:?}: {}",
             inbox.text()
+        );
+        let threads = inbox.text().matches("\"newest\"").count();
+        assert_eq!(threads, 1, "{who:?}: {}", inbox.text());
+        let path = childs.put_into("/api/desk/case?unit={unit}&thread={thread}");
+        let case = scene.staff().await.get(&path).await;
+        assert!(
+            case.text().contains("\"version\":1"),
+            "{who:?}: {}",
+            case.text()
         );
     }
 }

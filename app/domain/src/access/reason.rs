@@ -42,6 +42,16 @@ pub enum Reason {
     },
     /// The log-in is too weak for this area (R-L6, R-J12).
     AssuranceTooLow,
+    /// The log-in is too weak for prescriptions (R-L6).
+    PrescriptionsNeedEid,
+    /// The actor has a protected identity, and no clinic has approved it for errands (R-G8).
+    ClinicHasNotApproved,
+    /// The unit does not offer this online (R-E7).
+    NotOffered,
+    /// The actor is not staff of the unit (R-C1).
+    NotStaff,
+    /// The actor is staff of the unit, and may not do this (R-C1).
+    NotInCharge,
 }
 
 /// Why the answer is "no": what the user is told.
@@ -74,6 +84,12 @@ pub enum PublicReason {
     },
     /// BankID is needed for this.
     BankIdNeeded,
+    /// A clinic must approve one first.
+    ClinicMustApprove,
+    /// The clinic does not do this online.
+    NotOffered,
+    /// Others at the unit may do this.
+    NotInCharge,
 }
 
 impl Reason {
@@ -90,6 +106,10 @@ impl Reason {
             Self::GuardianEnded { .. } => "R-G4",
             Self::OwnJournalClosed { .. } => "R-J3",
             Self::AssuranceTooLow => "R-J12",
+            Self::PrescriptionsNeedEid => "R-L6",
+            Self::ClinicHasNotApproved => "R-G8",
+            Self::NotOffered => "R-E7",
+            Self::NotStaff | Self::NotInCharge => "R-C1",
         }
     }
 
@@ -108,6 +128,11 @@ impl Reason {
             Self::GuardianEnded { .. } => "guardian_ended",
             Self::OwnJournalClosed { .. } => "own_journal_closed",
             Self::AssuranceTooLow => "assurance_too_low",
+            Self::PrescriptionsNeedEid => "prescriptions_need_eid",
+            Self::ClinicHasNotApproved => "clinic_has_not_approved",
+            Self::NotOffered => "not_offered",
+            Self::NotStaff => "not_staff",
+            Self::NotInCharge => "not_in_charge",
         }
     }
 
@@ -122,6 +147,7 @@ impl Reason {
             Self::SubjectProtected
             | Self::SubjectNotRegistered
             | Self::NoCustody
+            | Self::NotStaff
             | Self::NotLinked => PublicReason::CannotBeAdded,
             Self::CustodyUnknown => PublicReason::RegisterUnavailable,
             Self::GuardianEnded { ended } => PublicReason::GuardianEnded {
@@ -130,7 +156,12 @@ impl Reason {
             Self::OwnJournalClosed { opens } => PublicReason::OwnJournalClosed {
                 opens: opens.into(),
             },
-            Self::AssuranceTooLow | Self::ActorNeedsEid => PublicReason::BankIdNeeded,
+            Self::AssuranceTooLow | Self::ActorNeedsEid | Self::PrescriptionsNeedEid => {
+                PublicReason::BankIdNeeded
+            }
+            Self::ClinicHasNotApproved => PublicReason::ClinicMustApprove,
+            Self::NotOffered => PublicReason::NotOffered,
+            Self::NotInCharge => PublicReason::NotInCharge,
         }
     }
 }
@@ -167,6 +198,11 @@ mod tests {
         PublicReason::OwnJournalClosed { opens: day("2029-11-20").into() }
     )]
     #[case(Reason::AssuranceTooLow, "R-J12", PublicReason::BankIdNeeded)]
+    #[case(Reason::PrescriptionsNeedEid, "R-L6", PublicReason::BankIdNeeded)]
+    #[case(Reason::ClinicHasNotApproved, "R-G8", PublicReason::ClinicMustApprove)]
+    #[case(Reason::NotOffered, "R-E7", PublicReason::NotOffered)]
+    #[case(Reason::NotStaff, "R-C1", PublicReason::CannotBeAdded)]
+    #[case(Reason::NotInCharge, "R-C1", PublicReason::NotInCharge)]
     fn each_reason_has_a_rule_and_a_public_face(
         #[case] reason: Reason,
         #[case] rule: &str,

@@ -6,6 +6,8 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod changes;
+mod contact;
 mod facts;
 mod family;
 mod import;
@@ -15,27 +17,60 @@ mod log;
 mod login;
 mod session;
 mod settings;
+mod staff;
 
 use async_trait::async_trait;
 
+pub use self::changes::{Change, Changes};
+pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
-pub use self::import::{ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, UnitRow};
+pub use self::import::{
+    ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+};
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
 pub use self::log::{Log, LogEntry};
 pub use self::login::{LoginOrders, OrderRow};
-pub use self::session::{SessionRow, Sessions};
+pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
+pub use self::staff::{
+    CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, ColleagueRow, DeskRow,
+    Staff,
+};
 
 /// The whole store.
 pub trait Store:
-    Facts + Family + Inbox + Journal + Log + Sessions + LoginOrders + Settings + Health
+    Facts
+    + Family
+    + Inbox
+    + Journal
+    + Log
+    + Sessions
+    + LoginOrders
+    + Settings
+    + Health
+    + Contact
+    + Staff
+    + Cases
+    + Changes
 {
 }
 
 impl<T> Store for T where
-    T: Facts + Family + Inbox + Journal + Log + Sessions + LoginOrders + Settings + Health
+    T: Facts
+        + Family
+        + Inbox
+        + Journal
+        + Log
+        + Sessions
+        + LoginOrders
+        + Settings
+        + Health
+        + Contact
+        + Staff
+        + Cases
+        + Changes
 {
 }
 

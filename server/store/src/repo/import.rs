@@ -1,14 +1,18 @@
 //! What an operator or the demo loads.
 
 use async_trait::async_trait;
+use domain::access::Capacity;
+use domain::case::CaseState;
+use domain::inbox::Author;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{Import, SeedEntry, SeedRows, SeedThread, StoreResult};
+use service::ports::store::{Import, SeedEntry, SeedRows, SeedThread, StoreResult, UnitRow};
 use sqlx::{Transaction, query, query_as, query_scalar};
 
+use super::staff::add_to_unit;
 use super::{Db, Repo, commit};
-use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
+use crate::convert::{Word, author_words, failed, micros, name_words, unreadable, unwritable};
 use crate::rows::RecordColumns;
 use crate::sql;
 
@@ -67,13 +71,12 @@ impl Import for Repo {
                 .map_err(failed)?;
         }
         for unit in &seed.units {
-            query(sql::ADD_UNIT)
-                .bind(unit.id.0)
-                .bind(unit.clinic.0)
-                .bind(&unit.name)
-                .execute(&mut *transaction)
-                .await
-                .map_err(failed)?;
+            let clinic = seed.clinics.iter().find(|clinic| clinic.id == unit.clinic);
+            let clinic = clinic.map_or("", |clinic| &clinic.name);
+            add_unit(&mut transaction, unit, clinic).await?;
+        }
+        for staff in &seed.staff {
+            add_to_unit(&mut transaction, staff, seed.at).await?;
         }
         for thread in &seed.threads {
             add_thread(&mut transaction, thread).await?;
@@ -116,6 +119,37 @@ async fn import(
     Ok(())
 }
 
+async fn add_unit(
+    transaction: &mut Transaction<'static, Db>,
+    unit: &UnitRow,
+    clinic: &str,
+) -> StoreResult<()> {
+    query(sql::ADD_UNIT)
+        .bind(unit.id.0)
+        .bind(unit.clinic.0)
+        .bind(&unit.name)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    for word in name_words(&format!("{} {clinic}", unit.name)) {
+        query(sql::ADD_UNIT_WORD)
+            .bind(word)
+            .bind(unit.id.0)
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
+    for service in &unit.offers {
+        query(sql::OFFER)
+            .bind(unit.id.0)
+            .bind(service.word())
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
 async fn add_thread(
     transaction: &mut Transaction<'static, Db>,
     thread: &SeedThread,
@@ -148,6 +182,36 @@ async fn add_thread(
             .await
             .map_err(failed)?;
     }
+    add_case(transaction, thread).await
+}
+
+/// The unit's side of a seeded thread: whoever wrote last waits for the other.
+async fn add_case(
+    transaction: &mut Transaction<'static, Db>,
+    thread: &SeedThread,
+) -> StoreResult<()> {
+    let (Some(first), Some(last)) = (thread.messages.first(), thread.messages.last()) else {
+        return Ok(());
+    };
+    let opened = match first.author {
+        Author::Staff(_) => None,
+        Author::Guardian(_) => Some(Capacity::Guardian.word()),
+        Author::Subject(_) => Some(Capacity::Myself.word()),
+    };
+    let state = match last.author {
+        Author::Staff(_) => CaseState::Done,
+        Author::Guardian(_) | Author::Subject(_) => CaseState::New,
+    };
+    query(sql::ADD_CASE)
+        .bind(thread.id.0)
+        .bind(thread.unit.0)
+        .bind(state.word())
+        .bind(opened)
+        .bind(micros(first.written))
+        .bind(micros(last.written))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
     Ok(())
 }
 

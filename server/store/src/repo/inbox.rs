@@ -8,6 +8,7 @@ use service::ports::store::{Inbox, StoreResult, ThreadChange, ThreadCursor, Thre
 use sqlx::{query, query_as};
 use uuid::Uuid;
 
+use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
@@ -80,6 +81,16 @@ impl Inbox for Repo {
         if changed == 0 {
             return Ok(false);
         }
+        if change == ThreadChange::Read {
+            query(sql::MESSAGES_READ)
+                .bind(thread.0)
+                .bind(true)
+                .bind(micros(acting.at()))
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        note(&mut transaction, acting.subject().id.0, acting.at()).await?;
         commit_with(transaction, &acting).await?;
         Ok(true)
     }

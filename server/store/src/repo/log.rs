@@ -49,6 +49,26 @@ impl Log for Repo {
             .await
             .unwrap_or_else(|_| Err(StoreError("the log's writer has stopped".to_owned())))
     }
+
+    async fn append_all(&self, entries: &[LogEntry]) -> StoreResult<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.begin().await?;
+        for entry in entries {
+            write(&mut *transaction, entry).await?;
+        }
+        commit(transaction).await
+    }
+}
+
+/// Ends an act of staff: its entry is written, and both last, or neither.
+pub(super) async fn commit_entry(
+    mut transaction: Transaction<'static, Db>,
+    entry: &LogEntry,
+) -> StoreResult<()> {
+    write(&mut *transaction, entry).await?;
+    commit(transaction).await
 }
 
 /// Writes all that waits once it is our turn; nothing, if the one before us wrote ours too.
@@ -78,11 +98,10 @@ async fn write_together(pool: &Pool<Db>, entries: &[WaitingEntry]) -> StoreResul
 
 /// Ends an act: its entry is written, and both last, or neither.
 pub(super) async fn commit_with(
-    mut transaction: Transaction<'static, Db>,
+    transaction: Transaction<'static, Db>,
     acting: &Acting,
 ) -> StoreResult<()> {
-    write(&mut *transaction, acting.entry()).await?;
-    commit(transaction).await
+    commit_entry(transaction, acting.entry()).await
 }
 
 async fn write(executor: impl Executor<'_, Database = Db>, entry: &LogEntry) -> StoreResult<()> {
@@ -96,6 +115,7 @@ async fn write(executor: impl Executor<'_, Database = Db>, entry: &LogEntry) -> 
         .bind(entry.object)
         .bind(entry.rule)
         .bind(entry.refused)
+        .bind(entry.unit.map(|unit| unit.0))
         .execute(executor)
         .await
         .map_err(failed)?;

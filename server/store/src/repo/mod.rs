@@ -1,5 +1,8 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod cases;
+mod changes;
+mod contact;
 mod facts;
 mod family;
 mod import;
@@ -9,6 +12,7 @@ mod log;
 mod orders;
 mod sessions;
 mod settings;
+mod staff;
 
 pub(crate) use log::Waiting;
 

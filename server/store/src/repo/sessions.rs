@@ -1,11 +1,10 @@
 //! Log-in sessions.
 
 use async_trait::async_trait;
-use domain::form::Theme;
 use domain::id::{PersonId, SessionId};
 use domain::person::Person;
 use jiff::Timestamp;
-use service::ports::store::{SessionRow, Sessions, StoreResult};
+use service::ports::store::{SessionExtras, SessionRow, Sessions, StoreResult};
 use sqlx::{query, query_as};
 
 use super::{Db, Repo};
@@ -32,7 +31,7 @@ impl Sessions for Repo {
     async fn session(
         &self,
         token_hash: &[u8; 32],
-    ) -> StoreResult<Option<(SessionRow, Person, Theme)>> {
+    ) -> StoreResult<Option<(SessionRow, Person, SessionExtras)>> {
         let row = query_as::<Db, SessionColumns>(sql::SESSION)
             .bind(token_hash.as_slice())
             .fetch_optional(&self.read)

@@ -49,6 +49,7 @@ pub(crate) struct ThreadColumns {
     unit: String,
     clinic: String,
     phone: String,
+    answered: Option<String>,
 }
 
 impl ThreadColumns {
@@ -61,6 +62,7 @@ impl ThreadColumns {
             phone: self.phone,
             unread: self.unread,
             archived: self.archived,
+            open: self.answered.is_some(),
             messages: messages
                 .into_iter()
                 .map(Message::try_from)
@@ -76,6 +78,7 @@ pub(crate) struct MessageColumns {
     author_name: String,
     written: i64,
     body: String,
+    read_at: Option<i64>,
 }
 
 impl TryFrom<MessageColumns> for Message {
@@ -87,6 +90,7 @@ impl TryFrom<MessageColumns> for Message {
             author: author(&row.author, row.author_name)?,
             written: instant(row.written)?.into(),
             body: row.body,
+            read: row.read_at.map(instant).transpose()?.map(Into::into),
         })
     }
 }

@@ -3,7 +3,7 @@
 use domain::form::Theme;
 use domain::id::{OrderId, PersonId, SessionId};
 use domain::person::Person;
-use service::ports::store::{OrderRow, SessionRow, StoreError, StoreResult};
+use service::ports::store::{OrderRow, SessionExtras, SessionRow, StoreError, StoreResult};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -19,9 +19,10 @@ pub(crate) struct SessionColumns {
     #[sqlx(flatten)]
     person: PersonColumns,
     theme: Option<String>,
+    staff: Option<Uuid>,
 }
 
-impl TryFrom<SessionColumns> for (SessionRow, Person, Theme) {
+impl TryFrom<SessionColumns> for (SessionRow, Person, SessionExtras) {
     type Error = StoreError;
 
     fn try_from(row: SessionColumns) -> StoreResult<Self> {
@@ -37,7 +38,8 @@ impl TryFrom<SessionColumns> for (SessionRow, Person, Theme) {
             created: instant(row.created)?,
             used: instant(row.used)?,
         };
-        Ok((session, person, theme))
+        let staff = row.staff.is_some();
+        Ok((session, person, SessionExtras { theme, staff }))
     }
 }
 

@@ -25,6 +25,7 @@ pub async fn entries_are_kept_whole(world: Arc<World>) {
         action: "journal.entry",
         object: Some(world.id()),
         rule: "R-J2",
+        unit: None,
         refused: None,
     };
     let own = LogEntry {
@@ -76,6 +77,7 @@ pub async fn entries_at_once_are_all_kept(world: Arc<World>) {
         action: "many.at.once",
         object: None,
         rule: "R-L9",
+        unit: None,
         refused: None,
     };
     let used = entry(world.id());

@@ -7,6 +7,7 @@
 
 mod cluster;
 mod database;
+mod errands;
 mod facts;
 mod family;
 mod import;
@@ -50,6 +51,13 @@ cases! {
         an_act_whose_log_fails_is_undone;
     inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
         every_change, threads_of_others_are_not_there, a_change_whose_log_fails_is_undone;
+    errands: a_message_opens_a_case_once, the_same_key_at_once_is_one_thread,
+        anothers_key_is_not_found, what_is_not_offered_is_refused,
+        of_two_who_act_at_once_one_is_first, an_answer_sent_again_is_one,
+        each_side_sees_what_the_other_has_read, a_further_message_wakes_the_case,
+        a_unit_sees_its_own_cases_only, an_act_whose_log_fails_is_undone,
+        changes_are_noted_with_what_changed, a_unit_is_found_by_how_its_words_begin,
+        staff_come_and_go;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;

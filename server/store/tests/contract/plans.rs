@@ -9,7 +9,15 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 4] = ["THREADS", "MESSAGES", "ENTRIES", "LINKS"];
+const PAGED: [&str; 7] = [
+    "THREADS",
+    "MESSAGES",
+    "ENTRIES",
+    "LINKS",
+    "CASES_BY_AGE",
+    "CASES_BY_NEWS",
+    "CHANGES_SINCE",
+];
 
 /// What never grows may be walked through.
 const SMALL: &str = "_sqlx_migrations";

@@ -5,7 +5,7 @@ use domain::form::Theme;
 use domain::id::{PersonId, SessionId};
 use domain::person::Person;
 use service::access::Subject;
-use service::ports::store::SessionRow;
+use service::ports::store::{SessionExtras, SessionRow};
 
 use crate::world::{World, at, now};
 
@@ -25,7 +25,14 @@ async fn begin(world: &World, person: PersonId, token: u8, used: i64) -> Session
     row
 }
 
-async fn find(world: &World, token: u8) -> Option<(SessionRow, Person, Theme)> {
+fn dressed(theme: Theme) -> SessionExtras {
+    SessionExtras {
+        theme,
+        staff: false,
+    }
+}
+
+async fn find(world: &World, token: u8) -> Option<(SessionRow, Person, SessionExtras)> {
     world.store().session(&[token; 32]).await.unwrap()
 }
 
@@ -40,16 +47,19 @@ pub async fn a_session_with_its_person_and_theme(world: Arc<World>) {
     world.store().create_session(&low, &[2; 32]).await.unwrap();
     assert_eq!(
         find(&world, 1).await,
-        Some((high.clone(), person.clone(), Theme::Auto))
+        Some((high.clone(), person.clone(), dressed(Theme::Auto)))
     );
 
     let acting = world.acting(&person, Subject::Myself).await;
     world.store().set_theme(acting, Theme::Dark).await.unwrap();
     assert_eq!(
         find(&world, 1).await,
-        Some((high, person.clone(), Theme::Dark))
+        Some((high, person.clone(), dressed(Theme::Dark)))
     );
-    assert_eq!(find(&world, 2).await, Some((low, person, Theme::Dark)));
+    assert_eq!(
+        find(&world, 2).await,
+        Some((low, person, dressed(Theme::Dark)))
+    );
     assert_eq!(find(&world, 3).await, None);
 }
 

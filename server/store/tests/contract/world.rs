@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use domain::access::{Area, Assurance};
+use domain::contact::OnlineService;
 use domain::form::{AddChildForm, Theme};
 use domain::id::{ClinicId, LinkId, MessageId, PersonId, SessionId, UnitId};
 use domain::inbox::Author;
@@ -92,6 +93,7 @@ impl World {
             person: person.clone(),
             assurance: Assurance::High,
             theme: Theme::Auto,
+            staff: false,
             ends: at(1_200),
             ends_at_last: at(28_800),
             links: service::links::Links::default(),
@@ -180,6 +182,7 @@ impl World {
             id: UnitId(self.id()),
             clinic,
             name: (*name).to_owned(),
+            offers: OnlineService::ALL.to_vec(),
         };
         SeedRows {
             clinics: vec![ClinicRow {

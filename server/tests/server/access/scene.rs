@@ -1,13 +1,17 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::contact::OnlineService;
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
+use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, UnitRow};
+use service::ports::store::{
+    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+};
 use uuid::Uuid;
 
 use crate::support::{Browser, World, person};
@@ -18,6 +22,8 @@ const OTHER_GUARDIAN: &str = "198302052389";
 /// Turns 13 on 24 November 2026; the scene begins three days before.
 const CHILD: &str = "201311242380";
 const OTHER_CHILD: &str = "202312312388";
+const STAFF: &str = "198705302381";
+const OTHER_STAFF: &str = "195304102352";
 /// The register knows nobody with this number.
 const UNKNOWN: &str = "201206252395";
 
@@ -31,10 +37,14 @@ pub enum Who {
     ChildAt14,
     ChildAt16,
     ProtectedGuardian,
+    /// In charge at the unit that the child's thread is with.
+    Staff,
+    /// In charge at another unit.
+    OtherStaff,
 }
 
 /// Everybody, in the order of the table's columns.
-pub const WHO: [Who; 7] = [
+pub const WHO: [Who; 9] = [
     Who::Nobody,
     Who::OtherGuardian,
     Who::Guardian,
@@ -42,6 +52,8 @@ pub const WHO: [Who; 7] = [
     Who::ChildAt14,
     Who::ChildAt16,
     Who::ProtectedGuardian,
+    Who::Staff,
+    Who::OtherStaff,
 ];
 
 /// What is asked about.
@@ -50,6 +62,7 @@ pub struct Ids {
     link: String,
     thread: String,
     entry: String,
+    unit: String,
     number: &'static str,
 }
 
@@ -60,6 +73,8 @@ impl Ids {
             .replace("{link}", &self.link)
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
+            .replace("{unit}", &self.unit)
+            .replace("{key}", &random())
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
     }
@@ -69,6 +84,7 @@ impl Ids {
         text.replace(&self.link, "LINK")
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
+            .replace(&self.unit, "UNIT")
     }
 }
 
@@ -77,6 +93,7 @@ pub struct Scene {
     world: World,
     ids: [Ids; 3],
     guardian: PersonId,
+    staff: PersonId,
     asks: Option<PersonId>,
 }
 
@@ -89,7 +106,19 @@ impl Scene {
         let child = world.look_up(&people()[2]).await;
         let link = add(&world, guardian, CHILD).await;
         add(&world, other, OTHER_CHILD).await;
-        let (rows, thread, entry) = healthcare(child, world.now());
+        let staff = world.look_up(&people()[4]).await;
+        let other_staff = world.look_up(&people()[5]).await;
+        let (mut rows, thread, entry) = healthcare(child, world.now());
+        let unit = rows.units[0].id.to_string();
+        for (person, unit) in [(staff, &rows.units[0]), (other_staff, &rows.units[1])] {
+            rows.staff.push(StaffRow {
+                id: StaffId(id()),
+                person,
+                title: "sjuksköterska".to_owned(),
+                unit: unit.id,
+                role: Role::InCharge,
+            });
+        }
         world.database.import.seed(&rows).await.unwrap();
         let ids = [
             Ids {
@@ -97,6 +126,7 @@ impl Scene {
                 link: link.clone(),
                 thread,
                 entry,
+                unit: unit.clone(),
                 number: CHILD,
             },
             Ids {
@@ -104,6 +134,7 @@ impl Scene {
                 link: random(),
                 thread: random(),
                 entry: random(),
+                unit: random(),
                 number: UNKNOWN,
             },
             Ids {
@@ -111,6 +142,7 @@ impl Scene {
                 link,
                 thread: random(),
                 entry: random(),
+                unit,
                 number: CHILD,
             },
         ];
@@ -119,6 +151,8 @@ impl Scene {
             Who::OtherGuardian => Some(other),
             Who::Guardian | Who::GuardianAfter13 | Who::ProtectedGuardian => Some(guardian),
             Who::ChildAt14 | Who::ChildAt16 => Some(child),
+            Who::Staff => Some(staff),
+            Who::OtherStaff => Some(other_staff),
         };
         match who {
             Who::GuardianAfter13 => world.move_to("2026-11-24T00:00:00+01:00"),
@@ -137,12 +171,13 @@ impl Scene {
                 };
                 world.look_up(&cut).await;
             }
-            Who::Nobody | Who::OtherGuardian | Who::Guardian => {}
+            Who::Nobody | Who::OtherGuardian | Who::Guardian | Who::Staff | Who::OtherStaff => {}
         }
         Self {
             world,
             ids,
             guardian,
+            staff,
             asks,
         }
     }
@@ -165,6 +200,11 @@ impl Scene {
         self.world.logged_in(self.guardian).await
     }
 
+    /// The browser of one who works at the unit.
+    pub async fn staff(&self) -> Browser {
+        self.world.logged_in(self.staff).await
+    }
+
     /// As it was before anybody asked, but for what they changed.
     pub async fn back_to_the_start(&self) {
         self.world.move_to("2026-11-21T12:00:00Z");
@@ -173,12 +213,14 @@ impl Scene {
     }
 }
 
-fn people() -> [RegisterRecord; 4] {
+fn people() -> [RegisterRecord; 6] {
     [
         person(GUARDIAN, "Sara", &[CHILD]),
         person(OTHER_GUARDIAN, "Johan", &[OTHER_CHILD]),
         person(CHILD, "Elsa", &[]),
         person(OTHER_CHILD, "Noor", &[]),
+        person(STAFF, "Gunilla", &[]),
+        person(OTHER_STAFF, "Yusuf", &[]),
     ]
 }
 
@@ -216,11 +258,15 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
         }],
-        units: vec![UnitRow {
-            id: unit,
-            clinic,
-            name: "Ugglan".to_owned(),
-        }],
+        units: [unit, UnitId(id())]
+            .map(|id| UnitRow {
+                id,
+                clinic,
+                name: "Ugglan".to_owned(),
+                offers: OnlineService::ALL.to_vec(),
+            })
+            .into(),
+        staff: Vec::new(),
         threads: vec![SeedThread {
             id: thread,
             person: child,

@@ -1,7 +1,8 @@
 //! The table.
 //!
 //! Columns: nobody, another guardian, the guardian, the guardian after the 13th birthday, the child
-//! itself at 14 and at 16, the guardian with a protected identity.
+//! itself at 14 and at 16, the guardian with a protected identity, staff of the unit that the child's
+//! thread is with, staff of another unit.
 //! Rows of `expected`: about what is the child's, about what does not exist, and about the child's
 //! link with a thread or entry that does not exist.
 
@@ -12,10 +13,10 @@ pub struct Row {
     pub route: &'static str,
     /// The query of a GET, the form of a POST.
     pub send: &'static str,
-    pub expected: [[u16; 7]; 3],
+    pub expected: [[u16; 9]; 3],
 }
 
-type Expected = [[u16; 7]; 3];
+type Expected = [[u16; 9]; 3];
 
 const fn get(route: &'static str, send: &'static str, expected: Expected) -> Row {
     Row {
@@ -37,61 +38,96 @@ const fn post(route: &'static str, send: &'static str, expected: Expected) -> Ro
 
 /// The same for everybody.
 const fn all(status: u16) -> Expected {
-    [[status; 7]; 3]
+    [[status; 9]; 3]
 }
 
 /// The same for everybody who is logged in; `out` for one who is not.
 const fn inside(out: u16, status: u16) -> Expected {
-    [[out, status, status, status, status, status, status]; 3]
+    let row = [
+        out, status, status, status, status, status, status, status, status,
+    ];
+    [row; 3]
 }
 
 /// One's own journal: closed until 16 (R-J3, R-J9).
 const fn own_journal(out: u16) -> Expected {
-    [[out, 200, 200, 200, 403, 200, 200]; 3]
+    [[out, 200, 200, 200, 403, 200, 200, 200, 200]; 3]
 }
 
 /// Something of the child behind the link (R-G1 – R-G4, R-G7).
-const fn childs(out: u16) -> Expected {
+const fn childs(out: u16, done: u16) -> Expected {
     [
-        [out, 404, 200, 403, 404, 404, 403],
-        [out, 404, 404, 404, 404, 404, 404],
-        [out, 404, 200, 403, 404, 404, 403],
+        [out, 404, done, 403, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, done, 403, 404, 404, 403, 404, 404],
     ]
 }
 
 /// One thread or entry of the child behind the link.
-const fn childs_thing(out: u16) -> Expected {
+const fn childs_thing(out: u16, done: u16) -> Expected {
     [
-        [out, 404, 200, 403, 404, 404, 403],
-        [out, 404, 404, 404, 404, 404, 404],
-        [out, 404, 404, 403, 404, 404, 403],
+        [out, 404, done, 403, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 403, 404, 404, 403, 404, 404],
     ]
 }
 
 /// The child's thread under `/mig`: only the child's own log-in finds it there (R-E5, R-E9).
-const fn own_thread(out: u16) -> Expected {
+const fn own_thread(out: u16, done: u16) -> Expected {
     [
-        [out, 404, 404, 404, 200, 200, 404],
-        [out, 404, 404, 404, 404, 404, 404],
-        [out, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, done, done, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
     ]
 }
 
 /// The child's entry under `/mig`: only the child's own log-in, from 16.
 const fn own_entry(out: u16) -> Expected {
     [
-        [out, 404, 404, 404, 403, 200, 404],
-        [out, 404, 404, 404, 403, 404, 404],
-        [out, 404, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 403, 200, 404, 404, 404],
+        [out, 404, 404, 404, 403, 404, 404, 404, 404],
+        [out, 404, 404, 404, 403, 404, 404, 404, 404],
     ]
 }
 
 /// Adding the child by its number: only its guardian, and only before 13; nobody adds itself.
 const fn add(out: u16, done: u16) -> Expected {
     [
-        [out, 403, done, 403, 422, 422, 403],
-        [out, 403, 403, 403, 403, 403, 403],
-        [out, 403, done, 403, 422, 422, 403],
+        [out, 403, done, 403, 422, 422, 403, 403, 403],
+        [out, 403, 403, 403, 403, 403, 403, 403, 403],
+        [out, 403, done, 403, 422, 422, 403, 403, 403],
+    ]
+}
+
+/// Contacting clinics for oneself: not with a protected identity (R-G8).
+const fn contact(out: u16) -> Expected {
+    [[out, 200, 200, 200, 200, 200, 403, 200, 200]; 3]
+}
+
+/// Contacting the unit for oneself.
+const fn contact_unit(out: u16, done: u16) -> Expected {
+    [
+        [out, done, done, done, done, done, 403, done, done],
+        [out, 404, 404, 404, 404, 404, 403, 404, 404],
+        [out, done, done, done, done, done, 403, done, done],
+    ]
+}
+
+/// Something of the unit: only for those who work there (R-C1).
+const fn desk(out: u16, done: u16) -> Expected {
+    [
+        [out, 404, 404, 404, 404, 404, 404, done, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, done, 404],
+    ]
+}
+
+/// A case of the unit.
+const fn case(out: u16, done: u16) -> Expected {
+    [
+        [out, 404, 404, 404, 404, 404, 404, done, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
     ]
 }
 
@@ -102,38 +138,64 @@ pub const TABLE: &[Row] = &[
     get("/mig", "", inside(303, 200)),
     get("/mig/lagg-till-barn", "", inside(303, 200)),
     get("/mig/inkorg", "", inside(303, 200)),
-    get("/mig/inkorg/{thread}", "", own_thread(303)),
+    get("/mig/inkorg/{thread}", "", own_thread(303, 200)),
     get("/mig/journaltjanster", "", own_journal(303)),
     get("/mig/journaltjanster/journalen", "", own_journal(303)),
     get("/mig/journal", "", own_journal(303)),
     get("/mig/journal/{entry}", "", own_entry(303)),
     get("/mig/installningar", "", inside(303, 200)),
-    get("/ombud/{link}", "", childs(303)),
-    get("/ombud/{link}/inkorg", "", childs(303)),
-    get("/ombud/{link}/inkorg/{thread}", "", childs_thing(303)),
-    get("/ombud/{link}/journaltjanster", "", childs(303)),
-    get("/ombud/{link}/journaltjanster/journalen", "", childs(303)),
-    get("/ombud/{link}/journal", "", childs(303)),
-    get("/ombud/{link}/journal/{entry}", "", childs_thing(303)),
-    get("/ombud/{link}/installningar", "", childs(303)),
+    get("/ombud/{link}", "", childs(303, 200)),
+    get("/ombud/{link}/inkorg", "", childs(303, 200)),
+    get("/ombud/{link}/inkorg/{thread}", "", childs_thing(303, 200)),
+    get("/ombud/{link}/journaltjanster", "", childs(303, 200)),
+    get(
+        "/ombud/{link}/journaltjanster/journalen",
+        "",
+        childs(303, 200),
+    ),
+    get("/ombud/{link}/journal", "", childs(303, 200)),
+    get("/ombud/{link}/journal/{entry}", "", childs_thing(303, 200)),
+    get("/ombud/{link}/installningar", "", childs(303, 200)),
+    get("/mig/kontakta", "", contact(303)),
+    get("/mig/kontakta/{unit}", "", contact_unit(303, 200)),
+    get(
+        "/mig/kontakta/{unit}/meddelande",
+        "",
+        contact_unit(303, 200),
+    ),
+    get("/ombud/{link}/kontakta", "", childs(303, 200)),
+    get("/ombud/{link}/kontakta/{unit}", "", childs(303, 200)),
+    get(
+        "/ombud/{link}/kontakta/{unit}/meddelande",
+        "",
+        childs(303, 200),
+    ),
+    get("/mottagning", "", inside(303, 200)),
+    get("/mottagning/{unit}", "", desk(303, 200)),
+    get("/mottagning/{unit}/arende/{thread}", "", case(303, 200)),
+    get("/mottagning/{unit}/tjanster", "", desk(303, 200)),
     // Server functions that read.
     get("/api/viewer", "", all(200)),
     get("/api/home", "", inside(401, 200)),
-    get("/api/child", "link={link}", childs(401)),
+    get("/api/child", "link={link}", childs(401, 200)),
     get("/api/inbox", "who=mig&form%5Bvisa%5D=", inside(401, 200)),
-    get("/api/inbox", "who={link}&form%5Bvisa%5D=", childs(401)),
+    get("/api/inbox", "who={link}&form%5Bvisa%5D=", childs(401, 200)),
     get(
         "/api/inbox/thread",
         "who=mig&thread={thread}",
-        own_thread(401),
+        own_thread(401, 200),
     ),
     get(
         "/api/inbox/thread",
         "who={link}&thread={thread}",
-        childs_thing(401),
+        childs_thing(401, 200),
     ),
     get("/api/journal", "who=mig&form%5Btyp%5D=", own_journal(401)),
-    get("/api/journal", "who={link}&form%5Btyp%5D=", childs(401)),
+    get(
+        "/api/journal",
+        "who={link}&form%5Btyp%5D=",
+        childs(401, 200),
+    ),
     get(
         "/api/journal/entry",
         "who=mig&entry={entry}",
@@ -142,13 +204,47 @@ pub const TABLE: &[Row] = &[
     get(
         "/api/journal/entry",
         "who={link}&entry={entry}",
-        childs_thing(401),
+        childs_thing(401, 200),
     ),
     get("/api/journal/door", "who=mig", own_journal(401)),
-    get("/api/journal/door", "who={link}", childs(401)),
+    get("/api/journal/door", "who={link}", childs(401, 200)),
     get("/api/settings", "who=mig", inside(401, 200)),
-    get("/api/settings", "who={link}", childs(401)),
+    get("/api/settings", "who={link}", childs(401, 200)),
     get("/api/session/left", "", inside(401, 200)),
+    get("/api/clinics", "who=mig&search=u", contact(401)),
+    get("/api/clinics", "who={link}&search=u", childs(401, 200)),
+    get(
+        "/api/clinics/unit",
+        "who=mig&unit={unit}",
+        contact_unit(401, 200),
+    ),
+    get(
+        "/api/clinics/unit",
+        "who={link}&unit={unit}",
+        childs(401, 200),
+    ),
+    get(
+        "/api/clinics/message",
+        "who=mig&unit={unit}",
+        contact_unit(401, 200),
+    ),
+    get(
+        "/api/clinics/message",
+        "who={link}&unit={unit}",
+        childs(401, 200),
+    ),
+    get("/api/desk", "", inside(401, 200)),
+    get(
+        "/api/desk/cases",
+        "unit={unit}&form%5Bvisa%5D=",
+        desk(401, 200),
+    ),
+    get(
+        "/api/desk/case",
+        "unit={unit}&thread={thread}",
+        case(401, 200),
+    ),
+    get("/api/desk/offers", "unit={unit}", desk(401, 200)),
     // Server functions that change something.
     post("/api/session/stay", "", inside(401, 200)),
     post("/api/log-in/poll", "nonce=", all(200)),
@@ -160,12 +256,12 @@ pub const TABLE: &[Row] = &[
     post(
         "/api/inbox/change",
         "who=mig&thread={thread}&act=read",
-        own_thread(401),
+        own_thread(401, 200),
     ),
     post(
         "/api/inbox/change",
         "who={link}&thread={thread}&act=read",
-        childs_thing(401),
+        childs_thing(401, 200),
     ),
     // Forms: they answer with the page to go to, which says why not.
     post("/logga-in", "enhet=other", all(303)),
@@ -177,11 +273,41 @@ pub const TABLE: &[Row] = &[
         add(303, 303),
     ),
     post("/mig/installningar", "tema=dark", inside(303, 303)),
-    post("/mig/inkorg/{thread}", "gor=archive", inside(303, 303)),
+    post("/mig/inkorg/{thread}", "gor=archive", own_thread(303, 303)),
     post(
         "/ombud/{link}/inkorg/{thread}",
         "gor=archive",
-        inside(303, 303),
+        childs_thing(303, 303),
+    ),
+    post(
+        "/mig/inkorg/{thread}",
+        "gor=svara&text=Hej&nyckel={key}",
+        own_thread(303, 303),
+    ),
+    post(
+        "/ombud/{link}/inkorg/{thread}",
+        "gor=svara&text=Hej&nyckel={key}",
+        childs_thing(303, 303),
+    ),
+    post(
+        "/mig/kontakta/{unit}/meddelande",
+        "amne=Hej&text=Hej&nyckel={key}",
+        contact_unit(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/meddelande",
+        "amne=Hej&text=Hej&nyckel={key}",
+        childs(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "gor=stang&version=1&nyckel={key}",
+        case(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/tjanster",
+        "tjanst=message",
+        desk(303, 303),
     ),
     // The server's own.
     get("/healthz", "", all(200)),

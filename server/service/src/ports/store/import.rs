@@ -1,10 +1,12 @@
 //! What an operator or the demo loads.
 
 use async_trait::async_trait;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::contact::OnlineService;
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::inbox::Author;
 use domain::journal::{EntryKind, Value};
 use domain::personnummer::Personnummer;
+use domain::staff::Role;
 use jiff::Timestamp;
 
 use super::StoreResult;
@@ -38,6 +40,8 @@ pub struct SeedRows {
     pub clinics: Vec<ClinicRow>,
     /// Units.
     pub units: Vec<UnitRow>,
+    /// Those who work there.
+    pub staff: Vec<StaffRow>,
     /// Threads with messages.
     pub threads: Vec<SeedThread>,
     /// Journal entries.
@@ -64,6 +68,23 @@ pub struct UnitRow {
     pub clinic: ClinicId,
     /// Its name.
     pub name: String,
+    /// What it offers online (R-E7).
+    pub offers: Vec<OnlineService>,
+}
+
+/// Somebody who works at a unit (R-C1).
+#[derive(Clone, Debug)]
+pub struct StaffRow {
+    /// The id as staff: the first that a person has stays.
+    pub id: StaffId,
+    /// Who.
+    pub person: PersonId,
+    /// The title: "barnläkare".
+    pub title: String,
+    /// Where.
+    pub unit: UnitId,
+    /// What the person is there.
+    pub role: Role,
 }
 
 /// A thread to seed.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::access::Capacity;
-use domain::id::{LogId, PersonId};
+use domain::id::{LogId, PersonId, UnitId};
 use jiff::Timestamp;
 
 use super::StoreResult;
@@ -12,6 +12,9 @@ use super::StoreResult;
 pub trait Log: Send + Sync {
     /// Writes an entry; it is durable when this returns.
     async fn append(&self, entry: &LogEntry) -> StoreResult<()>;
+
+    /// Writes entries, all of them or none; they are durable when this returns.
+    async fn append_all(&self, entries: &[LogEntry]) -> StoreResult<()>;
 }
 
 /// An entry of the access log.
@@ -31,6 +34,8 @@ pub struct LogEntry {
     pub action: &'static str,
     /// The entry, thread … that it was about, if one.
     pub object: Option<uuid::Uuid>,
+    /// The unit as whose staff, where it was staff.
+    pub unit: Option<UnitId>,
     /// The rule that allowed or refused it.
     pub rule: &'static str,
     /// Why it was refused (the private face); `None` where it was allowed.

@@ -15,12 +15,12 @@ pub trait Sessions: Send + Sync {
     /// Keeps a new session.
     async fn create_session(&self, session: &SessionRow, token_hash: &[u8; 32]) -> StoreResult<()>;
 
-    /// The session with this token, whatever its age, with its person and the person's theme: in
-    /// one query.
+    /// The session with this token, whatever its age, with its person and what pages ask of
+    /// it: in one query.
     async fn session(
         &self,
         token_hash: &[u8; 32],
-    ) -> StoreResult<Option<(SessionRow, Person, Theme)>>;
+    ) -> StoreResult<Option<(SessionRow, Person, SessionExtras)>>;
 
     /// Notes that the session is in use.
     async fn touch_session(&self, id: SessionId, at: Timestamp) -> StoreResult<()>;
@@ -52,4 +52,13 @@ pub struct SessionRow {
     pub created: Timestamp,
     /// When it was last used.
     pub used: Timestamp,
+}
+
+/// What pages ask of a session's person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SessionExtras {
+    /// Its theme.
+    pub theme: Theme,
+    /// Whether it works at a clinic.
+    pub staff: bool,
 }

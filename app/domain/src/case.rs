@@ -1,0 +1,257 @@
+//! A unit's cases: what people sent it, as its staff sees them (R-C1, R-C2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::{FieldCode, FieldErrors, Reader, Typed};
+use crate::id::{MessageId, ThreadId, UnitId};
+use crate::inbox::Message;
+use crate::message::{FormKey, LONGEST_TEXT};
+use crate::moment::Moment;
+
+/// What a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseKind {
+    /// A message (R-E5).
+    Message,
+    /// A booking (R-E1, R-E2).
+    Booking,
+    /// A renewal of prescriptions (R-E3).
+    Renewal,
+    /// An order of a certificate (R-E4).
+    Certificate,
+}
+
+impl CaseKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [
+        Self::Message,
+        Self::Booking,
+        Self::Renewal,
+        Self::Certificate,
+    ];
+}
+
+/// How a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    /// Nobody has taken it.
+    New,
+    /// Somebody has.
+    Taken,
+    /// It waits for an answer from the person.
+    Waiting,
+    /// It is closed; a further message opens it again.
+    Done,
+}
+
+impl CaseState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::New, Self::Taken, Self::Waiting, Self::Done];
+}
+
+/// Which cases of a unit to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseFilter {
+    /// Those that nobody has taken, oldest first.
+    #[default]
+    New,
+    /// Those that one has taken oneself.
+    Mine,
+    /// Those that others have taken.
+    Others,
+    /// Those that wait for an answer.
+    Waiting,
+    /// Those that are closed, newest first.
+    Done,
+}
+
+impl CaseFilter {
+    /// Every filter, with its word in addresses.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::New, ""),
+        (Self::Mine, "mina"),
+        (Self::Others, "andras"),
+        (Self::Waiting, "vantar"),
+        (Self::Done, "klara"),
+    ];
+
+    /// The filter with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(_, known)| *known == word)
+            .map(|(filter, _)| filter)
+    }
+}
+
+/// What the work list is asked for: as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkListForm {
+    /// A filter's word.
+    pub visa: String,
+    /// Where the page starts; empty for the first.
+    pub efter: String,
+}
+
+impl WorkListForm {
+    /// The filter.
+    pub fn validate(&self) -> Result<CaseFilter, FieldErrors> {
+        let filter = CaseFilter::from_word(&self.visa);
+        filter.ok_or_else(|| crate::form::wrong("visa", FieldCode::Choice))
+    }
+}
+
+/// A unit's work list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkList {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its name.
+    pub name: String,
+    /// At most [`crate::form::PAGE_SIZE`] cases.
+    pub cases: Vec<CaseSummary>,
+    /// Where the next page starts, if there is one: opaque to the browser.
+    pub next: Option<String>,
+    /// How many cases there are of each filter, in the order of [`CaseFilter::ALL`]; the closed
+    /// ones are not counted.
+    pub counts: [u32; 4],
+}
+
+/// A case as it stands in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseSummary {
+    /// The thread.
+    pub id: ThreadId,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// Its subject.
+    pub subject: String,
+    /// Whom it concerns: name, or personnummer (R-I7).
+    pub person: String,
+    /// Whether a guardian sent it (R-C2).
+    pub by_guardian: bool,
+    /// How it stands.
+    pub state: CaseState,
+    /// Who has taken it, if anyone.
+    pub assignee: Option<String>,
+    /// When something last happened in it.
+    pub changed: Moment,
+}
+
+/// A case with all that its staff needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// The case as in the list.
+    pub summary: CaseSummary,
+    /// The person's personnummer, as it is shown.
+    pub number: String,
+    /// The unit's name.
+    pub unit: String,
+    /// The guardian who sent it, by name (R-C2).
+    pub guardian: Option<String>,
+    /// The messages, oldest first.
+    pub messages: Vec<Message>,
+    /// What others have not changed since: an act is refused where it has grown.
+    pub version: u32,
+    /// Whether one has taken it oneself.
+    pub mine: bool,
+    /// Those to whom it can be handed over.
+    pub colleagues: Vec<Colleague>,
+    /// The key of the form for an answer.
+    pub key: FormKey,
+}
+
+/// Somebody who works at the same unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// The key by which forms name them: a number of the unit's own.
+    pub key: String,
+    /// Name and title.
+    pub name: String,
+}
+
+/// What staff does with a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseAct {
+    /// Takes it.
+    Take,
+    /// Puts it back among the new ones.
+    Release,
+    /// Gives it to a colleague, by key.
+    HandOver(String),
+    /// Answers; then it waits, or is closed.
+    Answer {
+        /// The message to be.
+        message: MessageId,
+        /// The text.
+        text: String,
+        /// Whether it is closed with this.
+        close: bool,
+    },
+    /// Closes it without a word.
+    Close,
+    /// Opens it again.
+    Reopen,
+}
+
+/// A form about a case, as it may be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseForm {
+    /// What to do.
+    pub act: CaseAct,
+    /// The version that one has seen.
+    pub version: u32,
+}
+
+impl CaseForm {
+    /// The button's field.
+    pub const ACT: &'static str = "gor";
+    /// The answer's field.
+    pub const TEXT: &'static str = "text";
+    /// The colleague's field.
+    pub const COLLEAGUE: &'static str = "till";
+    /// The version's field.
+    pub const VERSION: &'static str = "version";
+
+    /// Reads the form.
+    pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
+        let mut form = Reader::new(typed);
+        let version = form.choice(Self::VERSION, |text| text.parse().ok());
+        let word = form.raw(Self::ACT);
+        let act = match word {
+            "ta" => Some(CaseAct::Take),
+            "slapp" => Some(CaseAct::Release),
+            "lamna" => {
+                let key = form.raw(Self::COLLEAGUE).to_owned();
+                if key.is_empty() {
+                    form.wrong(Self::COLLEAGUE, FieldCode::Empty);
+                }
+                Some(CaseAct::HandOver(key))
+            }
+            "svara" | "svara-stang" => {
+                let text = form.text(Self::TEXT, LONGEST_TEXT);
+                let key = form.choice(FormKey::FIELD, FormKey::read);
+                key.map(|key| CaseAct::Answer {
+                    message: MessageId(key.0),
+                    text,
+                    close: word == "svara-stang",
+                })
+            }
+            "stang" => Some(CaseAct::Close),
+            "oppna" => Some(CaseAct::Reopen),
+            _ => {
+                form.wrong(Self::ACT, FieldCode::Choice);
+                None
+            }
+        };
+        form.done(|| {
+            Some(Self {
+                act: act?,
+                version: version?,
+            })
+        })
+    }
+}

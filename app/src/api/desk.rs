@@ -1,0 +1,50 @@
+//! The clinic's side. `unit` is the unit as it stands in the address.
+
+use domain::case::{Case, WorkList, WorkListForm};
+use domain::contact::OnlineService;
+use domain::staff::{Role, Workplace};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use super::{ApiError, Json};
+
+/// Where one works.
+#[server(endpoint = "desk", input = GetUrl, output = Json)]
+pub async fn read_workplaces() -> Result<Vec<Workplace>, ApiError> {
+    use crate::server::context::{fail, request, session};
+
+    service::staff::workplaces(&request()?.services, &session()?)
+        .await
+        .map_err(fail)
+}
+
+/// A page of a unit's work list.
+#[server(endpoint = "desk/cases", input = GetUrl, output = Json)]
+pub async fn read_work_list(unit: String, form: WorkListForm) -> Result<WorkList, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    service::cases::list(&request()?.services, &session()?, id(&unit)?, &form)
+        .await
+        .map_err(fail)
+}
+
+/// One case.
+#[server(endpoint = "desk/case", input = GetUrl, output = Json)]
+pub async fn read_case(unit: String, thread: String) -> Result<Case, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    let (services, session) = (request()?.services, session()?);
+    service::cases::case(&services, &session, id(&unit)?, id(&thread)?)
+        .await
+        .map_err(fail)
+}
+
+/// A unit's name, what one is there, and what the unit offers online.
+#[server(endpoint = "desk/offers", input = GetUrl, output = Json)]
+pub async fn read_offers(unit: String) -> Result<(String, Role, Vec<OnlineService>), ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    service::staff::offers(&request()?.services, &session()?, id(&unit)?)
+        .await
+        .map_err(fail)
+}

@@ -1,0 +1,83 @@
+//! A message of a thread, as either side sees it.
+
+use domain::inbox::{Author, Message};
+use leptos::prelude::*;
+
+/// Which side looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The person whose inbox it is, or its guardian.
+    Person,
+    /// The clinic.
+    Clinic,
+}
+
+/// A message. One's own side's tells whether the other has read it (R-C2).
+pub(crate) fn shown(message: Message, side: Side) -> AnyView {
+    let (from, name, note) = match message.author {
+        Author::Staff(name) => ("staff", name, None),
+        Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
+        Author::Subject(name) => ("subject", name, None),
+    };
+    let read = message.read.map(|read| read.long());
+    let receipt = match (side, from == "staff", read) {
+        (Side::Person, false, Some(read)) => Some(format!("Läst av mottagningen {read}")),
+        (Side::Clinic, true, Some(read)) => Some(format!("Läst {read}")),
+        (Side::Clinic, true, None) => Some("Inte läst än".to_owned()),
+        (Side::Person, ..) | (Side::Clinic, false, _) => None,
+    };
+    view! {
+        <li>
+            <article class="message" data-from=from>
+                <header class="message-head">
+                    <h2 class="message-author">
+                        {name}
+                        {note.map(|note| view! { <span class="message-note">{format!(", {note}")}</span> }.into_any())}
+                    </h2>
+                    <time datetime=message.written.iso()>{message.written.long()}</time>
+                </header>
+                <p class="message-body">{message.body}</p>
+                {receipt.map(|receipt| view! { <p class="message-read">{receipt}</p> }.into_any())}
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::moment::{Day, Moment};
+
+    // What a person wrote is text, whatever it looks like, and keeps its lines.
+    #[test]
+    fn a_message_is_text_with_its_lines() {
+        let day = Day {
+            year: 2026,
+            month: 11,
+            day: 24,
+            weekday: 2,
+        };
+        let written = Moment {
+            day,
+            hour: 9,
+            minute: 30,
+        };
+        let told = Message {
+            id: "019a9fe26b2073c5a1d30d2f3b1c4e5f".parse().unwrap(),
+            author: Author::Guardian("Alva Berg".to_owned()),
+            written,
+            body: "Hej\n<b>igen</b>".to_owned(),
+            read: Some(written),
+        };
+        let html = Owner::new().with(|| shown(told, Side::Person).to_html());
+
+        assert!(html.contains("Hej\n&lt;b&gt;igen&lt;/b&gt;"), "{html}");
+        assert!(html.contains("vårdnadshavare"), "{html}");
+        assert!(
+            html.contains("Läst av mottagningen tisdag 24 november"),
+            "{html}"
+        );
+        assert!(html.contains("tisdag 24 november 2026 kl. 09.30"), "{html}");
+    }
+}

@@ -1,0 +1,383 @@
+//! A form that the server takes at an address of ours. Without script the browser sends it, and
+//! the server answers with a page. With script it is checked first, by the same function as on the
+//! server; what is typed stays, and each error lands at its field.
+
+use domain::form::{FieldErrors, Typed};
+use leptos::ev::{FocusEvent, SubmitEvent};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::alert::{Alert, AlertKind};
+use super::error_summary::ErrorSummary;
+use super::error_view::words;
+use crate::api::{ApiCode, ApiError};
+use crate::context::{Posted, use_posted};
+use crate::place::log_in_address;
+use crate::{browser, text};
+
+/// What is wrong with what is typed: the same function as on the server.
+pub(crate) type Check = fn(&Typed) -> FieldErrors;
+
+/// How a form stands. Its fields find their errors here, and what was typed before.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending {
+    wrong: RwSignal<FieldErrors>,
+    /// What was wrong when the form was sent, above it: only then, for it takes the focus.
+    summary: RwSignal<FieldErrors>,
+    /// What the server answered instead.
+    refused: RwSignal<Option<ApiError>>,
+    /// Whether it is on its way.
+    pending: RwSignal<bool>,
+    /// What was typed, where the browser sent the form by itself.
+    posted: StoredValue<Option<Posted>>,
+}
+
+impl Sending {
+    fn new(posted: Option<Posted>) -> Self {
+        let error = posted.as_ref().map(|posted| posted.error.clone());
+        let fields = error.as_ref().map(|error| error.fields.clone());
+        let fields = fields.unwrap_or_default();
+        Self {
+            wrong: RwSignal::new(fields.clone()),
+            summary: RwSignal::new(fields),
+            refused: RwSignal::new(error.filter(|error| error.code != ApiCode::Fields)),
+            pending: RwSignal::new(false),
+            posted: StoredValue::new(posted),
+        }
+    }
+
+    fn show(self, fields: FieldErrors, refused: Option<ApiError>) {
+        self.refused.set(refused);
+        self.wrong.set(fields.clone());
+        self.summary.set(fields);
+    }
+
+    /// What is wrong with this field, in words.
+    pub(crate) fn error(self, field: &'static str) -> Signal<Option<&'static str>> {
+        let wrong = self.wrong;
+        Signal::derive(move || {
+            wrong.with(|wrong| {
+                let wrong = wrong.iter().find(|wrong| wrong.field == field)?;
+                Some(text::field_text(wrong))
+            })
+        })
+    }
+
+    /// What was typed in this field before, if it was.
+    pub(crate) fn typed(self, field: &str) -> Option<String> {
+        self.posted
+            .with_value(|posted| posted.as_ref().map(|posted| posted.typed(field)))
+    }
+
+    /// Whether it is on its way.
+    pub(crate) fn pending(self) -> bool {
+        self.pending.get()
+    }
+
+    fn summary(self) -> Signal<Vec<(String, String)>> {
+        Signal::derive(move || {
+            let wrong = self.summary.get().into_iter();
+            let line = |wrong: domain::form::FieldError| {
+                let text = text::field_text(&wrong).to_owned();
+                (wrong.field, text)
+            };
+            wrong.map(line).collect()
+        })
+    }
+}
+
+/// How the form stands that one is in.
+pub(crate) fn use_sending() -> Sending {
+    expect_context::<Sending>()
+}
+
+/// A form that the server takes.
+#[component]
+pub(crate) fn SendForm(
+    /// Where it is sent: the address of the page that it stands on.
+    action: String,
+    /// What is wrong with what is typed.
+    #[prop(optional)]
+    check: Option<Check>,
+    /// Called with where it leads once it is done; without it, one goes there.
+    #[prop(optional)]
+    done: Option<Callback<String>>,
+    /// Called with what was typed, where another was first.
+    #[prop(optional)]
+    beaten: Option<Callback<Typed>>,
+    /// Its look.
+    #[prop(default = "form")]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let sending = Sending::new(use_posted());
+    provide_context(sending);
+    let navigate = use_navigate();
+    let done = done.unwrap_or_else(|| {
+        Callback::new(move |to: String| navigate(&to, leptos_router::NavigateOptions::default()))
+    });
+    let here = use_location();
+    let checked = move |typed: &Typed| check.map(|check| check(typed)).unwrap_or_default();
+
+    let submit = {
+        let action = action.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if sending.pending.get_untracked() {
+                return;
+            }
+            let Some(form) = browser::form_of(&event) else {
+                return;
+            };
+            let wrong = checked(&form.typed());
+            let passed = wrong.is_empty();
+            sending.show(wrong, None);
+            if !passed {
+                return;
+            }
+            sending.pending.set(true);
+            let action = action.clone();
+            let back = here.pathname.get_untracked();
+            spawn_local(async move {
+                let answer = form.send(&action).await;
+                // The page may be gone by now; then nothing follows.
+                sending.pending.try_set(false);
+                match answer {
+                    Ok(to) => {
+                        done.try_run(to);
+                    }
+                    Err(error) if error.code == ApiCode::LoggedOut => {
+                        browser::leave_for(&log_in_address(&back, true));
+                    }
+                    Err(error) if error.code == ApiCode::Fields => sending.show(error.fields, None),
+                    Err(error) => match beaten.filter(|_| error.code == ApiCode::Conflict) {
+                        Some(beaten) => {
+                            beaten.try_run(form.typed());
+                        }
+                        None => sending.show(Vec::new(), Some(error)),
+                    },
+                }
+            });
+        }
+    };
+    // Once something is wrong, it is looked at again with each letter.
+    let typing = move |event: leptos::ev::Event| {
+        if sending.wrong.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let Some(form) = browser::form_around(&event) else {
+            return;
+        };
+        let now = checked(&form.typed());
+        sending.wrong.update(|wrong| {
+            wrong.retain_mut(|wrong| {
+                let still = now.iter().find(|now| now.field == wrong.field);
+                still.map(|still| wrong.code = still.code).is_some()
+            });
+        });
+    };
+    // What is left with something in it is looked at; what is empty may still be filled in.
+    let left = move |event: FocusEvent| {
+        let Some((form, field)) = browser::form_around(&event).zip(browser::field_of(&event))
+        else {
+            return;
+        };
+        let typed = form.typed();
+        if typed.get(&field).trim().is_empty() {
+            return;
+        }
+        let mut now = checked(&typed);
+        now.retain(|now| now.field == field);
+        sending.wrong.update(|wrong| {
+            wrong.retain(|wrong| wrong.field != field);
+            wrong.extend(now);
+        });
+    };
+    let refused = move || {
+        sending.refused.get().map(|error| {
+            let (title, body) = words(&error);
+            let body = body
+                .into_iter()
+                .map(|text| view! { <p>{text}</p> }.into_any());
+            view! {
+                <Alert kind=AlertKind::Error title answers_form=true>
+                    {body.collect_view()}
+                </Alert>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <form
+            class=class
+            method="post"
+            action=action
+            novalidate
+            on:submit=submit
+            on:input=typing
+            on:focusout=left
+        >
+            <ErrorSummary errors=sending.summary()/>
+            {refused}
+            {children()}
+        </form>
+    }
+    .into_any()
+}
+
+/// The button that sends the form.
+#[component]
+pub(crate) fn SendButton(
+    /// What it does.
+    #[prop(into)]
+    label: String,
+    /// The button's field, where the form has several.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// What it says there.
+    #[prop(optional)]
+    value: Option<&'static str>,
+    /// Its look.
+    #[prop(default = "button")]
+    class: &'static str,
+) -> impl IntoView {
+    let sending = use_sending();
+    view! {
+        <button
+            type="submit"
+            class=class
+            name=name
+            value=value
+            aria-disabled=move || sending.pending().then_some("true")
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// A line to write in, in a [`SendForm`]. Keeps what was typed.
+#[component]
+pub(crate) fn Line(
+    /// The field's name; also the id that an error summary links to.
+    name: &'static str,
+    /// What to write.
+    #[prop(into)]
+    label: String,
+    /// How to write it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What stands there at first.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// What the browser may fill in: `off`, or a token of HTML's.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Which keyboard a phone shows: `text`, `numeric`, `email`, `tel`.
+    #[prop(default = "text")]
+    inputmode: &'static str,
+    /// How many characters are expected: the field's width.
+    #[prop(default = 40)]
+    size: u32,
+) -> impl IntoView {
+    let sending = use_sending();
+    let error = sending.error(name);
+    let described = described(name, hint.is_some(), error);
+    let value = sending.typed(name).or(value);
+    view! {
+        <div class="field" data-wrong=move || error.get().is_some().then_some("")>
+            <label for=name>{label}</label>
+            <Notes name hint error/>
+            <input
+                type="text"
+                id=name
+                name=name
+                size=size
+                autocomplete=autocomplete
+                inputmode=inputmode
+                aria-describedby=described
+                aria-invalid=move || error.get().is_some().then_some("true")
+                value=value
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to write in, in a [`SendForm`]. Keeps what was typed.
+#[component]
+pub(crate) fn Lines(
+    /// The field's name; also the id that an error summary links to.
+    name: &'static str,
+    /// What to write.
+    #[prop(into)]
+    label: String,
+    /// How to write it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What stands there at first.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// How high it is at first.
+    #[prop(default = 8)]
+    rows: u32,
+) -> impl IntoView {
+    let sending = use_sending();
+    let error = sending.error(name);
+    let described = described(name, hint.is_some(), error);
+    let value = sending.typed(name).or(value).unwrap_or_default();
+    view! {
+        <div class="field" data-wrong=move || error.get().is_some().then_some("")>
+            <label for=name>{label}</label>
+            <Notes name hint error/>
+            <textarea
+                id=name
+                name=name
+                rows=rows
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=move || error.get().is_some().then_some("true")
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// The hint and the error of a field.
+#[component]
+pub(crate) fn Notes(
+    name: &'static str,
+    hint: Option<String>,
+    error: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    use super::icon::{Icon, IconName};
+
+    let hint = hint.map(|hint| {
+        view! { <p class="field-hint" id=format!("{name}-ledtext")>{hint}</p> }.into_any()
+    });
+    view! {
+        {hint}
+        <p class="field-error" id=format!("{name}-fel") hidden=move || error.get().is_none()>
+            <Icon name=IconName::Warning/>
+            <span>{move || error.get()}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// The ids of what describes a field.
+pub(crate) fn described(
+    name: &'static str,
+    hint: bool,
+    error: Signal<Option<&'static str>>,
+) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let hint = hint.then(|| format!("{name}-ledtext"));
+        let error = error.get().map(|_| format!("{name}-fel"));
+        let ids: Vec<_> = hint.into_iter().chain(error).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    })
+}

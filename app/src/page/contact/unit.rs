@@ -1,0 +1,99 @@
+//! One unit: what it offers online (R-E7), and its phone.
+
+use domain::contact::{OnlineService, UnitOffer};
+use domain::family::Whom;
+use leptos::prelude::*;
+
+use crate::api::contact::read_unit;
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::component::phone::PhoneLink;
+use crate::fetched::Fetched;
+use crate::page::lazy::lazy_page;
+use crate::place::{Area, use_part, use_who};
+
+lazy_page!(
+    /// One unit.
+    UNIT_PAGE = unit_page, errand
+);
+
+fn unit_page() -> AnyView {
+    let (who, unit) = (use_who(), use_part("unit"));
+    let unit = Fetched::new(
+        move || (who.get(), unit.get()),
+        |(who, unit)| read_unit(who, unit),
+    );
+    view! {
+        <Load of=unit let:found>
+            <Offers whom=found.0 unit=found.1/>
+        </Load>
+    }
+    .into_any()
+}
+
+#[component]
+fn Offers(whom: Whom, unit: UnitOffer) -> impl IntoView {
+    let path = Area::Contact.at(&whom);
+    let here = format!("{path}/{}", unit.unit);
+    let doors: Vec<_> = unit
+        .offers
+        .iter()
+        .filter_map(|service| door(*service, &here, &whom))
+        .collect();
+    let list = if doors.is_empty() {
+        view! { <p>"Mottagningen tar inte emot ärenden här. Ring i stället."</p> }.into_any()
+    } else {
+        view! { <ul class="doors" role="list">{doors}</ul> }.into_any()
+    };
+    let clinic = (unit.clinic != unit.name).then_some(unit.clinic);
+    view! {
+        <NameBand whom area=Area::Contact/>
+        <Page title=unit.name lead=clinic.unwrap_or_default()>
+            <p class="back">
+                <a href=path>
+                    <Icon name=IconName::Back/>
+                    <span>"Välj en annan mottagning"</span>
+                </a>
+            </p>
+            {list}
+            <p class="unit-phone">
+                "Annat gör du på telefon: "
+                <PhoneLink phone=unit.phone/>
+            </p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The way to a service.
+fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
+    let (path, icon, title, note) = match service {
+        OnlineService::Message => (
+            "meddelande",
+            IconName::Unread,
+            match whom {
+                Whom::Myself(_) => "Skriv ett meddelande".to_owned(),
+                Whom::Child(child) => format!("Skriv om {}", child.short),
+            },
+            "Ställ en fråga. Svaret kommer i inkorgen, oftast inom två arbetsdagar.",
+        ),
+        OnlineService::Booking | OnlineService::Renewal | OnlineService::Certificate => {
+            return None;
+        }
+    };
+    let view = view! {
+        <li>
+            <a class="door" href=format!("{here}/{path}")>
+                <Icon name=icon/>
+                <span class="door-text">
+                    <span class="door-title">{title}</span>
+                    <span class="door-note">{note}</span>
+                </span>
+                <Icon name=IconName::Forward/>
+            </a>
+        </li>
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,73 @@
+//! The clinic's side: where one works (R-C1).
+
+pub(crate) mod case;
+pub(crate) mod cases;
+pub(crate) mod offers;
+
+use domain::staff::Workplace;
+use leptos::prelude::*;
+
+use crate::api::desk::read_workplaces;
+use crate::component::empty::Empty;
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::page::Page;
+use crate::fetched::Fetched;
+use crate::page::lazy::lazy_page;
+
+lazy_page!(
+    /// Where one works.
+    WORKPLACES_PAGE = workplaces_page, desk
+);
+
+fn workplaces_page() -> AnyView {
+    let places = Fetched::new(|| (), |()| read_workplaces());
+    view! {
+        <Load of=places let:places>
+            <Workplaces places/>
+        </Load>
+    }
+    .into_any()
+}
+
+#[component]
+fn Workplaces(places: Vec<Workplace>) -> impl IntoView {
+    let list = if places.is_empty() {
+        view! {
+            <Empty icon=IconName::Clinic title="Du är inte registrerad på någon enhet">
+                <p>"Den som sköter tjänsten hos din vårdgivare kan lägga till dig."</p>
+                <p>
+                    <a href="/mig">"Till Mina sidor"</a>
+                </p>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        let rows = places.into_iter().map(row).collect_view();
+        view! { <ul class="doors" role="list">{rows}</ul> }.into_any()
+    };
+    view! { <Page title="Mottagningens sidor".to_owned()>{list}</Page> }.into_any()
+}
+
+fn row(place: Workplace) -> AnyView {
+    let href = format!("/mottagning/{}", place.unit);
+    let note = match (place.new, place.mine) {
+        (0, 0) => "Inget väntar".to_owned(),
+        (new, 0) => format!("{new} nya"),
+        (0, mine) => format!("{mine} som du har tagit"),
+        (new, mine) => format!("{new} nya, {mine} som du har tagit"),
+    };
+    view! {
+        <li>
+            <a class="door" href=href data-new=(place.new > 0).then_some("")>
+                <Icon name=IconName::Clinic/>
+                <span class="door-text">
+                    <span class="door-title">{place.name}</span>
+                    <span class="door-note">{note}</span>
+                </span>
+                <Icon name=IconName::Forward/>
+            </a>
+        </li>
+    }
+    .into_any()
+}

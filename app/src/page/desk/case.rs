@@ -1,0 +1,295 @@
+//! One case: what was written, and what staff does with it (R-C1, R-C2).
+
+use domain::case::{Case, CaseForm, CaseState, Colleague};
+use domain::form::{FieldErrors, Typed};
+use domain::message::FormKey;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::cases::back;
+use crate::api::desk::read_case;
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::load::Load;
+use crate::component::message::{Side, shown};
+use crate::component::page::Page;
+use crate::component::send_form::{Lines, Notes, SendButton, SendForm, described, use_sending};
+use crate::fetched::Fetched;
+use crate::page::lazy::lazy_page;
+use crate::place::use_part;
+use crate::text::case::{case_kind, case_state};
+
+lazy_page!(
+    /// One case.
+    CASE_PAGE = case_page, desk
+);
+
+fn case_page() -> AnyView {
+    let (unit, thread) = (use_part("unit"), use_part("thread"));
+    let case = Fetched::new(
+        move || (unit.get(), thread.get()),
+        |(unit, thread)| read_case(unit, thread),
+    );
+    let query = use_query_map();
+    let done = move || query.with_untracked(|query| query.get("gjort"));
+    // What was typed when another was first.
+    let kept = RwSignal::new(None);
+    let navigate = use_navigate();
+    // The page stays, with the case as it is now, or one goes where it leads.
+    let here = move || format!("/mottagning/{}/arende/{}", unit.get(), thread.get());
+    let went = Callback::new(move |to: String| {
+        let stays = to.starts_with(&here());
+        kept.set(None);
+        navigate(&to, NavigateOptions::default());
+        if stays {
+            case.refetch();
+        }
+    });
+    let beaten = Callback::new(move |typed: Typed| {
+        kept.set(Some(typed.get(CaseForm::TEXT).to_owned()));
+        case.refetch();
+    });
+    view! {
+        <Load of=case let:case>
+            <CaseView
+                unit=unit.get_untracked()
+                case
+                done=done()
+                kept=kept.get_untracked()
+                went
+                beaten
+            />
+        </Load>
+    }
+    .into_any()
+}
+
+/// What is wrong with what is typed.
+fn check(typed: &Typed) -> FieldErrors {
+    CaseForm::read(typed).err().unwrap_or_default()
+}
+
+#[component]
+fn CaseView(
+    unit: String,
+    case: Case,
+    /// What has just been done.
+    done: Option<String>,
+    /// What was typed when another was first, if one was.
+    kept: Option<String>,
+    /// Called with where an act leads.
+    went: Callback<String>,
+    /// Called with what was typed, where another was first.
+    beaten: Callback<Typed>,
+) -> impl IntoView {
+    let title = case.summary.subject.clone();
+    let action = format!("/mottagning/{unit}/arende/{}", case.summary.id);
+    let tab = format!(
+        "{}: {}",
+        case.unit,
+        case_kind(case.summary.kind).to_lowercase()
+    );
+    let done = done.and_then(|word| match word.as_str() {
+        "svarat" => Some("Svaret är skickat. Ärendet väntar på svar"),
+        "svarat-stangt" => Some("Svaret är skickat och ärendet är klart"),
+        "stangt" => Some("Ärendet är klart"),
+        _ => None,
+    });
+    let done = done
+        .filter(|_| kept.is_none())
+        .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
+    let conflict = kept.is_some().then(|| {
+        view! {
+            <Alert kind=AlertKind::Error title="En kollega hann före" answers_form=true>
+                <p>
+                    "Ärendet ändrades medan du skrev, så inget skickades. Så här ser det ut nu. Det du skrev finns kvar nedanför."
+                </p>
+            </Alert>
+        }
+        .into_any()
+    });
+    let forms = Forms {
+        action,
+        version: case.version.to_string(),
+        key: case.key.text(),
+        went,
+        beaten,
+    };
+    let (state, mine) = (case.summary.state, case.mine);
+    let answer = (state != CaseState::Done).then(|| {
+        let kept = kept.unwrap_or_default();
+        view! { <Answer forms=forms.clone() kept/> }.into_any()
+    });
+    let colleagues = case.colleagues.clone();
+    let hand_over = (state != CaseState::Done && !colleagues.is_empty())
+        .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
+    let messages = case.messages.clone().into_iter();
+    let messages = messages
+        .map(|message| shown(message, Side::Clinic))
+        .collect_view();
+    view! {
+        <Page title tab>
+            {back(&unit)}
+            {done}
+            {conflict}
+            <Facts case/>
+            <ol class="messages" role="list">{messages}</ol>
+            <Others forms=forms.clone() state mine/>
+            {answer}
+            {hand_over}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Whom it concerns, who sent it, and how it stands.
+#[component]
+fn Facts(case: Case) -> impl IntoView {
+    let state = match &case.summary.assignee {
+        Some(name) => format!("{}: {name}", case_state(case.summary.state)),
+        None => case_state(case.summary.state).to_owned(),
+    };
+    let named = case.summary.person != case.number;
+    let number = named.then_some(case.number);
+    let sent = case.guardian.map(|name| {
+        view! {
+            <div>
+                <dt>"Skickat av vårdnadshavare"</dt>
+                <dd>{name}</dd>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>"Gäller"</dt>
+                <dd>
+                    <strong>{case.summary.person}</strong>
+                    {number.map(|number| view! { <span>{format!(" {number}")}</span> }.into_any())}
+                </dd>
+            </div>
+            {sent}
+            <div>
+                <dt>"Läge"</dt>
+                <dd>{state}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// What the forms about a case need.
+#[derive(Clone)]
+struct Forms {
+    action: String,
+    version: String,
+    key: String,
+    /// Called with where an act leads.
+    went: Callback<String>,
+    /// Called with what was typed, where another was first.
+    beaten: Callback<Typed>,
+}
+
+impl Forms {
+    fn form(
+        &self,
+        class: &'static str,
+        children: impl FnOnce() -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let Self {
+            action,
+            version,
+            key,
+            went,
+            beaten,
+        } = self.clone();
+        view! {
+            <SendForm action check=check done=went beaten class>
+                <input type="hidden" name=CaseForm::VERSION value=version/>
+                <input type="hidden" name=FormKey::FIELD value=key/>
+                {children()}
+            </SendForm>
+        }
+        .into_any()
+    }
+}
+
+/// The answer, while the case is open.
+#[component]
+fn Answer(
+    forms: Forms,
+    /// What was typed before another was first.
+    kept: String,
+) -> impl IntoView {
+    let inner = move || {
+        view! {
+            <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
+            <p class="actions">
+                <SendButton name=CaseForm::ACT value="svara" label="Svara"/>
+                <SendButton
+                    name=CaseForm::ACT
+                    value="svara-stang"
+                    label="Svara och stäng"
+                    class="button button-quiet"
+                />
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="reply no-print" aria-labelledby="svara">
+            <h2 id="svara">"Svara"</h2>
+            {forms.form("form", inner)}
+        </section>
+    }
+    .into_any()
+}
+
+/// What else can be done, as the case stands.
+#[component]
+fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
+    let acts: &[(&'static str, &'static str)] = match (state, mine) {
+        (CaseState::New, _) => &[("ta", "Ta ärendet"), ("stang", "Stäng utan svar")],
+        (CaseState::Taken, true) => &[("slapp", "Lägg tillbaka"), ("stang", "Stäng utan svar")],
+        (CaseState::Waiting, true) => &[("stang", "Stäng")],
+        (CaseState::Taken | CaseState::Waiting, false) => &[("ta", "Ta över ärendet")],
+        (CaseState::Done, _) => &[("oppna", "Öppna igen")],
+    };
+    let inner = move || {
+        let button = |(value, label): &(&'static str, &'static str)| {
+            view! { <SendButton name=CaseForm::ACT value=*value label=*label class="button button-quiet"/> }
+                .into_any()
+        };
+        acts.iter().map(button).collect_view().into_any()
+    };
+    forms.form("actions no-print", inner)
+}
+
+/// Giving the case to a colleague.
+#[component]
+fn HandOver(forms: Forms, colleagues: Vec<Colleague>) -> impl IntoView {
+    let inner = move || {
+        let error = use_sending().error(CaseForm::COLLEAGUE);
+        let described = described(CaseForm::COLLEAGUE, false, error);
+        let options = colleagues.into_iter().map(|colleague| {
+            view! { <option value=colleague.key>{colleague.name}</option> }.into_any()
+        });
+        view! {
+            <input type="hidden" name=CaseForm::ACT value="lamna"/>
+            <div class="field" data-wrong=move || error.get().is_some().then_some("")>
+                <label for=CaseForm::COLLEAGUE>"Lämna över till"</label>
+                <Notes name=CaseForm::COLLEAGUE hint=None error/>
+                <select id=CaseForm::COLLEAGUE name=CaseForm::COLLEAGUE aria-describedby=described>
+                    <option value="">"Välj en kollega"</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+            <p class="actions">
+                <SendButton label="Lämna över" class="button button-quiet"/>
+            </p>
+        }
+        .into_any()
+    };
+    forms.form("form no-print", inner)
+}

@@ -1,0 +1,43 @@
+//! The forms of the clinic's side.
+
+use axum::response::Response;
+use domain::case::CaseAct;
+
+use super::sent::Sent;
+use crate::api::ApiError;
+
+/// Something with a case.
+pub(super) async fn case(sent: Sent) -> Response {
+    let done = act(&sent).await;
+    sent.answer(done).await
+}
+
+async fn act(sent: &Sent) -> Result<String, ApiError> {
+    let (session, unit, thread) = (sent.session()?, sent.id("unit")?, sent.id("thread")?);
+    let act = service::cases::act(sent.services(), session, unit, thread, &sent.typed);
+    let act = act.await.map_err(|error| sent.fail(error))?;
+    let case = format!("/mottagning/{unit}/arende/{thread}");
+    Ok(match act {
+        CaseAct::Take | CaseAct::Reopen => case,
+        CaseAct::Answer { close: true, .. } => format!("{case}?gjort=svarat-stangt"),
+        CaseAct::Answer { close: false, .. } => format!("{case}?gjort=svarat"),
+        CaseAct::Close => format!("{case}?gjort=stangt"),
+        CaseAct::Release => format!("/mottagning/{unit}?gjort=slappt"),
+        CaseAct::HandOver(_) => format!("/mottagning/{unit}?gjort=lamnat"),
+    })
+}
+
+/// What a unit offers online.
+pub(super) async fn offers(sent: Sent) -> Response {
+    let done = set_offers(&sent).await;
+    sent.answer(done).await
+}
+
+async fn set_offers(sent: &Sent) -> Result<String, ApiError> {
+    let (session, unit) = (sent.session()?, sent.id("unit")?);
+    let chosen = sent.typed.all("tjanst");
+    service::staff::set_offers(sent.services(), session, unit, &chosen)
+        .await
+        .map_err(|error| sent.fail(error))?;
+    Ok(format!("/mottagning/{unit}/tjanster?sparat=1"))
+}

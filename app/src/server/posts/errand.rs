@@ -1,0 +1,51 @@
+//! The forms of errands, for oneself and for a child.
+
+use axum::response::Response;
+
+use super::sent::Sent;
+use crate::api::inbox::ThreadAct;
+use crate::api::{ApiCode, ApiError};
+
+/// A new message to a unit.
+pub(super) async fn message(sent: Sent) -> Response {
+    let done = start_thread(&sent).await;
+    sent.answer(done).await
+}
+
+async fn start_thread(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject, unit) = (sent.session()?, sent.subject()?, sent.id("unit")?);
+    let thread = service::message::start(sent.services(), session, subject, unit, &sent.typed);
+    let thread = thread.await.map_err(|error| sent.fail(error))?;
+    Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))
+}
+
+/// Something with a thread: a further message, or putting it in order.
+pub(super) async fn thread(sent: Sent) -> Response {
+    let done = match sent.typed.get("gor") {
+        "svara" => reply(&sent).await,
+        _ => change(&sent).await,
+    };
+    sent.answer(done).await
+}
+
+async fn reply(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject, thread) = (sent.session()?, sent.subject()?, sent.id("thread")?);
+    service::message::reply(sent.services(), session, subject, thread, &sent.typed)
+        .await
+        .map_err(|error| sent.fail(error))?;
+    Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))
+}
+
+async fn change(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject, thread) = (sent.session()?, sent.subject()?, sent.id("thread")?);
+    let act = ThreadAct::from_word(sent.typed.get("gor"));
+    let act = act.ok_or_else(|| ApiError::from(ApiCode::BadRequest))?;
+    service::inbox::change(sent.services(), session, subject, thread, act.into())
+        .await
+        .map_err(|error| sent.fail(error))?;
+    let inbox = format!("{}/inkorg", sent.base());
+    Ok(match act {
+        ThreadAct::Unread | ThreadAct::Archive => inbox,
+        ThreadAct::Read | ThreadAct::Restore => format!("{inbox}/{thread}"),
+    })
+}

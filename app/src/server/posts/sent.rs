@@ -1,0 +1,126 @@
+//! A form that came, and its answer: for the browser itself the page to go to, or the same page
+//! with what was typed and what is wrong with it; for our own script the same as JSON.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use axum::RequestExt;
+use axum::extract::{Extension, Form, FromRef, FromRequest, Path, Request};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::form::Typed;
+use leptos::prelude::LeptosOptions;
+use service::access::Subject;
+use service::session::Session;
+
+use super::{log_in, show_again};
+use crate::api::{ApiCode, ApiError};
+use crate::context::{Posted, Went};
+use crate::server::context::{Failure, RequestContext, error_of};
+
+/// A form that came. It is sent to the address of its own page.
+pub(super) struct Sent {
+    options: LeptosOptions,
+    context: RequestContext,
+    page: String,
+    /// Whether our own script sent it.
+    scripted: bool,
+    parts: HashMap<String, String>,
+    /// What was typed.
+    pub typed: Typed,
+}
+
+impl<S> FromRequest<S> for Sent
+where
+    LeptosOptions: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = Response;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
+        let Extension(context) = request
+            .extract_parts::<Extension<RequestContext>>()
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let Path(parts) = request
+            .extract_parts::<Path<HashMap<String, String>>>()
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let accepted = request.headers().get(header::ACCEPT);
+        let scripted = accepted.is_some_and(|accepted| accepted == "application/json");
+        let page = request.uri().path().to_owned();
+        let Form(typed) = request
+            .extract::<Form<Typed>, _>()
+            .await
+            .map_err(IntoResponse::into_response)?;
+        Ok(Self {
+            options: LeptosOptions::from_ref(state),
+            context,
+            page,
+            scripted,
+            parts,
+            typed,
+        })
+    }
+}
+
+impl Sent {
+    /// The use cases' needs.
+    pub fn services(&self) -> &service::Services {
+        &self.context.services
+    }
+
+    /// The session, or [`ApiCode::LoggedOut`].
+    pub fn session(&self) -> Result<&Session, ApiError> {
+        let session = self.context.session.as_ref();
+        session.ok_or_else(|| ApiCode::LoggedOut.into())
+    }
+
+    /// An identifier of the address; what is none is not found.
+    pub fn id<T: FromStr>(&self, part: &str) -> Result<T, ApiError> {
+        let text = self.parts.get(part).map_or("", String::as_str);
+        text.parse().map_err(|_| ApiCode::NotFound.into())
+    }
+
+    /// Whom the address is about.
+    pub fn subject(&self) -> Result<Subject, ApiError> {
+        if self.parts.contains_key("link") {
+            self.id("link").map(Subject::Child)
+        } else {
+            Ok(Subject::Myself)
+        }
+    }
+
+    /// The pages of the one whom the address is about: `/mig`, or `/ombud/{link}`.
+    pub fn base(&self) -> String {
+        match self.parts.get("link") {
+            Some(link) => format!("/ombud/{link}"),
+            None => "/mig".to_owned(),
+        }
+    }
+
+    /// What became of a use case that failed.
+    pub fn fail(&self, failure: impl Into<Failure>) -> ApiError {
+        error_of(failure, &self.context)
+    }
+
+    /// The answer: where to go, or why not.
+    pub async fn answer(self, done: Result<String, ApiError>) -> Response {
+        match done {
+            Ok(to) if self.scripted => axum::Json(Went { to }).into_response(),
+            Ok(to) => log_in::go(&to).into_response(),
+            Err(error) if self.scripted => {
+                let status = StatusCode::from_u16(error.code.status());
+                let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                (status, axum::Json(error)).into_response()
+            }
+            Err(error) => {
+                let posted = Posted {
+                    typed: self.typed.0,
+                    error,
+                };
+                show_again(self.options, self.context, &self.page, posted).await
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Cases, as staff reads of them.
+
+use domain::case::{CaseFilter, CaseKind, CaseState};
+use domain::contact::OnlineService;
+
+/// What a case is about.
+pub(crate) fn case_kind(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Message => "Meddelande",
+        CaseKind::Booking => "Bokning",
+        CaseKind::Renewal => "Receptförnyelse",
+        CaseKind::Certificate => "Intyg",
+    }
+}
+
+/// How a case stands.
+pub(crate) fn case_state(state: CaseState) -> &'static str {
+    match state {
+        CaseState::New => "Nytt",
+        CaseState::Taken => "Taget",
+        CaseState::Waiting => "Väntar på svar",
+        CaseState::Done => "Klart",
+    }
+}
+
+/// Which cases are shown.
+pub(crate) fn case_filter(filter: CaseFilter) -> &'static str {
+    match filter {
+        CaseFilter::New => "Nya",
+        CaseFilter::Mine => "Mina",
+        CaseFilter::Others => "Andras",
+        CaseFilter::Waiting => "Väntar på svar",
+        CaseFilter::Done => "Klara",
+    }
+}
+
+/// Something that a unit can offer.
+pub(crate) fn online_service(service: OnlineService) -> &'static str {
+    match service {
+        OnlineService::Booking => "Boka tid",
+        OnlineService::Message => "Skriva meddelanden",
+        OnlineService::Renewal => "Förnya recept",
+        OnlineService::Certificate => "Beställa intyg",
+    }
+}

@@ -1,0 +1,225 @@
+//! A unit's cases: the work list, one case, and what staff does with it (R-C1, R-C2).
+
+use domain::case::{
+    Case, CaseAct, CaseForm, CaseState, CaseSummary, Colleague, WorkList, WorkListForm,
+};
+use domain::form::{FieldCode, FieldErrors, PAGE_SIZE, Typed, wrong};
+use domain::id::{StaffId, ThreadId, UnitId};
+use jiff::Timestamp;
+
+use crate::access::AccessError;
+use crate::access::staff::{AtDesk, act_on_case, at_desk, read_case};
+use crate::ports::store::{CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow};
+use crate::session::Session;
+use crate::{Fault, Services, message};
+
+/// Why something was not done with a case.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// The form did not pass.
+    #[error("fields: {0:?}")]
+    Fields(FieldErrors),
+    /// Another has changed the case since it was shown; nothing was done.
+    #[error("changed by another")]
+    Conflict,
+    /// No proof.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+}
+
+impl From<Fault> for CaseError {
+    fn from(fault: Fault) -> Self {
+        Self::Access(fault.into())
+    }
+}
+
+/// A page of a unit's work list. Every person in it is logged before it is shown.
+pub async fn list(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+    form: &WorkListForm,
+) -> Result<WorkList, CaseError> {
+    let filter = form.validate().map_err(CaseError::Fields)?;
+    let desk = at_desk(services, session, unit, "cases.list").await?;
+    let after = read_cursor(&form.efter);
+    let rows = services
+        .store
+        .cases(&desk, filter, after, PAGE_SIZE + 1)
+        .await;
+    let mut rows = rows.map_err(Fault::from)?;
+    let more = rows.len() > PAGE_SIZE;
+    rows.truncate(PAGE_SIZE);
+    let counts = services
+        .store
+        .case_counts(&desk)
+        .await
+        .map_err(Fault::from)?;
+    note_shown(services, &desk, &rows).await?;
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| write_cursor(row.cursor));
+    let desk = desk.desk();
+    Ok(WorkList {
+        unit: desk.unit,
+        name: desk.name.clone(),
+        cases: rows.into_iter().map(summary).collect(),
+        next,
+        counts,
+    })
+}
+
+async fn note_shown(services: &Services, desk: &AtDesk, rows: &[CaseRow]) -> Result<(), Fault> {
+    let mut seen: Vec<_> = rows.iter().map(|row| row.person.id).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    let entries = seen
+        .into_iter()
+        .map(|person| desk.shown(services, person, "cases.list"));
+    let entries: Vec<_> = entries.collect();
+    Ok(services.store.append_all(&entries).await?)
+}
+
+/// One case.
+pub async fn case(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+    thread: ThreadId,
+) -> Result<Case, AccessError> {
+    let reading = read_case(services, session, unit, thread, "cases.case").await?;
+    let desk = at_desk(services, session, unit, "cases.case").await?;
+    let colleagues = services
+        .store
+        .colleagues(&desk)
+        .await
+        .map_err(Fault::from)?;
+    let found = services.store.case(&reading).await.map_err(Fault::from)?;
+    let found = found.ok_or(AccessError::NotFound)?;
+    let number = found.row.person.number.to_string();
+    let mut colleagues: Vec<_> = colleagues
+        .into_iter()
+        .filter(|colleague| colleague.staff != reading.staff())
+        .map(|colleague| Colleague {
+            key: colleague.staff.to_string(),
+            name: signed(&colleague),
+        })
+        .collect();
+    colleagues.sort_by_cached_key(|colleague| colleague.name.to_lowercase());
+    Ok(Case {
+        summary: summary(found.row),
+        number,
+        unit: found.unit,
+        guardian: found.guardian,
+        messages: found.messages,
+        version: found.version,
+        mine: found.mine,
+        colleagues,
+        key: message::new_key(services),
+    })
+}
+
+/// Does something with a case.
+pub async fn act(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+    thread: ThreadId,
+    typed: &Typed,
+) -> Result<CaseAct, CaseError> {
+    let form = CaseForm::read(typed);
+    let action = form.as_ref().map_or("cases.act", |form| word(&form.act));
+    let acting = act_on_case(services, session, unit, thread, action).await?;
+    let CaseForm { act, version } = form.map_err(CaseError::Fields)?;
+    let me = acting.staff();
+    let (state, assignee, answer) = match &act {
+        CaseAct::Take | CaseAct::Reopen => (CaseState::Taken, Some(me), None),
+        CaseAct::Release => (CaseState::New, None, None),
+        CaseAct::HandOver(key) => {
+            let to: StaffId = key
+                .parse()
+                .map_err(|_| CaseError::Fields(wrong(CaseForm::COLLEAGUE, FieldCode::Choice)))?;
+            (CaseState::Taken, Some(to), None)
+        }
+        CaseAct::Close => (CaseState::Done, Some(me), None),
+        CaseAct::Answer {
+            message,
+            text,
+            close,
+        } => {
+            let state = if *close {
+                CaseState::Done
+            } else {
+                CaseState::Waiting
+            };
+            let desk = at_desk(services, session, unit, "cases.sign").await?;
+            let colleagues = services
+                .store
+                .colleagues(&desk)
+                .await
+                .map_err(Fault::from)?;
+            let own = colleagues.iter().find(|colleague| colleague.staff == me);
+            let answer = CaseAnswer {
+                message: *message,
+                signed: own.map_or_else(|| acting.actor_name().to_owned(), signed),
+                text: text.clone(),
+            };
+            (state, Some(me), Some(answer))
+        }
+    };
+    let change = CaseChange {
+        version,
+        state,
+        assignee,
+        answer,
+    };
+    let changed = services.store.change_case(acting, &change).await;
+    match changed.map_err(Fault::from)? {
+        Changed::Done => Ok(act),
+        Changed::Conflict => Err(CaseError::Conflict),
+        Changed::NotFound => Err(AccessError::NotFound.into()),
+    }
+}
+
+/// The word for an act in the log.
+fn word(act: &CaseAct) -> &'static str {
+    match act {
+        CaseAct::Take => "cases.take",
+        CaseAct::Release => "cases.release",
+        CaseAct::HandOver(_) => "cases.hand-over",
+        CaseAct::Answer { .. } => "cases.answer",
+        CaseAct::Close => "cases.close",
+        CaseAct::Reopen => "cases.reopen",
+    }
+}
+
+/// Name and title, as staff signs.
+fn signed(colleague: &ColleagueRow) -> String {
+    format!("{}, {}", colleague.name, colleague.title)
+}
+
+fn summary(row: CaseRow) -> CaseSummary {
+    CaseSummary {
+        id: row.cursor.thread,
+        kind: row.kind,
+        subject: row.subject,
+        person: row.person.display_name(),
+        by_guardian: row.by_guardian,
+        state: row.state,
+        assignee: row.assignee,
+        changed: row.cursor.changed.into(),
+    }
+}
+
+fn write_cursor(cursor: CaseCursor) -> String {
+    format!("{}.{}", cursor.changed.as_microsecond(), cursor.thread)
+}
+
+fn read_cursor(text: &str) -> Option<CaseCursor> {
+    let (changed, thread) = text.split_once('.')?;
+    Some(CaseCursor {
+        changed: Timestamp::from_microsecond(changed.parse().ok()?).ok()?,
+        thread: thread.parse().ok()?,
+    })
+}

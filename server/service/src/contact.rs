@@ -1,0 +1,135 @@
+//! Finding a clinic, and what it offers online (R-E7).
+
+use std::collections::HashSet;
+
+use domain::access::{Area, PublicReason};
+use domain::contact::{Clinics, LONGEST_SEARCH, OnlineService, UnitOffer};
+use domain::family::Whom;
+use domain::form::PAGE_SIZE;
+use domain::id::UnitId;
+
+use crate::access::{self, AccessError, Purpose, Subject};
+use crate::session::Session;
+use crate::{Fault, Services, family};
+
+/// The units that can be contacted: those that the person knows, and those that the search finds.
+/// Nothing that was searched for finds the person's own only.
+pub async fn clinics(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    search: &str,
+) -> Result<(Whom, Clinics), AccessError> {
+    let purpose = Purpose::new(Area::Contact, "contact.clinics");
+    let reading = access::read(services, session, subject, purpose).await?;
+    let known = services.store.known_units(&reading).await;
+    let known = known.map_err(Fault::from)?;
+    let words = words(search);
+    let others = match words.first() {
+        None => Vec::new(),
+        Some(first) => {
+            let found = services.store.units(first, 4 * PAGE_SIZE).await;
+            found.map_err(Fault::from)?
+        }
+    };
+    let mine: HashSet<UnitId> = known.iter().map(|unit| unit.unit).collect();
+    let others = others.into_iter().filter(|unit| !mine.contains(&unit.unit));
+    let clinics = Clinics {
+        known: in_order(known.into_iter(), &words),
+        others: in_order(others, &words),
+    };
+    Ok((family::whom(services, &reading, subject), clinics))
+}
+
+/// One unit, and what it offers.
+pub async fn unit(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    unit: UnitId,
+) -> Result<(Whom, UnitOffer), AccessError> {
+    let purpose = Purpose::new(Area::Contact, "contact.unit");
+    let reading = access::read(services, session, subject, purpose).await?;
+    let found = services.store.unit(unit).await.map_err(Fault::from)?;
+    let whom = family::whom(services, &reading, subject);
+    Ok((whom, found.ok_or(AccessError::NotFound)?))
+}
+
+/// A unit that offers this; one that does not is refused (R-E7).
+pub(crate) async fn offering(
+    services: &Services,
+    unit: UnitId,
+    service: OnlineService,
+) -> Result<UnitOffer, AccessError> {
+    let found = services.store.unit(unit).await.map_err(Fault::from)?;
+    let unit = found.ok_or(AccessError::NotFound)?;
+    if unit.offers.contains(&service) {
+        Ok(unit)
+    } else {
+        Err(AccessError::Refused(PublicReason::NotOffered))
+    }
+}
+
+/// What was searched for, word by word in small letters.
+fn words(search: &str) -> Vec<String> {
+    let search: String = search.chars().take(LONGEST_SEARCH).collect();
+    let search = search.to_lowercase();
+    let letters = |letter: char| !letter.is_alphanumeric();
+    let words = search.split(letters).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Those in whose names every word begins some word, by name, at most a page of them.
+fn in_order(units: impl Iterator<Item = UnitOffer>, wanted: &[String]) -> Vec<UnitOffer> {
+    let is_found = |unit: &UnitOffer| {
+        let known = words(&format!("{} {}", unit.name, unit.clinic));
+        let begins = |word: &String| known.iter().any(|known| known.starts_with(word.as_str()));
+        wanted.iter().all(begins)
+    };
+    let mut found: Vec<_> = units.filter(is_found).collect();
+    found.sort_by_cached_key(|unit| (unit.clinic.to_lowercase(), unit.name.to_lowercase()));
+    found.dedup_by_key(|unit| unit.unit);
+    found.truncate(PAGE_SIZE);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn unit(id: u128, name: &str, clinic: &str) -> UnitOffer {
+        UnitOffer {
+            unit: UnitId(Uuid::from_u128(id)),
+            name: name.to_owned(),
+            clinic: clinic.to_owned(),
+            phone: String::new(),
+            offers: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_unit_is_found_by_the_beginnings_of_its_words_and_its_clinics() {
+        let all = || {
+            [
+                unit(1, "BVC Sländan", "Vårdcentralen Sländan"),
+                unit(2, "Vårdcentralen Sländan", "Vårdcentralen Sländan"),
+                unit(3, "Barnmottagningen Linden", "Barnmottagningen Linden"),
+            ]
+        };
+        let table: [(&str, &[u128]); 7] = [
+            ("", &[3, 1, 2]),
+            ("sländ", &[1, 2]),
+            ("SLÄNDAN bvc", &[1]),
+            ("bvc, sländan", &[1]),
+            ("ländan", &[]),
+            ("linden", &[3]),
+            ("%_'", &[3, 1, 2]),
+        ];
+        for (search, expected) in table {
+            let found = in_order(all().into_iter(), &words(search));
+            let found: Vec<_> = found.iter().map(|unit| unit.unit.0.as_u128()).collect();
+            assert_eq!(found, expected, "{search}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Writing to a clinic (R-E5): a new message, and a further one in a thread.
+
+use domain::access::{Area, PublicReason};
+use domain::contact::OnlineService;
+use domain::family::Whom;
+use domain::form::{FieldErrors, Typed};
+use domain::id::{MessageId, ThreadId, UnitId};
+use domain::message::{FormKey, MessageDesk, NewMessage, Reply};
+
+use crate::access::{self, AccessError, Purpose, Subject};
+use crate::ports::chance::new_id;
+use crate::ports::store::Sent;
+use crate::session::Session;
+use crate::{Fault, Services, contact, family};
+
+/// Why something was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// The form did not pass.
+    #[error("fields: {0:?}")]
+    Fields(FieldErrors),
+    /// No proof, or the unit does not offer it.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+}
+
+impl From<Fault> for SendError {
+    fn from(fault: Fault) -> Self {
+        Self::Access(fault.into())
+    }
+}
+
+impl From<Sent> for Result<(), SendError> {
+    fn from(sent: Sent) -> Self {
+        match sent {
+            Sent::Done => Ok(()),
+            Sent::NotFound => Err(AccessError::NotFound.into()),
+            Sent::NotOffered(_) => Err(AccessError::Refused(PublicReason::NotOffered).into()),
+        }
+    }
+}
+
+/// A key for a form.
+pub(crate) fn new_key(services: &Services) -> FormKey {
+    FormKey(new_id(services.rng.as_ref(), services.clock.now()))
+}
+
+/// What the form for a new message needs.
+pub async fn desk(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    unit: UnitId,
+) -> Result<(Whom, MessageDesk), AccessError> {
+    let purpose = Purpose::new(Area::Contact, "message.form");
+    let reading = access::read(services, session, subject, purpose).await?;
+    let unit = contact::offering(services, unit, OnlineService::Message).await?;
+    let key = new_key(services);
+    let whom = family::whom(services, &reading, subject);
+    Ok((whom, MessageDesk { unit, key }))
+}
+
+/// Sends a new message; gives its thread.
+pub async fn start(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    unit: UnitId,
+    typed: &Typed,
+) -> Result<ThreadId, SendError> {
+    let purpose = Purpose::new(Area::Contact, "message.start");
+    let message = NewMessage::read(typed);
+    let about = message.as_ref().ok().map(|message| message.thread.0);
+    let purpose = about.map_or(purpose, |thread| purpose.about(thread));
+    let acting = access::act(services, session, subject, purpose).await?;
+    contact::offering(services, unit, OnlineService::Message).await?;
+    let message = message.map_err(SendError::Fields)?;
+    let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
+    let sent = services
+        .store
+        .start_thread(acting, unit, &message, first)
+        .await;
+    Result::from(sent.map_err(Fault::from)?)?;
+    Ok(message.thread)
+}
+
+/// Sends a further message in a thread.
+pub async fn reply(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    thread: ThreadId,
+    typed: &Typed,
+) -> Result<(), SendError> {
+    let purpose = Purpose::new(Area::Contact, "message.reply").about(thread.0);
+    let acting = access::act(services, session, subject, purpose).await?;
+    let reply = Reply::read(typed).map_err(SendError::Fields)?;
+    let sent = services.store.reply(acting, thread, &reply).await;
+    sent.map_err(Fault::from)?.into()
+}

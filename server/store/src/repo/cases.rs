@@ -1,0 +1,207 @@
+//! A unit's cases (R-C1, R-C2).
+
+use async_trait::async_trait;
+use domain::case::{CaseFilter, CaseState};
+use domain::id::{ThreadId, UnitId};
+use domain::person::Person;
+use service::access::staff::{AtDesk, CaseActing, CaseReading};
+use service::ports::store::{
+    CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, StoreResult,
+};
+use sqlx::{Transaction, query, query_as, query_scalar};
+use uuid::Uuid;
+
+use super::changes::note;
+use super::log::commit_entry;
+use super::{Db, Repo};
+use crate::convert::{Word, failed, limit, micros};
+use crate::rows::{CaseColumns, CaseCountColumns, CaseListColumns, MessageColumns, PersonColumns};
+use crate::sql;
+
+#[async_trait]
+impl Cases for Repo {
+    async fn case_counts(&self, desk: &AtDesk) -> StoreResult<[u32; 4]> {
+        let rows = query_as::<Db, CaseCountColumns>(sql::CASE_COUNTS)
+            .bind(desk.desk().unit.0)
+            .bind(desk.desk().staff.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        let mut counts = [0; 4];
+        for row in rows {
+            let (place, cases) = row.place()?;
+            counts[place] += cases;
+        }
+        Ok(counts)
+    }
+
+    async fn cases(
+        &self,
+        desk: &AtDesk,
+        filter: CaseFilter,
+        after: Option<CaseCursor>,
+        rows: usize,
+    ) -> StoreResult<Vec<CaseRow>> {
+        let (state, mine) = match filter {
+            CaseFilter::New => (CaseState::New, None),
+            CaseFilter::Mine => (CaseState::Taken, Some(true)),
+            CaseFilter::Others => (CaseState::Taken, Some(false)),
+            CaseFilter::Waiting => (CaseState::Waiting, None),
+            CaseFilter::Done => (CaseState::Done, None),
+        };
+        let newest_first = state == CaseState::Done;
+        let (changed, thread) = match after {
+            Some(cursor) => (micros(cursor.changed), cursor.thread.0),
+            None if newest_first => (i64::MAX, Uuid::max()),
+            None => (i64::MIN, Uuid::nil()),
+        };
+        let unit = desk.desk().unit.0;
+        let found = if newest_first {
+            query_as::<Db, CaseListColumns>(sql::CASES_BY_NEWS)
+                .bind(unit)
+                .bind(state.word())
+                .bind(changed)
+                .bind(thread)
+                .bind(limit(rows))
+                .fetch_all(&self.read)
+                .await
+        } else {
+            query_as::<Db, CaseListColumns>(sql::CASES_BY_AGE)
+                .bind(unit)
+                .bind(state.word())
+                .bind(changed)
+                .bind(thread)
+                .bind(desk.desk().staff.0)
+                .bind(mine)
+                .bind(limit(rows))
+                .fetch_all(&self.read)
+                .await
+        };
+        let found = found.map_err(failed)?;
+        found.into_iter().map(CaseRow::try_from).collect()
+    }
+
+    async fn case_person(&self, unit: UnitId, thread: ThreadId) -> StoreResult<Option<Person>> {
+        let row = query_as::<Db, PersonColumns>(sql::CASE_PERSON)
+            .bind(thread.0)
+            .bind(unit.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(Person::try_from).transpose()
+    }
+
+    async fn case(&self, reading: &CaseReading) -> StoreResult<Option<CaseInFull>> {
+        let row = query_as::<Db, CaseColumns>(sql::CASE)
+            .bind(reading.thread().0)
+            .bind(reading.unit().0)
+            .bind(reading.staff().0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        let Some(row) = row else { return Ok(None) };
+        let messages = query_as::<Db, MessageColumns>(sql::MESSAGES)
+            .bind(reading.thread().0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        row.with(messages).map(Some)
+    }
+
+    async fn change_case(&self, acting: CaseActing, change: &CaseChange) -> StoreResult<Changed> {
+        let mut transaction = self.begin().await?;
+        if let Some(assignee) = change.assignee {
+            let works_there = query(sql::IS_AT_UNIT)
+                .bind(assignee.0)
+                .bind(acting.unit().0)
+                .fetch_optional(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            if works_there.is_none() {
+                return Ok(Changed::NotFound);
+            }
+        }
+        let version: Option<i32> = query_scalar(sql::CHANGE_CASE)
+            .bind(acting.thread().0)
+            .bind(acting.unit().0)
+            .bind(i32::try_from(change.version).unwrap_or(i32::MAX))
+            .bind(change.state.word())
+            .bind(change.assignee.map(|staff| staff.0))
+            .bind(micros(acting.at()))
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if version.is_none() {
+            // A new version: another's doing, or this very answer sent again.
+            let answer = change.answer.as_ref();
+            return match answer {
+                Some(answer) if is_sent(&mut transaction, &acting, answer).await? => {
+                    Ok(Changed::Done)
+                }
+                _ => Ok(Changed::Conflict),
+            };
+        }
+        // To act on it is to have read it (R-C2).
+        query(sql::MESSAGES_READ)
+            .bind(acting.thread().0)
+            .bind(false)
+            .bind(micros(acting.at()))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if let Some(answer) = &change.answer
+            && !write(&mut transaction, &acting, answer).await?
+        {
+            return Ok(Changed::NotFound);
+        }
+        note(&mut transaction, acting.unit().0, acting.at()).await?;
+        note(&mut transaction, acting.subject().id.0, acting.at()).await?;
+        commit_entry(transaction, acting.entry()).await?;
+        Ok(Changed::Done)
+    }
+}
+
+async fn is_sent(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    answer: &CaseAnswer,
+) -> StoreResult<bool> {
+    let sent = query(sql::IS_MESSAGE_OF)
+        .bind(answer.message.0)
+        .bind(acting.thread().0)
+        .bind(acting.actor().0)
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(sent.is_some())
+}
+
+/// Writes the answer; `false` if there is something else with its id.
+async fn write(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    answer: &CaseAnswer,
+) -> StoreResult<bool> {
+    let written = query(sql::WRITE_MESSAGE)
+        .bind(answer.message.0)
+        .bind(acting.thread().0)
+        .bind("staff")
+        .bind(&answer.signed)
+        .bind(micros(acting.at()))
+        .bind(&answer.text)
+        .bind(acting.actor().0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    query(sql::GROW_THREAD)
+        .bind(acting.thread().0)
+        .bind(micros(acting.at()))
+        .bind(true)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(true)
+}

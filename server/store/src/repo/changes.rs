@@ -1,0 +1,46 @@
+//! What has changed: noted with each change, in its transaction.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use service::ports::store::{Change, Changes, StoreResult};
+use sqlx::{Transaction, query, query_as};
+use uuid::Uuid;
+
+use super::{Db, Repo};
+use crate::convert::{failed, instant, limit, micros, unreadable};
+use crate::sql;
+
+#[async_trait]
+impl Changes for Repo {
+    async fn changes_since(&self, at: Timestamp, most: usize) -> StoreResult<Vec<Change>> {
+        let rows: Vec<(Uuid, i32, i64)> = query_as(sql::CHANGES_SINCE)
+            .bind(micros(at))
+            .bind(limit(most))
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        let change = |(topic, version, at)| {
+            Ok(Change {
+                topic,
+                version: u32::try_from(version).map_err(|_| unreadable("a version"))?,
+                at: instant(at)?,
+            })
+        };
+        rows.into_iter().map(change).collect()
+    }
+}
+
+/// Notes that the topic has changed: a person's inbox, a unit's work list.
+pub(super) async fn note(
+    transaction: &mut Transaction<'static, Db>,
+    topic: Uuid,
+    at: Timestamp,
+) -> StoreResult<()> {
+    query(sql::NOTE_CHANGE)
+        .bind(topic)
+        .bind(micros(at))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! Finding a clinic, and writing to it (R-E5, R-E7).
+
+use async_trait::async_trait;
+use domain::access::Capacity;
+use domain::contact::{OnlineService, UnitOffer};
+use domain::id::{MessageId, ThreadId, UnitId};
+use domain::inbox::Author;
+use domain::message::{NewMessage, Reply};
+use service::access::{Acting, Reading};
+use service::ports::store::{Contact, Sent, StoreResult};
+use sqlx::{Transaction, query, query_as, query_scalar};
+use uuid::Uuid;
+
+use super::changes::note;
+use super::log::commit_with;
+use super::{Db, Repo};
+use crate::convert::{author_words, failed, limit, micros, unreadable};
+use crate::rows::UnitOfferColumns;
+use crate::sql;
+
+/// After every letter that a word can have: the end of the words that begin alike.
+const LAST: char = '\u{10ffff}';
+
+#[async_trait]
+impl Contact for Repo {
+    async fn units(&self, word: &str, most: usize) -> StoreResult<Vec<UnitOffer>> {
+        let rows = query_as::<Db, UnitOfferColumns>(sql::UNITS)
+            .bind(word)
+            .bind(format!("{word}{LAST}"))
+            .bind(limit(most))
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        self.with_offers(rows).await
+    }
+
+    async fn known_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>> {
+        let rows = query_as::<Db, UnitOfferColumns>(sql::KNOWN_UNITS)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        self.with_offers(rows).await
+    }
+
+    async fn unit(&self, unit: UnitId) -> StoreResult<Option<UnitOffer>> {
+        let row = query_as::<Db, UnitOfferColumns>(sql::UNIT)
+            .bind(unit.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        let found = self.with_offers(row.into_iter().collect()).await?;
+        Ok(found.into_iter().next())
+    }
+
+    async fn unit_of(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<UnitId>> {
+        let unit = query_scalar(sql::THREAD_UNIT)
+            .bind(reading.subject().id.0)
+            .bind(thread.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        Ok(unit.map(UnitId))
+    }
+
+    async fn start_thread(
+        &self,
+        acting: Acting,
+        unit: UnitId,
+        message: &NewMessage,
+        first: MessageId,
+    ) -> StoreResult<Sent> {
+        let mut transaction = self.begin().await?;
+        if !is_offered(&mut transaction, unit, OnlineService::Message).await? {
+            return Ok(Sent::NotOffered(OnlineService::Message));
+        }
+        let started = query(sql::START_THREAD)
+            .bind(message.thread.0)
+            .bind(acting.subject().id.0)
+            .bind(unit.0)
+            .bind(&message.subject)
+            .bind(micros(acting.at()))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if started.rows_affected() == 0 {
+            let own = query(sql::IS_THREAD_OF)
+                .bind(message.thread.0)
+                .bind(acting.subject().id.0)
+                .bind(unit.0)
+                .bind(acting.actor().0)
+                .fetch_optional(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            return Ok(sent_before(own.is_some()));
+        }
+        write(
+            &mut transaction,
+            &acting,
+            message.thread,
+            first,
+            &message.text,
+        )
+        .await?;
+        query(sql::OPEN_CASE)
+            .bind(message.thread.0)
+            .bind(unit.0)
+            .bind("message")
+            .bind(acting.actor().0)
+            .bind(acting.capacity().word())
+            .bind(micros(acting.at()))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        tell_both(&mut transaction, &acting, unit.0).await?;
+        commit_with(transaction, &acting).await?;
+        Ok(Sent::Done)
+    }
+
+    async fn reply(&self, acting: Acting, thread: ThreadId, reply: &Reply) -> StoreResult<Sent> {
+        let mut transaction = self.begin().await?;
+        let unit: Option<Uuid> = query_scalar(sql::THREAD_UNIT)
+            .bind(acting.subject().id.0)
+            .bind(thread.0)
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        let Some(unit) = unit else {
+            return Ok(Sent::NotFound);
+        };
+        if !is_offered(&mut transaction, UnitId(unit), OnlineService::Message).await? {
+            return Ok(Sent::NotOffered(OnlineService::Message));
+        }
+        // The thread first: whoever writes in it at the same time waits here.
+        query(sql::GROW_THREAD)
+            .bind(thread.0)
+            .bind(micros(acting.at()))
+            .bind(false)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if !write(
+            &mut transaction,
+            &acting,
+            thread,
+            reply.message,
+            &reply.text,
+        )
+        .await?
+        {
+            let own = query(sql::IS_MESSAGE_OF)
+                .bind(reply.message.0)
+                .bind(thread.0)
+                .bind(acting.actor().0)
+                .fetch_optional(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            return Ok(sent_before(own.is_some()));
+        }
+        query(sql::WAKE_CASE)
+            .bind(thread.0)
+            .bind(micros(acting.at()))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        tell_both(&mut transaction, &acting, unit).await?;
+        commit_with(transaction, &acting).await?;
+        Ok(Sent::Done)
+    }
+}
+
+impl Repo {
+    async fn with_offers(&self, rows: Vec<UnitOfferColumns>) -> StoreResult<Vec<UnitOffer>> {
+        let mut units = Vec::new();
+        for row in rows {
+            let words: Vec<String> = query_scalar(sql::OFFERS)
+                .bind(row.id)
+                .fetch_all(&self.read)
+                .await
+                .map_err(failed)?;
+            let read = |word: String| {
+                OnlineService::from_word(&word).ok_or_else(|| unreadable("a service"))
+            };
+            let offers = words.into_iter().map(read).collect::<StoreResult<_>>()?;
+            units.push(row.with(offers));
+        }
+        Ok(units)
+    }
+}
+
+/// Something with this key is there: the same person's, so it was sent before; or another's.
+fn sent_before(own: bool) -> Sent {
+    if own { Sent::Done } else { Sent::NotFound }
+}
+
+async fn is_offered(
+    transaction: &mut Transaction<'static, Db>,
+    unit: UnitId,
+    service: OnlineService,
+) -> StoreResult<bool> {
+    let words: Vec<String> = query_scalar(sql::OFFERS)
+        .bind(unit.0)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(words.iter().any(|word| word == service.word()))
+}
+
+/// Writes the actor's message; `false` if there is one with its id.
+async fn write(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &Acting,
+    thread: ThreadId,
+    id: MessageId,
+    text: &str,
+) -> StoreResult<bool> {
+    let name = acting.actor_name().to_owned();
+    let author = match acting.capacity() {
+        Capacity::Guardian => Author::Guardian(name),
+        Capacity::Myself | Capacity::Staff => Author::Subject(name),
+    };
+    let (author, name) = author_words(&author);
+    let written = query(sql::WRITE_MESSAGE)
+        .bind(id.0)
+        .bind(thread.0)
+        .bind(author)
+        .bind(name)
+        .bind(micros(acting.at()))
+        .bind(text)
+        .bind(acting.actor().0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(written.rows_affected() > 0)
+}
+
+/// Tells those who look at the person's inbox and at the unit's work list.
+async fn tell_both(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &Acting,
+    unit: Uuid,
+) -> StoreResult<()> {
+    note(transaction, acting.subject().id.0, acting.at()).await?;
+    note(transaction, unit, acting.at()).await
+}

@@ -1,0 +1,113 @@
+//! Those who work at units, and what the units offer (R-C1, R-E7).
+
+use async_trait::async_trait;
+use domain::contact::OnlineService;
+use domain::id::{PersonId, UnitId};
+use jiff::Timestamp;
+use service::access::staff::{AtDesk, AtDeskActing};
+use service::ports::store::{ColleagueRow, DeskRow, Staff, StaffRow, StoreResult};
+use sqlx::{Transaction, query, query_as, query_scalar};
+use uuid::Uuid;
+
+use super::changes::note;
+use super::log::commit_entry;
+use super::{Db, Repo, commit};
+use crate::convert::{failed, micros};
+use crate::rows::{ColleagueColumns, DeskColumns};
+use crate::sql;
+
+#[async_trait]
+impl Staff for Repo {
+    async fn workplaces(&self, person: PersonId) -> StoreResult<Vec<DeskRow>> {
+        let rows = query_as::<Db, DeskColumns>(sql::WORKPLACES)
+            .bind(person.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(DeskRow::try_from).collect()
+    }
+
+    async fn desk(&self, person: PersonId, unit: UnitId) -> StoreResult<Option<DeskRow>> {
+        let row = query_as::<Db, DeskColumns>(sql::DESK)
+            .bind(person.0)
+            .bind(unit.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(DeskRow::try_from).transpose()
+    }
+
+    async fn add_staff(&self, staff: &StaffRow, at: Timestamp) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        add_to_unit(&mut transaction, staff, at).await?;
+        commit(transaction).await
+    }
+
+    async fn remove_staff(&self, person: PersonId, unit: UnitId) -> StoreResult<bool> {
+        let removed = query(sql::REMOVE_STAFF_UNIT)
+            .bind(person.0)
+            .bind(unit.0)
+            .execute(&self.write)
+            .await
+            .map_err(failed)?;
+        Ok(removed.rows_affected() > 0)
+    }
+
+    async fn colleagues(&self, desk: &AtDesk) -> StoreResult<Vec<ColleagueRow>> {
+        let rows = query_as::<Db, ColleagueColumns>(sql::COLLEAGUES)
+            .bind(desk.desk().unit.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(ColleagueRow::try_from).collect()
+    }
+
+    async fn set_offers(&self, acting: AtDeskActing, offers: &[OnlineService]) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        query(sql::WITHDRAW)
+            .bind(acting.unit().0)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        for service in offers {
+            query(sql::OFFER)
+                .bind(acting.unit().0)
+                .bind(service.word())
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        note(&mut transaction, acting.unit().0, acting.at()).await?;
+        commit_entry(transaction, acting.entry()).await
+    }
+}
+
+/// Lets a person work at a unit, or makes it another role there.
+pub(super) async fn add_to_unit(
+    transaction: &mut Transaction<'static, Db>,
+    row: &StaffRow,
+    at: Timestamp,
+) -> StoreResult<()> {
+    query(sql::ADD_STAFF)
+        .bind(row.id.0)
+        .bind(row.person.0)
+        .bind(&row.title)
+        .bind(micros(at))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let staff: Uuid = query_scalar(sql::RENAME_STAFF)
+        .bind(row.person.0)
+        .bind(&row.title)
+        .fetch_one(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    query(sql::ADD_STAFF_UNIT)
+        .bind(staff)
+        .bind(row.unit.0)
+        .bind(row.role.word())
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}

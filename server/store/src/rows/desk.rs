@@ -1,0 +1,184 @@
+//! Units, those who work there, and their cases.
+
+use domain::access::Capacity;
+use domain::case::{CaseKind, CaseState};
+use domain::contact::{OnlineService, UnitOffer};
+use domain::id::{StaffId, ThreadId, UnitId};
+use domain::inbox::{Author, Message};
+use domain::person::{Person, PersonName};
+use domain::staff::Role;
+use service::ports::store::{
+    CaseCursor, CaseInFull, CaseRow, ColleagueRow, DeskRow, StoreError, StoreResult,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{MessageColumns, PersonColumns};
+use crate::convert::{Word, instant, name, number, unreadable};
+
+#[derive(FromRow)]
+pub(crate) struct UnitOfferColumns {
+    pub(crate) id: Uuid,
+    name: String,
+    clinic: String,
+    phone: String,
+}
+
+impl UnitOfferColumns {
+    pub(crate) fn with(self, mut offers: Vec<OnlineService>) -> UnitOffer {
+        offers.sort_unstable();
+        UnitOffer {
+            unit: UnitId(self.id),
+            name: self.name,
+            clinic: self.clinic,
+            phone: self.phone,
+            offers,
+        }
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct DeskColumns {
+    id: Uuid,
+    name: String,
+    clinic: String,
+    role: String,
+    staff: Uuid,
+}
+
+impl TryFrom<DeskColumns> for DeskRow {
+    type Error = StoreError;
+
+    fn try_from(row: DeskColumns) -> StoreResult<Self> {
+        Ok(Self {
+            staff: StaffId(row.staff),
+            unit: UnitId(row.id),
+            name: row.name,
+            clinic: row.clinic,
+            role: Role::from_word(&row.role).ok_or_else(|| unreadable("a role"))?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct ColleagueColumns {
+    id: Uuid,
+    title: String,
+    given: Option<String>,
+    family: Option<String>,
+    number: String,
+}
+
+impl TryFrom<ColleagueColumns> for ColleagueRow {
+    type Error = StoreError;
+
+    fn try_from(row: ColleagueColumns) -> StoreResult<Self> {
+        Ok(Self {
+            staff: StaffId(row.id),
+            name: shown(name(row.given, row.family), &row.number)?,
+            title: row.title,
+        })
+    }
+}
+
+/// A name, or the personnummer where there is none (R-I7).
+fn shown(name: Option<PersonName>, digits: &str) -> StoreResult<String> {
+    match name {
+        Some(name) => Ok(name.full()),
+        None => Ok(number(digits)?.to_string()),
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct CaseListColumns {
+    thread: Uuid,
+    kind: String,
+    state: String,
+    capacity: Option<String>,
+    changed: i64,
+    subject: String,
+    #[sqlx(flatten)]
+    person: PersonColumns,
+    assignee_given: Option<String>,
+    assignee_family: Option<String>,
+}
+
+impl TryFrom<CaseListColumns> for CaseRow {
+    type Error = StoreError;
+
+    fn try_from(row: CaseListColumns) -> StoreResult<Self> {
+        let guardian = Capacity::Guardian.word();
+        let assignee = name(row.assignee_given, row.assignee_family);
+        Ok(Self {
+            cursor: CaseCursor {
+                changed: instant(row.changed)?,
+                thread: ThreadId(row.thread),
+            },
+            kind: CaseKind::read(&row.kind)?,
+            state: CaseState::read(&row.state)?,
+            subject: row.subject,
+            person: Person::try_from(row.person)?,
+            by_guardian: row.capacity.as_deref() == Some(guardian),
+            assignee: assignee.map(|name| name.full()),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct CaseColumns {
+    #[sqlx(flatten)]
+    list: CaseListColumns,
+    version: i32,
+    mine: Option<bool>,
+    unit: String,
+    opener_given: Option<String>,
+    opener_family: Option<String>,
+    opener_number: Option<String>,
+}
+
+impl CaseColumns {
+    pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<CaseInFull> {
+        let row = CaseRow::try_from(self.list)?;
+        let opener = name(self.opener_given, self.opener_family);
+        let messages = messages.into_iter().map(TryInto::try_into);
+        let messages: Vec<Message> = messages.collect::<StoreResult<_>>()?;
+        let guardian = match (&self.opener_number, messages.first()) {
+            _ if !row.by_guardian => None,
+            (Some(digits), _) => Some(shown(opener, digits)?),
+            (None, Some(first)) => match &first.author {
+                Author::Guardian(name) => Some(name.clone()),
+                Author::Staff(_) | Author::Subject(_) => None,
+            },
+            (None, None) => None,
+        };
+        Ok(CaseInFull {
+            row,
+            unit: self.unit,
+            guardian,
+            version: u32::try_from(self.version).map_err(|_| unreadable("a version"))?,
+            mine: self.mine.unwrap_or(false),
+            messages,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct CaseCountColumns {
+    state: String,
+    mine: Option<bool>,
+    cases: i64,
+}
+
+impl CaseCountColumns {
+    /// Where it stands among new, one's own, others', waiting; and how many.
+    pub(crate) fn place(&self) -> StoreResult<(usize, u32)> {
+        let cases = u32::try_from(self.cases).map_err(|_| unreadable("a count"))?;
+        let place = match (CaseState::read(&self.state)?, self.mine) {
+            (CaseState::New, _) => 0,
+            (CaseState::Taken, Some(true)) => 1,
+            (CaseState::Taken, _) => 2,
+            (CaseState::Waiting | CaseState::Done, _) => 3,
+        };
+        Ok((place, cases))
+    }
+}
