@@ -95,5 +95,5 @@ fn needs_session(request: &Request) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    reads && !path.ends_with('/') && (below("/mig") || below("/ombud"))
+    reads && !path.ends_with('/') && ["/mig", "/ombud", "/mottagning"].into_iter().any(below)
 }

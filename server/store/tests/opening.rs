@@ -126,7 +126,7 @@ async fn the_file_and_its_folder_are_made_for_their_owner_only() {
     let store = store::open(&format!("sqlite://{}", file.display()))
         .await
         .unwrap();
-    assert_eq!(store.pending_migrations().await.unwrap(), 1);
+    assert!(store.pending_migrations().await.unwrap() > 0);
     store.migrate().await.unwrap();
     let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data), 0o700);

@@ -77,11 +77,6 @@ fn Offers(
         .into_any()
     };
     let choices = OnlineService::ALL.map(choice).collect_view();
-    let save = if role == Role::InCharge {
-        view! { <p class="actions"><SendButton label="Spara"/></p> }.into_any()
-    } else {
-        view! { <p>"Den som är ansvarig för enheten väljer vad den erbjuder."</p> }.into_any()
-    };
     view! {
         <Page title=format!("{name}: på nätet")>
             {back(&unit)}
@@ -94,9 +89,23 @@ fn Offers(
                     <legend>"Vi erbjuder"</legend>
                     {choices}
                 </fieldset>
-                {save}
+                {save(role)}
             </SendForm>
         </Page>
     }
     .into_any()
+}
+
+/// Saving, for one who may.
+fn save(role: Role) -> AnyView {
+    if role == Role::InCharge {
+        view! {
+            <p class="actions">
+                <SendButton label="Spara"/>
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <p>"Den som är ansvarig för enheten väljer vad den erbjuder."</p> }.into_any()
+    }
 }

@@ -81,6 +81,15 @@ const fn own_thread(out: u16, done: u16) -> Expected {
     ]
 }
 
+/// Writing in the child's thread under `/mig`: not with a protected identity (R-G8).
+const fn own_reply(out: u16, done: u16) -> Expected {
+    [
+        [out, 404, 404, 404, done, done, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 403, 404, 404],
+    ]
+}
+
 /// The child's entry under `/mig`: only the child's own log-in, from 16.
 const fn own_entry(out: u16) -> Expected {
     [
@@ -282,7 +291,7 @@ pub const TABLE: &[Row] = &[
     post(
         "/mig/inkorg/{thread}",
         "gor=svara&text=Hej&nyckel={key}",
-        own_thread(303, 303),
+        own_reply(303, 303),
     ),
     post(
         "/ombud/{link}/inkorg/{thread}",
