@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod journal;
 pub mod login;
 pub mod moment;
+pub mod notice;
 pub mod person;
 pub mod personnummer;
 pub mod rules;
@@ -21,3 +22,4 @@ pub mod rules;
 mod hidden;
 #[cfg(test)]
 mod testdata;
+mod text;
