@@ -3,8 +3,8 @@
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use lettre::message::Mailbox;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, SinglePart};
 use lettre::{Address, Message};
 use service::ports::mail::Mail;
 use service::ports::send::SendError;
@@ -30,8 +30,7 @@ pub(super) fn write(from: &Mailbox, mail: &Mail) -> Result<(Address, Vec<u8>), S
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ))
-        .header(ContentType::TEXT_PLAIN)
-        .body(mail.text.clone())
+        .singlepart(SinglePart::plain(mail.text.clone()))
         .map_err(|_| unwritable("the message can't be written"))?;
     Ok((to, message.formatted()))
 }

@@ -227,7 +227,10 @@ impl Mailer for MailClient {
             said.map_err(|error| Step::Content.failed(&error))
         };
         let answer = self.within(Step::Content, handed_over).await;
-        goodbye(connection).await;
+        // Who has not answered that will not answer a goodbye.
+        if !matches!(answer, Err(SendError::Unknown(_))) {
+            goodbye(connection).await;
+        }
         answer.map(drop)
     }
 }

@@ -13,7 +13,7 @@ use super::session::{Session, Step};
 use super::world::{Message, Trouble, World};
 
 /// How long a client may be silent.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 /// Longer than any line that is taken.
 const LONGEST: u64 = 64 * 1024;
 /// After an accept that failed, for instance for want of file handles.

@@ -97,7 +97,7 @@ const TROUBLES: [(Option<Trouble>, &str, &str); 5] = [
 ];
 
 fn choice(name: &str, label: &str, now: Option<Trouble>) -> String {
-    let options: String = TROUBLES
+    let options: Vec<_> = TROUBLES
         .iter()
         .map(|(trouble, value, text)| {
             let selected = if *trouble == now { " selected" } else { "" };
@@ -106,6 +106,7 @@ fn choice(name: &str, label: &str, now: Option<Trouble>) -> String {
         .collect();
     format!(
         "<label for=\"{name}\">{label}</label>\
-         <select id=\"{name}\" name=\"{name}\">{options}</select>"
+         <select id=\"{name}\" name=\"{name}\">{}</select>",
+        options.concat()
     )
 }

@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use simulators::messages::MessagesSimulator;
+use simulators::messages::{Mail, MessagesSimulator};
 use tokio::process::Command;
 
 use crate::support::{Bench, config};
@@ -39,7 +39,7 @@ async fn smtplib_sends_what_comes_and_is_refused_what_is_wrong() {
     assert!(said.ends_with("all well\n"), "{said}");
 
     let mails = simulator.mails();
-    let subjects: Vec<_> = mails.iter().map(|mail| mail.subject()).collect();
+    let subjects: Vec<_> = mails.iter().map(Mail::subject).collect();
     assert_eq!(
         subjects,
         ["Nytt meddelande åt dig", "Till två", "Tappat", "Efteråt"]
