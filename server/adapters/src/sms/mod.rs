@@ -169,7 +169,8 @@ fn host(rest: &str) -> &str {
     }
 }
 
-fn is_sender(from: &str) -> bool {
+/// Whether a phone shows it as the sender: see [`SmsConfig::from`].
+pub fn is_sender(from: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     match from.strip_prefix('+') {
         Some(number) => (8..=15).contains(&number.len()) && digits(number),

@@ -21,7 +21,7 @@ async fn what_came_is_shown_newest_first_and_is_no_html() {
     assert!(page.contains("Simulator – bara test och demo"));
     assert!(page.contains("Sms till +46701234567"));
     assert!(page.contains("Från AgeraOmbud"));
-    assert!(page.contains("2026-11-21 kl. 13.00.00"), "Swedish time");
+    assert!(page.contains("2023-11-14 kl. 23.13.20"), "Swedish time");
     assert!(page.contains("Hemligt:"));
     let second = page.find("Det &lt;b&gt;andra&lt;/b&gt;<br>med en rad till");
     assert!(second.unwrap() < page.find("Det första").unwrap());

@@ -1,26 +1,16 @@
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
-use simulators::Clock;
+use simulators::StandingClock;
 use simulators::messages::{Config, MessagesSimulator};
 
 pub const USER: &str = "u0123";
 pub const PASSWORD: &str = "hemligt";
 
-/// Stands still.
-struct TestClock;
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        "2026-11-21T12:00:00Z".parse().unwrap()
-    }
-}
-
 pub fn config() -> Config {
     let mut config = Config::new(USER, PASSWORD);
-    config.clock = Arc::new(TestClock);
+    config.clock = Arc::new(StandingClock::default());
     config
 }
 
