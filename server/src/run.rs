@@ -75,9 +75,9 @@ pub async fn demo(
     let running = demo::start(&database, clock.clone(), &SystemRng, start).await?;
     let origin = origin(&config, address);
     say(&format!(
-        "Öppna {origin} – demon har egna testpersoner, BankID-appen spelas på {}, och sms och \
-         e-post kommer till {}",
-        running.demo.app_url, running.demo.messages_url
+        "Öppna {origin} – demon har egna testpersoner, sms och e-post kommer till {}, och \
+         BankID-appen spelas på {}",
+        running.demo.messages_url, running.demo.app_url
     ));
     let house = House {
         origin,
