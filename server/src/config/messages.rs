@@ -116,6 +116,11 @@ impl SmsSettings {
                  {ELKS}, or leave it out"
             ));
         }
+        // A colon would end the user's name (RFC 7617 §2). What was written is not repeated: it
+        // may hold the password.
+        if self.user.as_deref().is_some_and(|user| user.contains(':')) {
+            problems.push("sms.user: write the user only, without its password".to_owned());
+        }
         let file = "/etc/agera/sms.password";
         for (name, what, example, there) in [
             (
@@ -140,6 +145,7 @@ impl SmsSettings {
 }
 
 pub(super) fn mail(reader: &mut Reader) -> MailSettings {
+    let file = |text: &str| Ok(PathBuf::from(text));
     let host = reader.take("mail.host", host);
     let port = reader.take("mail.port", |text| number(text, 1, 65_535));
     let at_port = reader.shown.len() - 1;
@@ -156,7 +162,7 @@ pub(super) fn mail(reader: &mut Reader) -> MailSettings {
         .text
         .get_or_insert_with(|| usual_port.to_string());
     let ca_file = reader.take("mail.ca_file", file);
-    let user = reader.take("mail.user", text);
+    let user = reader.take("mail.user", user);
     let password_file = reader.take("mail.password_file", file);
     let from = reader.take("mail.from", |text| {
         Email::parse(text).map_err(|_| "write an address such as no-reply@ombud.example".to_owned())
@@ -178,23 +184,24 @@ pub(super) fn mail(reader: &mut Reader) -> MailSettings {
 }
 
 pub(super) fn sms(reader: &mut Reader) -> SmsSettings {
+    let file = |text: &str| Ok(PathBuf::from(text));
     let url = reader.take("sms.url", url);
     reader.default_is(ELKS);
     SmsSettings {
         url: url.unwrap_or_else(|| ELKS.to_owned()),
         ca_file: reader.take("sms.ca_file", file),
-        user: reader.take("sms.user", text),
+        user: reader.take("sms.user", user),
         password_file: reader.take("sms.password_file", file),
         from: reader.take("sms.from", sender),
     }
 }
 
-fn file(text: &str) -> Result<PathBuf, String> {
-    Ok(PathBuf::from(text))
-}
-
-fn text(text: &str) -> Result<String, String> {
-    Ok(text.to_owned())
+fn user(text: &str) -> Result<String, String> {
+    if text.contains(char::is_control) {
+        Err("write the user in one line".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 fn host(text: &str) -> Result<String, String> {

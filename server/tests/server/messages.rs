@@ -105,6 +105,7 @@ fn each_problem_is_a_line_that_says_what_to_write() {
             "http://api.46elks.com",
             "write an https address, such as https://api.46elks.com",
         ),
+        ("AGERA_SMS_USER", "u\n0123", "write the user in one line"),
         (
             "AGERA_SMS_FROM",
             "Agera ombud",
@@ -172,6 +173,11 @@ fn production_sends_nothing_in_the_open_and_nothing_to_a_simulator() {
         ];
         assert_eq!(told(&relay), Vec::<String>::new(), "a relay of our own");
     }
+    let with_password = [("AGERA_SMS_USER", "u0123:hemligt"), SMS[1], SMS[2]];
+    assert_eq!(
+        told(&with_password),
+        ["sms.user: write the user only, without its password"]
+    );
     for url in ["http://127.0.0.1:4646", "https://localhost:4646"] {
         let lines = told(&[&SMS[..], &[("AGERA_SMS_URL", url)]].concat());
         assert!(
