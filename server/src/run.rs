@@ -2,17 +2,16 @@
 
 use std::future::{Future, IntoFuture};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
 use app::server::context::Site;
 use axum::serve::ListenerExt as _;
 use service::Services;
 use service::ports::bankid::BankId;
 use service::ports::clock::Clock;
-use simulators::bankid::CLIENT_P12_PASSWORD;
+use service::ports::mail::Mailer;
+use service::ports::sms::SmsSender;
 use store::{ImportedRegister, OpenStore};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -21,7 +20,7 @@ use crate::config::{Config, Limits, LogFormat};
 use crate::demo::{self, Demo, MovableClock};
 use crate::failure::Failure;
 use crate::ports::{SystemClock, SystemRng};
-use crate::{files, http, jobs, logging};
+use crate::{clients, http, jobs, logging};
 
 /// How long requests under way may take once we have been asked to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -30,7 +29,9 @@ const FAREWELL: Duration = Duration::from_secs(10);
 pub async fn serve(config: Config) -> Result<(), Failure> {
     config.check_for_production()?;
     logging::start(&config.log, LogFormat::Json);
-    let bankid = bankid_client(&config)?;
+    let bankid = clients::bankid(&config)?;
+    let mailer = clients::mailer(&config)?;
+    let sms = clients::sms(&config)?;
     let database = open(&config).await?;
     let pending = database.pending_migrations().await.map_err(Failure::line)?;
     if pending > 0 {
@@ -44,6 +45,8 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         origin: origin(&config, address),
         start_app: config.bankid.start_app.clone(),
         bankid: Arc::new(bankid),
+        mailer,
+        sms,
         clock: Arc::new(SystemClock),
         limits: config.limits(Limits::USUAL),
         demo: None,
@@ -72,13 +75,16 @@ pub async fn demo(
     let running = demo::start(&database, clock.clone(), &SystemRng, start).await?;
     let origin = origin(&config, address);
     say(&format!(
-        "Öppna {origin} – demon har egna testpersoner, och BankID-appen spelas på {}",
-        running.demo.app_url
+        "Öppna {origin} – demon har egna testpersoner, sms och e-post kommer till {}, och \
+         BankID-appen spelas på {}",
+        running.demo.messages_url, running.demo.app_url
     ));
     let house = House {
         origin,
         start_app: format!("{}?", running.demo.app_url),
         bankid: Arc::new(running.bankid),
+        mailer: Some(Arc::new(running.mailer)),
+        sms: Some(Arc::new(running.sms)),
         clock,
         limits: config.limits(Limits::DEMO),
         demo: Some(running.demo),
@@ -87,6 +93,7 @@ pub async fn demo(
     };
     house.open_until_asked_to_stop(listener).await?;
     running.simulator.stop().await;
+    running.messages.stop().await;
     Ok(())
 }
 
@@ -106,36 +113,6 @@ pub async fn open(config: &Config) -> Result<OpenStore, Failure> {
         .map_err(Failure::line)
 }
 
-/// Our client of BankID, with the certificates that the configuration names.
-pub fn bankid_client(config: &Config) -> Result<BankIdClient, Failure> {
-    let files = &config.bankid;
-    let read = |key: &str, path: &Option<std::path::PathBuf>| {
-        let path = path.as_deref().unwrap_or(Path::new(""));
-        std::fs::read(path).map_err(|error| {
-            let why = files::why(&error);
-            Failure::line(format!(
-                "bankid.{key}: {} can't be read: {why}",
-                path.display()
-            ))
-        })
-    };
-    let archive = read("client_certificate", &files.client_certificate)?;
-    let password = read("password_file", &files.password_file)?;
-    let ca_pem = read("ca_file", &files.ca_file)?;
-    let password = String::from_utf8(password)
-        .map_err(|_| Failure::line("bankid.password_file: the password must be text in UTF-8"))?;
-    let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    if password == CLIENT_P12_PASSWORD {
-        return Err(Failure::line(
-            "bankid.client_certificate: this is the demo's key, which everybody has; \
-             write the file that BankID gave you",
-        ));
-    }
-    let url = files.url.clone().unwrap_or_default();
-    let identity = Identity::Pkcs12 { archive, password };
-    BankIdClient::new(BankIdConfig::new(url, ca_pem, identity)).map_err(Failure::line)
-}
-
 /// Everything that is needed to serve.
 struct House {
     config: Config,
@@ -143,6 +120,8 @@ struct House {
     start_app: String,
     database: OpenStore,
     bankid: Arc<dyn BankId>,
+    mailer: Option<Arc<dyn Mailer>>,
+    sms: Option<Arc<dyn SmsSender>>,
     clock: Arc<dyn Clock>,
     limits: Limits,
     demo: Option<Arc<Demo>>,
@@ -154,6 +133,8 @@ impl House {
             store: self.database.store.clone(),
             bankid: self.bankid,
             register: Arc::new(ImportedRegister::new(self.database.import.clone())),
+            mailer: self.mailer,
+            sms: self.sms,
             clock: self.clock,
             rng: Arc::new(SystemRng),
             rules: self.config.rules,

@@ -10,6 +10,7 @@ use crate::hidden::Hidden;
 use crate::id::UnitId;
 use crate::inbox::InboxFilter;
 use crate::journal::EntryKind;
+use crate::notice::{EmailError, MobileError};
 use crate::personnummer::{NumberError, Personnummer};
 
 #[cfg(test)]
@@ -47,6 +48,22 @@ pub enum FieldCode {
     NumberReserve,
     /// One's own number, where a child's is asked for.
     NumberOwn,
+    /// No e-mail address was filled in.
+    EmailEmpty,
+    /// Not the shape of an e-mail address.
+    EmailShape,
+    /// An e-mail address with letters beyond a–z, which can't be sent to.
+    EmailLetters,
+    /// An e-mail address that is too long for any server.
+    EmailLong,
+    /// No mobile number was filled in.
+    MobileEmpty,
+    /// Not the shape of a Swedish mobile number.
+    MobileShape,
+    /// A number of another country.
+    MobileForeign,
+    /// A Swedish number, but of no mobile phone.
+    MobileSeries,
     /// Not one of the choices.
     Choice,
     /// More characters than the field takes.
@@ -63,6 +80,28 @@ impl From<NumberError> for FieldCode {
             NumberError::Checksum => Self::NumberChecksum,
             NumberError::Coordination => Self::NumberCoordination,
             NumberError::Reserve => Self::NumberReserve,
+        }
+    }
+}
+
+impl From<EmailError> for FieldCode {
+    fn from(error: EmailError) -> Self {
+        match error {
+            EmailError::Empty => Self::EmailEmpty,
+            EmailError::Shape => Self::EmailShape,
+            EmailError::Letters => Self::EmailLetters,
+            EmailError::Long => Self::EmailLong,
+        }
+    }
+}
+
+impl From<MobileError> for FieldCode {
+    fn from(error: MobileError) -> Self {
+        match error {
+            MobileError::Empty => Self::MobileEmpty,
+            MobileError::Shape => Self::MobileShape,
+            MobileError::Foreign => Self::MobileForeign,
+            MobileError::Series => Self::MobileSeries,
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod login;
 pub mod message;
 pub mod moment;
+pub mod notice;
 pub mod person;
 pub mod personnummer;
 pub mod rules;
@@ -25,3 +26,4 @@ pub mod staff;
 mod hidden;
 #[cfg(test)]
 mod testdata;
+mod text;

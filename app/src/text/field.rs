@@ -38,6 +38,21 @@ fn field_code(code: FieldCode) -> &'static str {
             "Det här ser ut som ett reservnummer. Bara barn med personnummer går att lägga till."
         }
         FieldCode::NumberOwn => "Det här är ditt eget personnummer. Skriv barnets personnummer.",
+        FieldCode::EmailEmpty => "Skriv en e-postadress.",
+        FieldCode::EmailShape => "Skriv hela e-postadressen, till exempel namn@exempel.se.",
+        FieldCode::EmailLetters => {
+            "E-postadressen har bokstäver som inte går att skicka till, till exempel å, ä eller ö. \
+             Kontrollera stavningen."
+        }
+        FieldCode::EmailLong => "E-postadressen är för lång. Kontrollera att den är rätt.",
+        FieldCode::MobileEmpty => "Skriv ett mobilnummer.",
+        FieldCode::MobileShape => "Skriv mobilnumret med 10 siffror, till exempel 070-123 45 67.",
+        FieldCode::MobileForeign => {
+            "Det här är ett utländskt nummer. Vi kan bara skicka sms till svenska mobilnummer."
+        }
+        FieldCode::MobileSeries => {
+            "Det här är inget mobilnummer. Skriv ett som börjar med 070, 072, 073, 076 eller 079."
+        }
         FieldCode::Choice => "Välj ett av alternativen.",
     }
 }
@@ -58,6 +73,14 @@ mod tests {
             FieldCode::NumberCoordination,
             FieldCode::NumberReserve,
             FieldCode::NumberOwn,
+            FieldCode::EmailEmpty,
+            FieldCode::EmailShape,
+            FieldCode::EmailLetters,
+            FieldCode::EmailLong,
+            FieldCode::MobileEmpty,
+            FieldCode::MobileShape,
+            FieldCode::MobileForeign,
+            FieldCode::MobileSeries,
             FieldCode::Choice,
             FieldCode::TooLong,
         ];

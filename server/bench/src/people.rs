@@ -84,6 +84,8 @@ fn services(database: &OpenStore) -> Services {
         store: database.store.clone(),
         bankid: Arc::new(NoBankId),
         register: Arc::new(ImportedRegister::new(database.import.clone())),
+        mailer: None,
+        sms: None,
         clock: Arc::new(Machine),
         rng: Arc::new(Machine),
         rules: RuleSet::default(),

@@ -23,7 +23,9 @@ use domain::rules::RuleSet;
 use ports::bankid::BankId;
 use ports::chance::Rng;
 use ports::clock::Clock;
+use ports::mail::Mailer;
 use ports::register::PopulationRegister;
+use ports::sms::SmsSender;
 use ports::store::{Store, StoreError};
 
 /// Everything that a use case needs from outside itself. Cheap to clone.
@@ -35,6 +37,10 @@ pub struct Services {
     pub bankid: Arc<dyn BankId>,
     /// The population register.
     pub register: Arc<dyn PopulationRegister>,
+    /// E-mail; none: it is not offered.
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// SMS; none: they are not offered.
+    pub sms: Option<Arc<dyn SmsSender>>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.

@@ -5,3 +5,10 @@
 //! mistakes.
 
 pub mod bankid;
+pub mod messages;
+
+mod clock;
+mod listen;
+mod look;
+
+pub use clock::{Clock, StandingClock, SystemClock};

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 use service::ports::clock::Clock as _;
 
+use crate::clients;
 use crate::config::{Config, Sources};
 use crate::failure::Failure;
 use crate::ports::SystemClock;
@@ -43,14 +44,15 @@ struct Configuration {
 enum Command {
     /// Serve people, with the real BankID
     Serve,
-    /// Try everything on this machine: made-up people, a BankID simulator, a clock to move
+    /// Try everything on this machine: made-up people, played outside parties, a clock to move
     #[command(long_about = "\
-Try everything on this machine: made-up people, a BankID simulator, a clock to move.
+Try everything on this machine: made-up people, a clock to move, and simulators of BankID, phones
+and mailboxes.
 
 Fills an empty database with the demo's people, and refuses a production configuration.
 AGERA_DEMO_NOW sets the clock at the start, for instance 2026-11-23T23:59:50+01:00; it runs on
-from there. AGERA_DEMO_BANKID_APP_PORT and AGERA_DEMO_BANKID_API_PORT choose the simulator's ports;
-without them it takes any free ones.")]
+from there. AGERA_DEMO_BANKID_APP_PORT, AGERA_DEMO_BANKID_API_PORT and AGERA_DEMO_MESSAGES_PORT
+choose the simulators' ports; without them they take any free ones.")]
     Demo,
     /// Bring the database's tables up to date
     Migrate,
@@ -158,7 +160,9 @@ fn check(config: &Config, demo: bool) -> Result<(), Failure> {
         config.check_for_demo()?;
     } else {
         config.check_for_production()?;
-        run::bankid_client(config)?;
+        clients::bankid(config)?;
+        clients::mailer(config)?;
+        clients::sms(config)?;
     }
     print(&config.show())
 }

@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 20] = [
+pub const KEYS: [Key; 33] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -38,6 +38,19 @@ pub const KEYS: [Key; 20] = [
     key("bankid.password_file", "AGERA_BANKID_PASSWORD_FILE"),
     key("bankid.ca_file", "AGERA_BANKID_CA_FILE"),
     key("bankid.start_app", "AGERA_BANKID_START_APP"),
+    key("mail.host", "AGERA_MAIL_HOST"),
+    key("mail.port", "AGERA_MAIL_PORT"),
+    key("mail.encryption", "AGERA_MAIL_ENCRYPTION"),
+    key("mail.ca_file", "AGERA_MAIL_CA_FILE"),
+    key("mail.user", "AGERA_MAIL_USER"),
+    key("mail.password_file", "AGERA_MAIL_PASSWORD_FILE"),
+    key("mail.from", "AGERA_MAIL_FROM"),
+    key("mail.from_name", "AGERA_MAIL_FROM_NAME"),
+    key("sms.url", "AGERA_SMS_URL"),
+    key("sms.ca_file", "AGERA_SMS_CA_FILE"),
+    key("sms.user", "AGERA_SMS_USER"),
+    key("sms.password_file", "AGERA_SMS_PASSWORD_FILE"),
+    key("sms.from", "AGERA_SMS_FROM"),
     key("sessions.idle_minutes", "AGERA_SESSIONS_IDLE_MINUTES"),
     key("sessions.absolute_hours", "AGERA_SESSIONS_ABSOLUTE_HOURS"),
     key("limits.child_tries", "AGERA_LIMITS_CHILD_TRIES"),

@@ -4,6 +4,7 @@
 //! What is wrong is told as plain lines: which key, where it stands, and what to write.
 
 mod keys;
+mod messages;
 mod place;
 mod reader;
 mod show;
@@ -18,6 +19,7 @@ use domain::rules::RuleSet;
 use service::session;
 
 pub use keys::{KEYS, Key};
+pub use messages::{MailSettings, SmsSettings};
 pub use site::BuiltSite;
 
 use crate::failure::Failure;
@@ -39,6 +41,10 @@ pub struct Config {
     pub client_ip_header: Option<HeaderName>,
     /// How BankID is reached; the demo has its own.
     pub bankid: BankIdFiles,
+    /// How mail is sent; the demo has its own way.
+    pub mail: MailSettings,
+    /// How SMS are sent; the demo has its own way.
+    pub sms: SmsSettings,
     /// How long sessions live.
     pub sessions: session::Policy,
     /// How often something may be tried, where it has been set; see [`Config::limits`].

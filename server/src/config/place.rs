@@ -20,6 +20,7 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
     }
     match &config.bankid.url {
         None => problems.push(missing(
+            "bankid",
             "url",
             "BankID's address",
             "https://appapi2.bankid.com/rp/v6.0",
@@ -52,8 +53,10 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
         ),
     ];
     for (name, what, example, _) in files.iter().filter(|(.., file)| file.is_none()) {
-        problems.push(missing(name, what, example));
+        problems.push(missing("bankid", name, what, example));
     }
+    config.mail.check(&mut problems);
+    config.sms.check(&mut problems);
     if problems.is_empty() {
         Ok(())
     } else {
@@ -61,11 +64,12 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
     }
 }
 
-fn missing(name: &str, what: &str, example: &str) -> String {
-    let variable = name.to_uppercase();
+/// The line for a key that has to be there.
+pub(super) fn missing(section: &str, name: &str, what: &str, example: &str) -> String {
+    let (place, variable) = (section.to_uppercase(), name.to_uppercase());
     format!(
-        "bankid.{name} is missing: write {what}, such as {example}, under [bankid] in the file \
-         or in AGERA_BANKID_{variable}"
+        "{section}.{name} is missing: write {what}, such as {example}, under [{section}] in the \
+         file or in AGERA_{place}_{variable}"
     )
 }
 
@@ -102,6 +106,12 @@ pub(super) fn demo(config: &Config) -> Result<(), Failure> {
             "it never asks the real BankID; leave it out, or use the command `serve`",
         );
     }
+    if config.mail.is_wanted() {
+        refuse("mail", "it sends to a simulator; leave [mail] out");
+    }
+    if config.sms.is_wanted() {
+        refuse("sms", "it sends to a simulator; leave [sms] out");
+    }
     if problems.is_empty() {
         Ok(())
     } else {
@@ -121,7 +131,7 @@ pub(super) fn host_of(url: &str) -> &str {
 }
 
 /// Whether the host is this machine.
-fn is_local(host: &str) -> bool {
+pub(super) fn is_local(host: &str) -> bool {
     let host = host
         .trim_start_matches('[')
         .trim_end_matches(']')

@@ -30,10 +30,16 @@ fn line(shown: &Shown) -> String {
     let name = shown.key.path.rsplit('.').next().unwrap_or_default();
     match &shown.text {
         None => format!("# {name} ="),
-        Some(text) if text.parse::<u32>().is_ok() => format!("{name} = {text}"),
+        Some(text) if is_number(text) => format!("{name} = {text}"),
         Some(text) if shown.key.secret => format!("{name} = {:?}", hidden(text)),
         Some(text) => format!("{name} = {text:?}"),
     }
+}
+
+/// Whether TOML has it as a number that is written in the same way.
+fn is_number(text: &str) -> bool {
+    let number: Option<u32> = text.parse().ok();
+    number.is_some_and(|number| number.to_string() == text)
 }
 
 /// A database's address without its password.

@@ -12,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::place::host_of;
 use super::reader::Reader;
-use super::{BankIdFiles, BuiltSite, Config, Limits, Log, LogFormat, SetLimits};
+use super::{BankIdFiles, BuiltSite, Config, Limits, Log, LogFormat, SetLimits, messages};
 use crate::failure::Failure;
 
 const ADDRESS: &str = "127.0.0.1:3000";
@@ -32,6 +32,8 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
     let site = site(&mut reader);
     let client_ip_header = reader.take("client_ip_header", header);
     let bankid = bankid(&mut reader);
+    let mail = messages::mail(&mut reader);
+    let sms = messages::sms(&mut reader);
     let sessions = sessions(&mut reader);
     let limits = limits(&mut reader);
     let log = log(&mut reader);
@@ -46,6 +48,8 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
         site,
         client_ip_header,
         bankid,
+        mail,
+        sms,
         sessions,
         limits,
         log,
@@ -237,7 +241,7 @@ fn start_app(text: &str) -> Result<String, String> {
     }
 }
 
-fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
+pub(super) fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
     let found = text
         .parse()
         .ok()

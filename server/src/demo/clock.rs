@@ -45,3 +45,10 @@ impl Clock for MovableClock {
             .unwrap_or(Timestamp::MAX)
     }
 }
+
+/// What comes to the demo's phones and mailboxes comes by the demo's clock.
+impl simulators::Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        Clock::now(self)
+    }
+}

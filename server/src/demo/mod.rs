@@ -1,6 +1,8 @@
-//! The demo: a seeded database, a BankID simulator and a clock that can be moved.
+//! The demo: a seeded database, simulators of BankID, phones and mailboxes, and a clock that can be
+//! moved.
 
 mod clock;
+mod messages;
 pub mod page;
 mod seeding;
 
@@ -8,6 +10,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
+use adapters::mail::MailClient;
+use adapters::sms::SmsClient;
 use domain::age::{LeapDay, birthday};
 use domain::rules::RuleSet;
 use jiff::Timestamp;
@@ -16,6 +20,7 @@ use seed::DemoPerson;
 use service::ports::chance::Rng;
 use service::ports::clock::Clock;
 use simulators::bankid::{BankIdSimulator, CLIENT_P12_PASSWORD, Certificates, Config, TestPerson};
+use simulators::messages::MessagesSimulator;
 use store::OpenStore;
 
 pub use clock::MovableClock;
@@ -34,6 +39,8 @@ pub struct Demo {
     pub turning_13: Vec<Date>,
     /// The page that plays the BankID app.
     pub app_url: String,
+    /// The page that shows the SMS and mails that came.
+    pub messages_url: String,
 }
 
 /// How the demo is started.
@@ -45,10 +52,13 @@ pub struct Start {
     pub api_port: u16,
     /// The port of the page that plays the app; 0: any free one.
     pub app_port: u16,
+    /// The port of the page that shows the SMS and mails that came; 0: any free one.
+    pub messages_port: u16,
 }
 
 impl Start {
-    /// From `AGERA_DEMO_NOW`, `AGERA_DEMO_BANKID_API_PORT` and `AGERA_DEMO_BANKID_APP_PORT`.
+    /// From `AGERA_DEMO_NOW`, `AGERA_DEMO_BANKID_API_PORT`, `AGERA_DEMO_BANKID_APP_PORT` and
+    /// `AGERA_DEMO_MESSAGES_PORT`.
     pub fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, Failure> {
         let mut problems = Vec::new();
         let mut port = |name: &str| match environment(name).map(|text| text.parse()) {
@@ -61,6 +71,7 @@ impl Start {
         };
         let api_port = port("AGERA_DEMO_BANKID_API_PORT");
         let page_port = port("AGERA_DEMO_BANKID_APP_PORT");
+        let messages_port = port("AGERA_DEMO_MESSAGES_PORT");
         let now = match environment("AGERA_DEMO_NOW").map(|text| text.parse()) {
             None => None,
             Some(Ok(now)) => Some(now),
@@ -76,6 +87,7 @@ impl Start {
                 now,
                 api_port,
                 app_port: page_port,
+                messages_port,
             })
         } else {
             Err(Failure(problems))
@@ -91,9 +103,15 @@ pub struct Running {
     pub bankid: BankIdClient,
     /// BankID, played.
     pub simulator: BankIdSimulator,
+    /// Our client of the mail server.
+    pub mailer: MailClient,
+    /// Our client of the SMS gateway.
+    pub sms: SmsClient,
+    /// Phones and mailboxes, played.
+    pub messages: MessagesSimulator,
 }
 
-/// Seeds the database if it is empty, and starts the simulator.
+/// Seeds the database if it is empty, and starts the simulators.
 pub async fn start(
     database: &OpenStore,
     clock: Arc<MovableClock>,
@@ -117,6 +135,7 @@ pub async fn start(
         .map_err(|error| Failure::line(format!("the BankID simulator: {error}")))?;
     let config = BankIdConfig::new(simulator.base_url(), ca_pem, identity);
     let bankid = BankIdClient::new(config).map_err(Failure::line)?;
+    let played = messages::start(clock.clone(), rng, here(start.messages_port)).await?;
     let turning_13 = |born| birthday(born, RuleSet::default().own_login_age, LeapDay::default());
     let demo = Demo {
         clock,
@@ -128,11 +147,15 @@ pub async fn start(
         people: seed.people,
         children: seed.children,
         app_url: simulator.app_url(),
+        messages_url: played.simulator.page_url(),
     };
     Ok(Running {
         demo: Arc::new(demo),
         bankid,
         simulator,
+        mailer: played.mailer,
+        sms: played.sms,
+        messages: played.simulator,
     })
 }
 

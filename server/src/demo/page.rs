@@ -68,7 +68,10 @@ async fn show(State(demo): State<Arc<Demo>>, Extension(page): Extension<Page>) -
     let mut body = format!(
         "<p>Allt här är påhittat. Personnumren är Skatteverkets testnummer och tillhör ingen.</p>\
          <p class=\"actions\"><a href=\"/\" class=\"button\">Till Agera ombud</a> \
-         <a href=\"{}\" class=\"button button-quiet\">Till BankID-appen som spelas</a></p>\
+         <a href=\"{}\" class=\"button button-quiet\">Till BankID-appen som spelas</a> \
+         <a href=\"{}\" class=\"button button-quiet\">Till sms och e-post som har kommit</a></p>\
+         <p>Sms och e-post går inte till någon på riktigt, vilken adress du än skriver: allt \
+         hamnar på en egen sida.</p>\
          <section><h2>Klockan</h2><p>Klockan är <time datetime=\"{}\">{}</time>.</p>\
          <form method=\"post\" action=\"{FORM}\" class=\"clock\">\
          <div class=\"field\"><label for=\"till\">Fram till</label>\
@@ -76,6 +79,7 @@ async fn show(State(demo): State<Arc<Demo>>, Extension(page): Extension<Page>) -
          <button type=\"submit\" class=\"button\">Flytta klockan</button></form>\
          <div class=\"actions\">",
         escape(&demo.app_url),
+        escape(&demo.messages_url),
         Moment::from(now).iso(),
         Moment::from(now).long(),
         field(local),

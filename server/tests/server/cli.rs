@@ -68,7 +68,11 @@ fn help_is_there_for_every_command() {
         (&["serve", "--help"], &["AGERA_CONFIG"]),
         (
             &["demo", "--help"],
-            &["AGERA_DEMO_NOW", "AGERA_DEMO_BANKID_APP_PORT"],
+            &[
+                "AGERA_DEMO_NOW",
+                "AGERA_DEMO_BANKID_APP_PORT",
+                "AGERA_DEMO_MESSAGES_PORT",
+            ],
         ),
         (&["migrate", "--help"], &["tables"]),
         (
@@ -193,6 +197,7 @@ fn the_demos_own_settings_are_checked() {
     let environment = [
         ("AGERA_DEMO_NOW", "i morgon"),
         ("AGERA_DEMO_BANKID_APP_PORT", "x"),
+        ("AGERA_DEMO_MESSAGES_PORT", "-1"),
         ("AGERA_ADDRESS", "127.0.0.1:0"),
     ];
 
@@ -202,6 +207,7 @@ fn the_demos_own_settings_are_checked() {
         refused(&output),
         [
             "AGERA_DEMO_BANKID_APP_PORT: write a port, or 0 for any free one",
+            "AGERA_DEMO_MESSAGES_PORT: write a port, or 0 for any free one",
             "AGERA_DEMO_NOW: write an instant such as 2026-11-23T23:59:50+01:00",
         ]
     );

@@ -126,6 +126,31 @@ fn it_says_where_to_click_and_serves_there() {
 }
 
 #[test]
+fn it_links_to_a_page_of_the_messages_that_came() {
+    let demo = Demo::start(&[]);
+
+    let page = demo.get("/demo");
+
+    let (_, rest) = page.split_once("http://localhost:").expect(&page);
+    let links = std::iter::once(rest).chain(rest.split("http://localhost:").skip(1));
+    let link = links
+        .filter_map(|rest| rest.split('"').next())
+        .find(|link| link.ends_with("/meddelanden"))
+        .expect(&page);
+    assert!(demo.line.contains(link), "{}", demo.line);
+    let (port, path) = link.split_once('/').unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", port.parse().unwrap())).unwrap();
+    write!(
+        stream,
+        "GET /{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("Inget har kommit än."), "{answer}");
+}
+
+#[test]
 fn its_clock_starts_and_moves_as_told_and_runs_on() {
     let demo = Demo::start(&[("AGERA_DEMO_NOW", "2027-03-01T12:00:00+01:00")]);
     assert_eq!(demo.clock(), "2027-03-01T12:00");

@@ -10,6 +10,7 @@ mod files;
 mod http;
 mod lifecycle;
 mod log;
+mod messages;
 mod number;
 mod production;
 mod shutdown;

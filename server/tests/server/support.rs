@@ -97,6 +97,8 @@ impl World {
             store: database.store.clone(),
             bankid: bankid.clone(),
             register: Arc::new(ImportedRegister::new(database.import.clone())),
+            mailer: None,
+            sms: None,
             clock: clock.clone(),
             rng: Arc::new(SystemRng),
             rules: domain::rules::RuleSet::default(),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::NumberError;
+use crate::text::plain_dash;
 
 /// A number's parts as written.
 pub(super) struct Written {
@@ -116,15 +117,6 @@ pub(super) fn civil_date(year: u64, month: u64, day: u64) -> Option<Date> {
         day.try_into().ok()?,
     )
     .ok()
-}
-
-/// Word processors and phones write other dashes than the keyboard's.
-fn plain_dash(c: char) -> char {
-    if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
-        '-'
-    } else {
-        c
-    }
 }
 
 /// Whether it looks like a reserve number (R-I4): letters among the last four (national and most

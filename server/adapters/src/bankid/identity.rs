@@ -8,6 +8,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::ConfigError;
+use crate::tls::certificates_of;
 
 /// Our client certificate with its private key.
 #[derive(Clone)]
@@ -64,12 +65,6 @@ pub(super) fn authorities(pem: &[u8]) -> Result<RootCertStore, ConfigError> {
         roots.add(certificate).map_err(|_| ConfigError::Ca)?;
     }
     Ok(roots)
-}
-
-/// At least one, and all of them readable.
-fn certificates_of(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
-    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    found.ok().filter(|certificates| !certificates.is_empty())
 }
 
 fn from_pkcs12(archive: &[u8], password: &str) -> Result<ChainAndKey, ConfigError> {

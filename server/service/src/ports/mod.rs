@@ -3,5 +3,8 @@
 pub mod bankid;
 pub mod chance;
 pub mod clock;
+pub mod mail;
 pub mod register;
+pub mod send;
+pub mod sms;
 pub mod store;

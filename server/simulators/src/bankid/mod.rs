@@ -7,7 +7,6 @@
 mod api;
 mod app;
 mod certificates;
-mod clock;
 mod files;
 mod hints;
 mod markdown;
@@ -25,16 +24,17 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use serde::Deserialize;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use crate::clock::{Clock, StandingClock, SystemClock};
 pub use certificates::{CLIENT_P12_PASSWORD, Certificates};
-pub use clock::{Clock, StandingClock, SystemClock};
 pub use files::CertificateFolderError;
 pub use hints::{FailedHint, PendingHint};
 pub use world::Trouble;
 use world::World;
+
+use crate::listen::{ListenError, listen, until};
 
 /// How the simulator is to run.
 pub struct Config {
@@ -102,6 +102,12 @@ pub enum StartError {
     /// The certificates do not fit together.
     #[error("the certificates cannot be used: remove the folder and start again")]
     Certificates,
+}
+
+impl From<ListenError> for StartError {
+    fn from(ListenError(address, why): ListenError) -> Self {
+        Self::Listen(address, why)
+    }
 }
 
 impl BankIdSimulator {
@@ -174,16 +180,4 @@ impl Drop for BankIdSimulator {
             server.abort();
         }
     }
-}
-
-async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
-    let refused = |error: io::Error| StartError::Listen(address, error.kind());
-    let listener = TcpListener::bind(address).await.map_err(refused)?;
-    let address = listener.local_addr().map_err(refused)?;
-    Ok((listener, address))
-}
-
-async fn until(mut stopped: watch::Receiver<()>) {
-    // An error means that the handle is gone, which is the end too.
-    let _ = stopped.changed().await;
 }

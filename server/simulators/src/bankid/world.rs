@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::TestPerson;
-use super::clock::Clock;
 use super::orders::Orders;
+use crate::clock::Clock;
 
 /// What the API and the app share.
 pub(super) struct World {

@@ -44,6 +44,8 @@ impl World {
             store: open.store.clone(),
             bankid: Arc::new(NoBankId),
             register: Arc::new(ImportedRegister::new(open.import.clone())),
+            mailer: None,
+            sms: None,
             clock: clock.clone(),
             rng: Arc::new(SeededRng::default()),
             rules: RuleSet::default(),

@@ -1,10 +1,10 @@
-//! The simulator's time, as a parameter.
+//! The simulators' time, as a parameter.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 
-/// Tells the simulator the time.
+/// Tells a simulator the time.
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
