@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod age;
+pub mod attachment;
 pub mod family;
 pub mod form;
 pub mod id;
