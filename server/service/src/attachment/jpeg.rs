@@ -79,10 +79,8 @@ struct Cleaner {
     kept: Vec<u8>,
     framed: bool,
     scans: usize,
-    /// The first EXIF segment decides, as in browsers; so do these.
-    exif_seen: bool,
-    jfif_seen: bool,
-    adobe_seen: bool,
+    /// The application segments that have been, of those of which the first decides.
+    seen: Vec<u8>,
 }
 
 impl Cleaner {
@@ -93,9 +91,7 @@ impl Cleaner {
             kept,
             framed: false,
             scans: 0,
-            exif_seen: false,
-            jfif_seen: false,
-            adobe_seen: false,
+            seen: Vec::new(),
         }
     }
 
@@ -146,25 +142,30 @@ impl Cleaner {
 
     fn application(&mut self, marker: u8, content: &[u8]) -> Result<(), AttachmentError> {
         match marker {
-            APP0 if content.starts_with(JFIF) && content.len() >= 14 && !self.jfif_seen => {
-                self.jfif_seen = true;
+            APP0 if content.starts_with(JFIF) && content.len() >= 14 && self.is_first(marker) => {
                 // Version, unit and density; then a thumbnail of 0 × 0.
-                self.keep(APP0, &[&content[..12], &[0, 0]].concat())
+                self.keep(marker, &[&content[..12], &[0, 0]].concat())
             }
-            APP1 if content.starts_with(EXIF) && !self.exif_seen => {
-                self.exif_seen = true;
+            APP1 if content.starts_with(EXIF) && self.is_first(marker) => {
                 match content.get(6..).and_then(Orientation::read) {
-                    Some(up) => self.keep(APP1, &[EXIF, &[0], &up.write()].concat()),
+                    Some(up) => self.keep(marker, &[EXIF, &[0], &up.write()].concat()),
                     None => Ok(()),
                 }
             }
-            APP2 if content.starts_with(ICC) => self.keep(APP2, content),
-            APP14 if content.starts_with(ADOBE) && content.len() >= 12 && !self.adobe_seen => {
-                self.adobe_seen = true;
-                self.keep(APP14, &content[..12])
+            APP2 if content.starts_with(ICC) => self.keep(marker, content),
+            APP14 if content.starts_with(ADOBE) && content.len() >= 12 && self.is_first(marker) => {
+                self.keep(marker, &content[..12])
             }
             _ => Ok(()),
         }
+    }
+
+    fn is_first(&mut self, marker: u8) -> bool {
+        let first = !self.seen.contains(&marker);
+        if first {
+            self.seen.push(marker);
+        }
+        first
     }
 
     fn keep_checked(

@@ -56,7 +56,7 @@ pub(super) fn clean(picture: &[u8]) -> Result<Vec<u8>, AttachmentError> {
                 seen.push(chunk.kind);
                 let tiff = chunk.content.strip_prefix(b"Exif\0\0");
                 if let Some(up) = Orientation::read(tiff.unwrap_or(chunk.content)) {
-                    write(&mut kept, b"eXIf", &up.write())?;
+                    write(&mut kept, *b"eXIf", &up.write())?;
                 }
             }
             kind => {
@@ -99,18 +99,18 @@ impl<'a> Chunk<'a> {
         let length = usize::try_from(rest.u32()?).map_err(|_| AttachmentError::Damaged)?;
         let kind = rest.array()?;
         let content = rest.take(length)?;
-        if rest.u32()? != check(&kind, content) {
+        if rest.u32()? != check(kind, content) {
             return Err(AttachmentError::Damaged);
         }
         Ok(Self { kind, content })
     }
 
     fn keep(&self, kept: &mut Vec<u8>) -> Result<(), AttachmentError> {
-        write(kept, &self.kind, self.content)
+        write(kept, self.kind, self.content)
     }
 }
 
-fn write(kept: &mut Vec<u8>, kind: &[u8; 4], content: &[u8]) -> Result<(), AttachmentError> {
+fn write(kept: &mut Vec<u8>, kind: [u8; 4], content: &[u8]) -> Result<(), AttachmentError> {
     let length = u32::try_from(content.len()).map_err(|_| AttachmentError::Damaged)?;
     kept.extend(length.to_be_bytes());
     kept.extend(kind);
@@ -119,9 +119,9 @@ fn write(kept: &mut Vec<u8>, kind: &[u8; 4], content: &[u8]) -> Result<(), Attac
     Ok(())
 }
 
-fn check(kind: &[u8; 4], content: &[u8]) -> u32 {
+fn check(kind: [u8; 4], content: &[u8]) -> u32 {
     let mut crc = Crc::new();
-    crc.update(kind);
+    crc.update(&kind);
     crc.update(content);
     crc.sum()
 }

@@ -53,11 +53,10 @@ fn objects(document: &[u8]) -> impl Iterator<Item = usize> {
 
 /// Looks at what a stream unfolds to. Its declared length decides nothing.
 fn open(dictionary: &Dictionary, data: &[u8], to_unfold: usize) -> Result<usize, AttachmentError> {
-    if !dictionary.filtered {
-        return Ok(to_unfold); // It stands as it is, and has been looked at.
-    }
-    if dictionary.flate != 1 || dictionary.otherwise {
-        return Err(AttachmentError::Damaged);
+    match dictionary.coding {
+        Coding::Plain => return Ok(to_unfold), // It has been looked at as it stands.
+        Coding::Flate => {}
+        Coding::Unknown | Coding::Other => return Err(AttachmentError::Damaged),
     }
     let mut data = Bytes(data);
     data.skip_while(tokens::is_blank); // None of them can begin compressed data (RFC 1950 §2.2).
@@ -74,17 +73,25 @@ fn open(dictionary: &Dictionary, data: &[u8], to_unfold: usize) -> Result<usize,
     Ok(to_unfold - unfolded.len())
 }
 
+/// How a stream's data is coded.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Coding {
+    #[default]
+    Plain,
+    /// In a way that is told elsewhere.
+    Unknown,
+    /// Compressed once, in the usual way.
+    Flate,
+    Other,
+}
+
 /// What a dictionary, or one within it, says of its stream.
 #[derive(Default)]
 struct Dictionary {
-    object_stream: bool,
+    /// Whether it has what an object stream needs: where the first object is, and how many.
     first: bool,
     count: bool,
-    filtered: bool,
-    /// How often it is compressed in the usual way.
-    flate: usize,
-    /// Whether it is coded in any other way as well.
-    otherwise: bool,
+    coding: Coding,
 }
 
 impl Dictionary {
@@ -110,20 +117,26 @@ impl Dictionary {
 
     fn note(&mut self, name: &Name) {
         match name.text() {
-            b"ObjStm" => self.object_stream = true,
+            b"ObjStm" => (self.first, self.count) = (true, true),
             b"First" => self.first = true,
             b"N" => self.count = true,
-            b"Filter" => self.filtered = true,
-            b"FlateDecode" | b"Fl" => self.flate += 1,
-            b"Predictor" | b"Crypt" | b"AHx" | b"A85" | b"LZW" | b"RL" | b"CCF" | b"DCT" => {
-                self.otherwise = true;
+            b"Filter" if self.coding == Coding::Plain => self.coding = Coding::Unknown,
+            b"FlateDecode" | b"Fl" => {
+                self.coding = match self.coding {
+                    Coding::Plain | Coding::Unknown => Coding::Flate,
+                    Coding::Flate | Coding::Other => Coding::Other,
+                }
             }
-            name => self.otherwise |= name.ends_with(b"Decode"),
+            b"Predictor" | b"Crypt" | b"AHx" | b"A85" | b"LZW" | b"RL" | b"CCF" | b"DCT" => {
+                self.coding = Coding::Other;
+            }
+            name if name.ends_with(b"Decode") => self.coding = Coding::Other,
+            _ => {}
         }
     }
 
-    /// Not all readers ask for the type, so what an object stream needs is enough.
+    /// By its type, or without one: not all readers ask for it.
     fn may_hold_objects(&self) -> bool {
-        self.object_stream || (self.first && self.count)
+        self.first && self.count
     }
 }

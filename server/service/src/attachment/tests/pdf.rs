@@ -13,7 +13,7 @@ fn document(objects: &[&[u8]], trailer: &str) -> Vec<u8> {
     let mut table = "0000000000 65535 f \n".to_owned();
     for (index, object) in objects.iter().enumerate() {
         writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
-        write!(file, "{} 0 obj\n", index + 1).unwrap();
+        writeln!(file, "{} 0 obj", index + 1).unwrap();
         file.extend(*object);
         file.extend(b"\nendobj\n");
     }
