@@ -11,27 +11,6 @@ const LONGEST: usize = 20;
 /// The shortest name that is looked for anywhere; pictures' bytes may spell a shorter one by chance.
 const SHORTEST_ANYWHERE: usize = 5;
 
-/// What each name stands for: actions that run or send something or open other files, what holds
-/// other files or programs, and encryption. `OpenAction` and `AA` are not among them: they are in
-/// many harmless documents (which page is shown first), and what they may do is.
-const REFUSED: [(&[u8], AttachmentError); 15] = [
-    (b"Encrypt", AttachmentError::Locked),
-    (b"JavaScript", AttachmentError::Active),
-    (b"Launch", AttachmentError::Active),
-    (b"SubmitForm", AttachmentError::Active),
-    (b"ImportData", AttachmentError::Active),
-    (b"GoToE", AttachmentError::Active),
-    (b"GoToR", AttachmentError::Active),
-    (b"Rendition", AttachmentError::Active),
-    (b"RichMedia", AttachmentError::Active),
-    (b"RichMediaExecute", AttachmentError::Active),
-    (b"EmbeddedFile", AttachmentError::Active),
-    (b"EmbeddedFiles", AttachmentError::Active),
-    (b"FileAttachment", AttachmentError::Active),
-    (b"Filespec", AttachmentError::Active),
-    (b"XFA", AttachmentError::Active),
-];
-
 /// Refuses a file in which one of the names stands anywhere: in an object, a string, a comment or
 /// a stream's bytes, because a wrong table of objects can make a reader look for objects there.
 pub(super) fn check_anywhere(file: &[u8]) -> Result<(), AttachmentError> {
@@ -80,11 +59,18 @@ impl Name {
         name
     }
 
-    /// Refuses what the name stands for.
+    /// Refuses encryption; actions that run or send something or open other files; and what holds
+    /// other files or programs. `OpenAction` and `AA` are not among them: many harmless documents
+    /// have them (which page is shown first), and what they may do is.
     pub(super) fn check(&self) -> Result<(), AttachmentError> {
-        match REFUSED.iter().find(|(refused, _)| *refused == self.text()) {
-            Some((_, why)) => Err(*why),
-            None => Ok(()),
+        match self.text() {
+            b"Encrypt" => Err(AttachmentError::Locked),
+            b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData" | b"GoToE" | b"GoToR"
+            | b"Rendition" | b"RichMedia" | b"RichMediaExecute" | b"EmbeddedFile"
+            | b"EmbeddedFiles" | b"FileAttachment" | b"Filespec" | b"XFA" => {
+                Err(AttachmentError::Active)
+            }
+            _ => Ok(()),
         }
     }
 

@@ -16,9 +16,12 @@ const MAX_UNFOLDED: usize = 16 << 20;
 /// What all of them may unfold to.
 const MAX_UNFOLDED_TOGETHER: usize = 64 << 20;
 
+/// What one counts for at least: opening it takes time.
+const LEAST_UNFOLDED: usize = 8 << 10;
+
 /// How many bytes of dictionaries are read, for each byte of the document. An ordinary document's
 /// don't overlap, and so need one.
-const READ_FACTOR: usize = 4;
+const READ_FACTOR: usize = 2;
 
 /// Refuses a document if a refused name stands in one of its dictionaries or object streams.
 pub(super) fn check(document: &[u8]) -> Result<(), AttachmentError> {
@@ -70,7 +73,9 @@ fn open(dictionary: &Dictionary, data: &[u8], to_unfold: usize) -> Result<usize,
         return Err(AttachmentError::Damaged);
     }
     names::check_objects(&unfolded)?;
-    Ok(to_unfold - unfolded.len())
+    to_unfold
+        .checked_sub(unfolded.len().max(LEAST_UNFOLDED))
+        .ok_or(AttachmentError::Damaged)
 }
 
 /// How a stream's data is coded.

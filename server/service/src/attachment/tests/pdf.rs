@@ -166,6 +166,15 @@ fn many_streams_that_unfold_far_are_refused() {
     assert_eq!(refused(&file), AttachmentError::Damaged);
 }
 
+#[test]
+fn more_streams_than_a_document_needs_are_refused() {
+    let small = stream(&format!("{OBJECT_STREAM}/Filter/FlateDecode"), &zlib(b""));
+    let file = |count| with(&vec![&small[..]; count]);
+
+    assert!(accept("fil", &file(8_000)).is_ok());
+    assert_eq!(refused(&file(8_300)), AttachmentError::Damaged);
+}
+
 #[rstest]
 #[case::dictionaries_in_dictionaries([b"1 0 obj<<".repeat(200_000), b">>".repeat(200_000)].concat())]
 #[case::comments(b"obj%".repeat(500_000))]
