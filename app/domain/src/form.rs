@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::AttachmentError;
 use crate::hidden::Hidden;
 use crate::id::UnitId;
 use crate::inbox::InboxFilter;
@@ -68,6 +69,14 @@ pub enum FieldCode {
     Choice,
     /// More characters than the field takes.
     TooLong,
+    /// A file that can't go with a message.
+    Attachment(AttachmentError),
+}
+
+impl From<AttachmentError> for FieldCode {
+    fn from(error: AttachmentError) -> Self {
+        Self::Attachment(error)
+    }
 }
 
 impl From<NumberError> for FieldCode {

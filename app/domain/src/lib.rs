@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod age;
+pub mod attachment;
 pub mod case;
 pub mod contact;
 pub mod family;

@@ -1,5 +1,6 @@
 //! What is wrong with a field.
 
+use domain::attachment::AttachmentError;
 use domain::form::{FieldCode, FieldError};
 
 /// What is wrong with a field, and how to write it right.
@@ -54,11 +55,39 @@ fn field_code(code: FieldCode) -> &'static str {
             "Det här är inget mobilnummer. Skriv ett som börjar med 070, 072, 073, 076 eller 079."
         }
         FieldCode::Choice => "Välj ett av alternativen.",
+        FieldCode::Attachment(error) => attachment(error),
+    }
+}
+
+/// Why a file can't go with a message, and what can be done.
+fn attachment(error: AttachmentError) -> &'static str {
+    match error {
+        AttachmentError::TooMany => "Du kan skicka högst 5 filer. Ta bort någon av dem.",
+        AttachmentError::Empty => "Filen är tom. Välj en annan fil.",
+        AttachmentError::TooLarge => "Filen är för stor. Den får vara högst 10 MB.",
+        AttachmentError::Kind => {
+            "Den här sortens fil går inte att skicka. Välj en bild (JPG eller PNG) eller en PDF."
+        }
+        AttachmentError::Damaged => {
+            "Filen går inte att läsa. Öppna den, spara den på nytt och välj den igen."
+        }
+        AttachmentError::TooManyPixels => {
+            "Bilden är för stor att visa. Välj en bild med färre bildpunkter."
+        }
+        AttachmentError::Locked => {
+            "PDF-filen är skyddad. Spara en kopia utan skydd och välj den i stället."
+        }
+        AttachmentError::Active => {
+            "PDF-filen innehåller mer än sidor, till exempel skript eller andra filer. \
+             Skriv ut den till en ny PDF och välj den i stället."
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::attachment::{MAX_BYTES, MAX_FILES};
+
     use super::*;
     use crate::text::is_calm;
 
@@ -84,10 +113,20 @@ mod tests {
             FieldCode::Choice,
             FieldCode::TooLong,
         ];
-        let mut texts = codes.map(field_code).to_vec();
+        let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
+        let codes = [&codes[..], &attachments].concat();
+        let mut texts: Vec<_> = codes.iter().copied().map(field_code).collect();
         assert!(texts.iter().all(|text| is_calm(text)));
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), codes.len());
+    }
+
+    #[test]
+    fn the_limits_of_files_are_said_as_they_are() {
+        let many = format!("högst {MAX_FILES} filer");
+        let large = format!("högst {} MB", MAX_BYTES / (1024 * 1024));
+        assert!(attachment(AttachmentError::TooMany).contains(&many));
+        assert!(attachment(AttachmentError::TooLarge).contains(&large));
     }
 }

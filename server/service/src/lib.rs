@@ -2,6 +2,7 @@
 //! outside. Knows no HTTP, no SQL and no framework.
 
 pub mod access;
+pub mod attachment;
 pub mod cases;
 pub mod contact;
 pub mod family;

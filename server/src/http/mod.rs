@@ -6,6 +6,7 @@
 
 mod client;
 mod cookies;
+mod download;
 mod errors;
 mod files;
 mod forgery;
@@ -42,6 +43,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::config::{BuiltSite, Limits};
 use crate::demo::Demo;
 
+pub use download::download_headers;
 pub use headers::SECURITY_HEADERS;
 pub use page::{Page, escape};
 
