@@ -9,7 +9,9 @@ use leptos::web_sys::UrlSearchParams;
 use leptos::web_sys::js_sys::{self, Array};
 use leptos::web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, SubmitEvent};
 
-use crate::api::{ApiCode, ApiError};
+#[cfg(feature = "hydrate")]
+use crate::api::ApiCode;
+use crate::api::ApiError;
 
 /// Waits. A page that is hidden may wait longer.
 pub(crate) async fn sleep(milliseconds: u32) {
@@ -103,16 +105,13 @@ impl Filled {
 
     /// Sends it; gives where it leads.
     pub(crate) async fn send(&self, action: &str) -> Result<String, ApiError> {
-        #[cfg(feature = "hydrate")]
-        {
-            send(&self.typed(), action).await
-        }
-        #[cfg(not(feature = "hydrate"))]
-        {
-            let _ = action;
-            Err(ApiCode::Unreachable.into())
-        }
+        send(&self.typed(), action).await
     }
+}
+
+#[cfg(not(feature = "hydrate"))]
+async fn send(_: &Typed, _: &str) -> Result<String, ApiError> {
+    std::future::pending().await
 }
 
 #[cfg(feature = "hydrate")]

@@ -1,6 +1,7 @@
 //! A message of a thread, as either side sees it.
 
 use domain::inbox::{Author, Message};
+use domain::moment::Moment;
 use leptos::prelude::*;
 
 /// Which side looks at it.
@@ -19,7 +20,7 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
         Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
         Author::Subject(name) => ("subject", name, None),
     };
-    let read = message.read.map(|read| read.long());
+    let read = message.read.map(Moment::long);
     let receipt = match (side, from == "staff", read) {
         (Side::Person, false, Some(read)) => Some(format!("Läst av mottagningen {read}")),
         (Side::Clinic, true, Some(read)) => Some(format!("Läst {read}")),
@@ -47,7 +48,7 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::moment::{Day, Moment};
+    use domain::moment::Day;
 
     // What a person wrote is text, whatever it looks like, and keeps its lines.
     #[test]

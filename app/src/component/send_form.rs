@@ -3,7 +3,7 @@
 //! server; what is typed stays, and each error lands at its field.
 
 use domain::form::{FieldErrors, Typed};
-use leptos::ev::{FocusEvent, SubmitEvent};
+use leptos::ev::{Event, FocusEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -53,6 +53,41 @@ impl Sending {
         self.summary.set(fields);
     }
 
+    /// Once something is wrong, it is looked at again with each letter.
+    fn look_again(self, event: &Event, check: Option<Check>) {
+        if self.wrong.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let Some(form) = browser::form_around(event) else {
+            return;
+        };
+        let now = checked(check, &form.typed());
+        self.wrong.update(|wrong| {
+            wrong.retain_mut(|wrong| {
+                let still = now.iter().find(|now| now.field == wrong.field);
+                still.map(|still| wrong.code = still.code).is_some()
+            });
+        });
+    }
+
+    /// What is left with something in it is looked at; what is empty may still be filled in.
+    fn look_at_left(self, event: &Event, check: Option<Check>) {
+        let form = browser::form_around(event);
+        let Some((form, field)) = form.zip(browser::field_of(event)) else {
+            return;
+        };
+        let typed = form.typed();
+        if typed.get(&field).trim().is_empty() {
+            return;
+        }
+        let mut now = checked(check, &typed);
+        now.retain(|now| now.field == field);
+        self.wrong.update(|wrong| {
+            wrong.retain(|wrong| wrong.field != field);
+            wrong.extend(now);
+        });
+    }
+
     /// What is wrong with this field, in words.
     pub(crate) fn error(self, field: &'static str) -> Signal<Option<&'static str>> {
         let wrong = self.wrong;
@@ -87,6 +122,10 @@ impl Sending {
     }
 }
 
+fn checked(check: Option<Check>, typed: &Typed) -> FieldErrors {
+    check.map(|check| check(typed)).unwrap_or_default()
+}
+
 /// How the form stands that one is in.
 pub(crate) fn use_sending() -> Sending {
     expect_context::<Sending>()
@@ -118,8 +157,6 @@ pub(crate) fn SendForm(
         Callback::new(move |to: String| navigate(&to, leptos_router::NavigateOptions::default()))
     });
     let here = use_location();
-    let checked = move |typed: &Typed| check.map(|check| check(typed)).unwrap_or_default();
-
     let submit = {
         let action = action.clone();
         move |event: SubmitEvent| {
@@ -130,7 +167,7 @@ pub(crate) fn SendForm(
             let Some(form) = browser::form_of(&event) else {
                 return;
             };
-            let wrong = checked(&form.typed());
+            let wrong = checked(check, &form.typed());
             let passed = wrong.is_empty();
             sending.show(wrong, None);
             if !passed {
@@ -161,39 +198,8 @@ pub(crate) fn SendForm(
             });
         }
     };
-    // Once something is wrong, it is looked at again with each letter.
-    let typing = move |event: leptos::ev::Event| {
-        if sending.wrong.with_untracked(Vec::is_empty) {
-            return;
-        }
-        let Some(form) = browser::form_around(&event) else {
-            return;
-        };
-        let now = checked(&form.typed());
-        sending.wrong.update(|wrong| {
-            wrong.retain_mut(|wrong| {
-                let still = now.iter().find(|now| now.field == wrong.field);
-                still.map(|still| wrong.code = still.code).is_some()
-            });
-        });
-    };
-    // What is left with something in it is looked at; what is empty may still be filled in.
-    let left = move |event: FocusEvent| {
-        let Some((form, field)) = browser::form_around(&event).zip(browser::field_of(&event))
-        else {
-            return;
-        };
-        let typed = form.typed();
-        if typed.get(&field).trim().is_empty() {
-            return;
-        }
-        let mut now = checked(&typed);
-        now.retain(|now| now.field == field);
-        sending.wrong.update(|wrong| {
-            wrong.retain(|wrong| wrong.field != field);
-            wrong.extend(now);
-        });
-    };
+    let typing = move |event| sending.look_again(&event, check);
+    let left = move |event: FocusEvent| sending.look_at_left(&event, check);
     let refused = move || {
         sending.refused.get().map(|error| {
             let (title, body) = words(&error);
