@@ -3,11 +3,14 @@
 use domain::form::Typed;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 #[cfg(feature = "hydrate")]
 use leptos::web_sys::UrlSearchParams;
 use leptos::web_sys::js_sys::{self, Array};
-use leptos::web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, SubmitEvent};
+use leptos::web_sys::{
+    Element, Event, EventSource, FormData, HtmlElement, HtmlFormElement, MessageEvent, SubmitEvent,
+};
 
 #[cfg(feature = "hydrate")]
 use crate::api::ApiCode;
@@ -164,4 +167,45 @@ pub(crate) fn form_around(event: &Event) -> Option<Filled> {
 pub(crate) fn field_of(event: &Event) -> Option<String> {
     let field: Element = event.target()?.dyn_into().ok()?;
     field.get_attribute("name")
+}
+
+/// Listens to what the server tells by itself, until it is dropped.
+pub(crate) struct Ear {
+    source: EventSource,
+    _hear: Closure<dyn Fn(MessageEvent)>,
+    _fail: Closure<dyn Fn(Event)>,
+}
+
+impl Ear {
+    /// Calls `hear` with each text that comes, and `fail` once there is no more to come. A
+    /// connection that breaks is made again by the browser itself.
+    pub(crate) fn open(
+        address: &str,
+        hear: impl Fn(String) + 'static,
+        fail: impl Fn() + 'static,
+    ) -> Option<Self> {
+        let source = EventSource::new(address).ok()?;
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            hear(event.data().as_string().unwrap_or_default());
+        });
+        let broken = source.clone();
+        let fail = Closure::<dyn Fn(Event)>::new(move |_| {
+            if broken.ready_state() == EventSource::CLOSED {
+                fail();
+            }
+        });
+        source.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        source.set_onerror(Some(fail.as_ref().unchecked_ref()));
+        Some(Self {
+            source,
+            _hear: hear,
+            _fail: fail,
+        })
+    }
+}
+
+impl Drop for Ear {
+    fn drop(&mut self) {
+        self.source.close();
+    }
 }

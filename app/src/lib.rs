@@ -6,6 +6,7 @@ mod browser;
 mod component;
 mod context;
 mod fetched;
+mod news;
 mod page;
 mod place;
 mod routes;

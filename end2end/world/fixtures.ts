@@ -2,12 +2,15 @@
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
+import { ContactPage } from '../pages/contact.ts';
+import { DeskPage } from '../pages/desk.ts';
 import { EntryPage } from '../pages/entry.ts';
 import { Frame } from '../pages/frame.ts';
 import { HomePage } from '../pages/home.ts';
 import { InboxPage } from '../pages/inbox.ts';
 import { JournalPage } from '../pages/journal.ts';
 import { LogInPage } from '../pages/log-in.ts';
+import { MessagePage } from '../pages/message.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { SettingsPage } from '../pages/settings.ts';
 import { ThreadPage } from '../pages/thread.ts';
@@ -33,6 +36,9 @@ export class Site {
   readonly journal: JournalPage;
   readonly entry: EntryPage;
   readonly settings: SettingsPage;
+  readonly contact: ContactPage;
+  readonly message: MessagePage;
+  readonly desk: DeskPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
     this.page = page;
@@ -46,6 +52,9 @@ export class Site {
     this.journal = new JournalPage(page);
     this.entry = new EntryPage(page);
     this.settings = new SettingsPage(page);
+    this.contact = new ContactPage(page);
+    this.message = new MessagePage(page);
+    this.desk = new DeskPage(page);
   }
 }
 

@@ -36,3 +36,7 @@ export const signe = 'Signe Dahlgren';
 export const elin = 'Elin Forsmark';
 /** Has a coordination number. */
 export const oksana = 'Oksana Melnyk';
+
+/** Staff: in charge of the allergy unit; a doctor there, in charge of the children's clinic. */
+export const gunilla = 'Gunilla Frisk';
+export const lisa = 'Lisa Hammar';

@@ -13,5 +13,6 @@ mod files;
 pub mod http;
 mod jobs;
 mod logging;
+pub mod news;
 pub mod ports;
 pub mod run;

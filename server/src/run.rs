@@ -19,6 +19,7 @@ use tokio::sync::oneshot;
 use crate::config::{Config, Limits, LogFormat};
 use crate::demo::{self, Demo, MovableClock};
 use crate::failure::Failure;
+use crate::news::News;
 use crate::ports::{SystemClock, SystemRng};
 use crate::{clients, http, jobs, logging};
 
@@ -140,6 +141,7 @@ impl House {
             rules: self.config.rules,
             sessions: self.config.sessions,
         };
+        let news = News::default();
         let router = http::router(http::Parts {
             services: services.clone(),
             database: self.database.clone(),
@@ -147,11 +149,18 @@ impl House {
             files: self.config.site,
             client_ip_header: self.config.client_ip_header,
             limits: self.limits,
+            news: news.clone(),
             demo: self.demo,
         });
-        let pruning = tokio::spawn(jobs::prune(services));
-        serve_until(listener, router, asked_to_stop()).await?;
+        let pruning = tokio::spawn(jobs::prune(services.clone()));
+        let telling = tokio::spawn(news.clone().run(services));
+        let stop = async move {
+            asked_to_stop().await;
+            news.close();
+        };
+        serve_until(listener, router, stop).await?;
         pruning.abort();
+        telling.abort();
         self.database.close().await;
         Ok(())
     }

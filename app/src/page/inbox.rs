@@ -7,6 +7,7 @@ use domain::family::Whom;
 use domain::form::InboxForm;
 use domain::inbox::InboxPage as Threads;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 use self::listing::Listing;
@@ -16,6 +17,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
+use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::count::unread_short;
@@ -39,9 +41,38 @@ fn inbox_page() -> AnyView {
         move || (who.get(), form.get()),
         |(who, form)| read_inbox(who, form),
     );
+    // What the list was asked for, and how it is now, once it has changed.
+    let newer = RwSignal::new(None);
+    Effect::new(move || {
+        who.track();
+        form.track();
+        newer.set(None);
+    });
+    let again = Callback::new(move |()| {
+        spawn_local(async move {
+            // The page may be gone by now; then nothing follows.
+            let asked = || who.try_get_untracked().zip(form.try_get_untracked());
+            let Some((whose, what)) = asked() else {
+                return;
+            };
+            let found = read_inbox(whose.clone(), what.clone()).await;
+            if let Ok((_, threads)) = found
+                && asked() == Some((whose, what))
+            {
+                newer.try_set(Some(threads));
+            }
+        });
+    });
+    on_news(Memo::new(move |_| format!("om={}", who.get())), again);
     view! {
         <Load of=inbox let:found>
-            <Inbox whom=found.0 threads=found.1 form=form.get_untracked()/>
+            {
+                let form = form.get_untracked();
+                move || {
+                    let threads = newer.get().unwrap_or_else(|| found.1.clone());
+                    view! { <Inbox whom=found.0.clone() threads form=form.clone()/> }.into_any()
+                }
+            }
         </Load>
     }
     .into_any()

@@ -20,6 +20,7 @@ use crate::component::phone::PhoneLink;
 use crate::component::print::PrintButton;
 use crate::component::send_form::{Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
+use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of, with_query};
@@ -46,6 +47,13 @@ fn thread_page() -> AnyView {
         found.refetch();
     });
     let acts = RwSignal::new(0);
+    // Grows when there may be something new in it.
+    let fresh = RwSignal::new(0_u32);
+    let again = Callback::new(move |()| {
+        fresh.update(|fresh| *fresh += 1);
+        acts.update(|acts| *acts += 1);
+    });
+    on_news(Memo::new(move |_| format!("om={}", who.get())), again);
     let done = Callback::new(move |act| {
         acts.update(|acts| *acts += 1);
         if act == ThreadAct::Restore {
@@ -61,6 +69,7 @@ fn thread_page() -> AnyView {
                     key=found.2
                     sent=said() || written.get_untracked() == Some(thread.get_untracked())
                     replied
+                    fresh
                     filter=filter.get_untracked()
                     told=done
                 />
@@ -81,6 +90,8 @@ fn Messages(
     sent: bool,
     /// Called when one has.
     replied: Callback<()>,
+    /// Grows when there may be something new in the thread.
+    fresh: RwSignal<u32>,
     /// What the list is filtered by that leads here.
     filter: String,
     /// Called when something has been done with the thread.
@@ -123,7 +134,7 @@ fn Messages(
     // To open is to read: told once, as an act of its own. Without script there is a button.
     let opened = order.clone();
     Effect::new(move || {
-        if thread.unread {
+        if unread.get() {
             let opened = opened.clone();
             spawn_local(async move {
                 let sent = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
@@ -151,10 +162,27 @@ fn Messages(
     });
     let place =
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
-    let messages = thread.messages.into_iter();
-    let messages = messages
-        .map(|message| shown(message, Side::Person))
-        .collect_view();
+    let now = RwSignal::new(thread.messages);
+    let asked = (order.who.clone(), order.thread.clone());
+    Effect::new(move |before: Option<u32>| {
+        let turn = fresh.get();
+        if before.is_some_and(|before| before != turn) {
+            let (who, thread) = asked.clone();
+            spawn_local(async move {
+                // The page may be gone by now; then nothing follows.
+                if let Ok((_, thread, _)) = read_thread(who, thread).await {
+                    unread.try_set(thread.unread);
+                    now.try_set(thread.messages);
+                }
+            });
+        }
+        turn
+    });
+    let messages = move || {
+        let messages = now.get().into_iter();
+        let shown = |message| shown(message, Side::Person);
+        messages.map(shown).collect_view()
+    };
     view! {
         <NameBand whom area=Area::Inbox/>
         <Page title=thread.subject tab>

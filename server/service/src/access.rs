@@ -223,6 +223,22 @@ pub(crate) fn is_open(services: &Services, session: &Session, facts: &LinkFacts)
     rules::decide(&question, &services.rules).is_ok()
 }
 
+/// Who it is, where the actor may enter the area now. For what shows nothing of the person, so it
+/// is not logged.
+pub(crate) async fn may(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    area: Area,
+) -> Result<PersonId, AccessError> {
+    let known = load(services, session, subject).await?;
+    let question = question(services, session, &known.person, known.relation, area);
+    match rules::decide(&question, &services.rules) {
+        Ok(_) => Ok(known.person.id),
+        Err(reason) => Err(hide(AccessError::Refused(reason.public()))),
+    }
+}
+
 async fn reading(
     services: &Services,
     session: &Session,

@@ -11,6 +11,7 @@ pub mod journal;
 pub mod links;
 pub mod login;
 pub mod message;
+pub mod news;
 pub mod ports;
 pub mod qr;
 pub mod register;

@@ -14,6 +14,7 @@ mod headers;
 mod health;
 mod limits;
 mod log;
+mod news;
 mod page;
 mod session;
 
@@ -28,7 +29,7 @@ use axum::extract::State;
 use axum::http::{HeaderName, Method, Request, StatusCode};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::any;
+use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::Services;
@@ -42,6 +43,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::config::{BuiltSite, Limits};
 use crate::demo::Demo;
+use crate::news::News;
 
 pub use download::download_headers;
 pub use headers::SECURITY_HEADERS;
@@ -56,7 +58,7 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// What the server's own routes are, beside the app's pages, server functions and forms.
-pub const OWN_ROUTES: [&str; 3] = ["/healthz", "/readyz", "/api/{*rest}"];
+pub const OWN_ROUTES: [&str; 4] = ["/healthz", "/readyz", news::PATH, "/api/{*rest}"];
 
 /// What the router needs.
 pub struct Parts {
@@ -72,6 +74,8 @@ pub struct Parts {
     pub client_ip_header: Option<HeaderName>,
     /// How often something may be tried.
     pub limits: Limits,
+    /// What has changed.
+    pub news: News,
     /// The demo, where this is one.
     pub demo: Option<Arc<Demo>>,
 }
@@ -113,6 +117,7 @@ pub fn router(parts: Parts) -> Router {
     Router::new()
         .leptos_routes(&options, pages(), document)
         .merge(app::server::posts::routes())
+        .route(news::PATH, get(news::hear).with_state(parts.news))
         .route("/api/{*rest}", any(async || StatusCode::NOT_FOUND))
         .with_state(options)
         .merge(demo.unwrap_or_default())

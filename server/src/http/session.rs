@@ -13,8 +13,8 @@ use service::Services;
 use super::cookies::cookie;
 use super::{Parts, client};
 
-/// The one request that must not prolong the session: the page's own timer makes it.
-const ASKS_ONLY: &str = "/api/session/left";
+/// What a page asks for by itself must not prolong the session.
+const BY_ITSELF: [&str; 2] = ["/api/session/left", super::news::PATH];
 
 /// What the layer needs.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
     let gate = &gate.0;
     let token = cookie(request.headers(), gate.site.session_cookie).map(str::to_owned);
     let browser = cookie(request.headers(), gate.site.browser_cookie).map(str::to_owned);
-    let touch = request.uri().path() != ASKS_ONLY;
+    let touch = !BY_ITSELF.contains(&request.uri().path());
     let session = match &token {
         Some(token) => service::session::current(&gate.services, token, touch).await,
         None => Ok(None),

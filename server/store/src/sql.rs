@@ -257,6 +257,7 @@ statements! {
     NOTE_CHANGE = "
         INSERT INTO changes (topic, version, at) VALUES ($1, 1, $2)
         ON CONFLICT (topic) DO UPDATE SET version = changes.version + 1, at = excluded.at";
+    CHANGE = "SELECT topic, version, at FROM changes WHERE topic = $1";
     CHANGES_SINCE = "
         SELECT topic, version, at FROM changes WHERE at >= $1 ORDER BY at, topic LIMIT $2";
 

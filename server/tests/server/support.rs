@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use agera_ombud::config::{BuiltSite, Limits};
 use agera_ombud::http::{Parts, router};
+use agera_ombud::news::News;
 use agera_ombud::ports::SystemRng;
 use agera_ombud::run::site;
 use axum::Router;
@@ -111,6 +112,7 @@ impl World {
             files: setting.files,
             client_ip_header: None,
             limits: setting.limits,
+            news: closed_news(),
             demo: None,
         });
         Self {
@@ -231,4 +233,11 @@ pub fn person(digits: &str, given: &str, guardian_of: &[&str]) -> RegisterRecord
         residence: Residence::Registered,
         guardian_of: guardian_of.iter().map(custody).collect(),
     }
+}
+
+/// Who listens hears how it stands, and then that it is over: answers come to an end here.
+fn closed_news() -> News {
+    let news = News::default();
+    news.close();
+    news
 }

@@ -4,6 +4,7 @@ use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
 use domain::message::FormKey;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
@@ -15,6 +16,7 @@ use crate::component::message::{Side, shown};
 use crate::component::page::Page;
 use crate::component::send_form::{Lines, Notes, SendButton, SendForm, described, use_sending};
 use crate::fetched::Fetched;
+use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
 use crate::text::case::{case_kind, case_state};
@@ -100,9 +102,9 @@ fn CaseView(
         .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
     let conflict = kept.is_some().then(|| {
         view! {
-            <Alert kind=AlertKind::Error title="En kollega hann före" answers_form=true>
+            <Alert kind=AlertKind::Error title="Ärendet har ändrats" answers_form=true>
                 <p>
-                    "Ärendet ändrades medan du skrev, så inget skickades. Så här ser det ut nu. Det du skrev finns kvar nedanför."
+                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Det du skrev finns kvar nedanför."
                 </p>
             </Alert>
         }
@@ -123,10 +125,24 @@ fn CaseView(
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
-    let messages = case.messages.clone().into_iter();
-    let messages = messages
-        .map(|message| shown(message, Side::Clinic))
-        .collect_view();
+    let now = RwSignal::new(case.messages.clone());
+    let asked = (unit.clone(), case.summary.id.to_string());
+    let about = format!("enhet={unit}");
+    let again = Callback::new(move |()| {
+        let (unit, thread) = asked.clone();
+        spawn_local(async move {
+            // The page may be gone by now; then nothing follows.
+            if let Ok(case) = read_case(unit, thread).await {
+                now.try_set(case.messages);
+            }
+        });
+    });
+    on_news(Memo::new(move |_| about.clone()), again);
+    let messages = move || {
+        let messages = now.get().into_iter();
+        let shown = |message| shown(message, Side::Clinic);
+        messages.map(shown).collect_view()
+    };
     view! {
         <Page title tab>
             {back(&unit)}
@@ -161,7 +177,7 @@ fn Facts(case: Case) -> impl IntoView {
         .into_any()
     });
     view! {
-        <dl class="facts">
+        <dl class="case-facts">
             <div>
                 <dt>"Gäller"</dt>
                 <dd>

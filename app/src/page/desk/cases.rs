@@ -7,11 +7,12 @@ use leptos_router::hooks::use_query_map;
 use crate::api::desk::read_work_list;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::empty::Empty;
+use crate::component::error_view::ErrorView;
 use crate::component::icon::{Icon, IconName};
-use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::component::pager::Pager;
-use crate::fetched::Fetched;
+use crate::fetched::{Fetched, Meanwhile};
+use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{use_part, with_query};
 use crate::text::case::{case_filter, case_kind, case_state};
@@ -35,12 +36,13 @@ fn work_list_page() -> AnyView {
         |(unit, form)| read_work_list(unit, form),
     );
     let done = move || query.with_untracked(|query| query.get("gjort"));
-    view! {
-        <Load of=list let:list>
-            <Cases list form=form.get_untracked() done=done()/>
-        </Load>
-    }
-    .into_any()
+    let again = Callback::new(move |()| list.refetch());
+    on_news(Memo::new(move |_| format!("enhet={}", unit.get())), again);
+    // What was there stays while it is asked for anew.
+    list.shown(Meanwhile::Before, move |list| match list {
+        Ok(list) => view! { <Cases list form=form.get_untracked() done=done()/> }.into_any(),
+        Err(error) => view! { <ErrorView error/> }.into_any(),
+    })
 }
 
 #[component]

@@ -228,6 +228,21 @@ pub async fn act_on_case(
     })
 }
 
+/// Whether the actor works at the unit. For what shows nothing of anybody, so it is not logged.
+pub(crate) async fn may(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+) -> Result<(), AccessError> {
+    let desk = services.store.desk(session.person.id, unit).await;
+    let role = desk.map_err(Fault::from)?.map(|desk| desk.role);
+    let facts = facts_of(&session.person);
+    match rules::decide_staff(&facts, session.assurance, role, false) {
+        Ok(_) => Ok(()),
+        Err(reason) => Err(super::hide(AccessError::Refused(reason.public()))),
+    }
+}
+
 async fn enter_case(
     services: &Services,
     session: &Session,

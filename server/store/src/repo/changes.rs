@@ -12,22 +12,35 @@ use crate::sql;
 
 #[async_trait]
 impl Changes for Repo {
+    async fn change(&self, topic: Uuid) -> StoreResult<Option<Change>> {
+        let row: Option<Columns> = query_as(sql::CHANGE)
+            .bind(topic)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(read).transpose()
+    }
+
     async fn changes_since(&self, at: Timestamp, most: usize) -> StoreResult<Vec<Change>> {
-        let rows: Vec<(Uuid, i32, i64)> = query_as(sql::CHANGES_SINCE)
+        let rows: Vec<Columns> = query_as(sql::CHANGES_SINCE)
             .bind(micros(at))
             .bind(limit(most))
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let change = |(topic, version, at)| {
-            Ok(Change {
-                topic,
-                version: u32::try_from(version).map_err(|_| unreadable("a version"))?,
-                at: instant(at)?,
-            })
-        };
-        rows.into_iter().map(change).collect()
+        rows.into_iter().map(read).collect()
     }
+}
+
+/// Topic, version, instant.
+type Columns = (Uuid, i32, i64);
+
+fn read((topic, version, at): Columns) -> StoreResult<Change> {
+    Ok(Change {
+        topic,
+        version: u32::try_from(version).map_err(|_| unreadable("a version"))?,
+        at: instant(at)?,
+    })
 }
 
 /// Notes that the topic has changed: a person's inbox, a unit's work list.

@@ -321,6 +321,9 @@ pub const TABLE: &[Row] = &[
     // The server's own.
     get("/healthz", "", all(200)),
     get("/readyz", "", all(200)),
+    get("/nyheter", "om=mig", inside(401, 200)),
+    get("/nyheter", "om={link}", childs(401, 200)),
+    get("/nyheter", "enhet={unit}", desk(401, 200)),
     get("/api/{*rest}", "", all(404)),
     // The demo's, which are not there where people are served.
     get("/demo", "", all(404)),

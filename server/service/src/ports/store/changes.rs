@@ -9,6 +9,9 @@ use super::StoreResult;
 /// What has changed.
 #[async_trait]
 pub trait Changes: Send + Sync {
+    /// How a topic stands; nothing where it has never changed.
+    async fn change(&self, topic: Uuid) -> StoreResult<Option<Change>>;
+
     /// The topics that changed at this time or later, oldest first, at most `limit`. A topic is a
     /// person's id (its inbox) or a unit's (its work list).
     async fn changes_since(&self, at: Timestamp, limit: usize) -> StoreResult<Vec<Change>>;

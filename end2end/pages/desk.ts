@@ -1,0 +1,31 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** The clinic's side: units, work list, case. */
+export class DeskPage {
+  readonly page: Page;
+  readonly answer: Locator;
+  readonly messages: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.answer = page.getByLabel('Ditt svar');
+    this.messages = page.getByRole('main').getByRole('article');
+  }
+
+  async goto(): Promise<void> {
+    await this.page.goto('/mottagning');
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Mottagningens sidor' })).toBeVisible();
+  }
+
+  unit(name: string): Locator {
+    return this.page.getByRole('main').getByRole('link', { name });
+  }
+
+  case(subject: string): Locator {
+    return this.page.getByRole('main').locator('.thread').filter({ hasText: subject });
+  }
+
+  act(name: string, exact = false): Locator {
+    return this.page.getByRole('main').getByRole('button', { name, exact });
+  }
+}

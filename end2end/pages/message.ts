@@ -1,0 +1,27 @@
+import { type Locator, type Page } from '@playwright/test';
+
+/** Writing a message: a new one, or a further one in a thread. */
+export class MessagePage {
+  readonly page: Page;
+  readonly subject: Locator;
+  readonly text: Locator;
+  readonly send: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.subject = page.getByLabel('Vad gäller det?');
+    this.text = page.getByLabel('Ditt meddelande');
+    this.send = page.getByRole('main').getByRole('button', { name: /^Skicka/ });
+  }
+
+  async write(subject: string, text: string): Promise<void> {
+    await this.subject.fill(subject);
+    await this.text.fill(text);
+    await this.send.click();
+  }
+
+  /** What is wrong, at its field. */
+  error(text: string): Locator {
+    return this.page.locator('.field-error', { hasText: text });
+  }
+}
