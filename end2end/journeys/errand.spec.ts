@@ -70,7 +70,9 @@ test('@once two of the staff on one case: the second is told, and what it wrote 
   another,
   asPerson,
   withChild,
+  watch,
 }) => {
+  watch.allowStatus(409);
   await asPerson(sara);
   const child = await withChild(vilgot);
   await site.page.goto(`${child}/kontakta`);
@@ -101,7 +103,13 @@ test('@once two of the staff on one case: the second is told, and what it wrote 
   await expect(site.thread.messages).toHaveCount(3);
 });
 
-test('@once who does not work at a unit finds nothing there', async ({ site, another, asPerson }) => {
+test('@once who does not work at a unit finds nothing there', async ({
+  site,
+  another,
+  asPerson,
+  watch,
+}) => {
+  watch.allowStatus(404);
   await asPerson(gunilla);
   await site.desk.goto();
   await site.desk.unit(UNIT).click();
@@ -150,10 +158,71 @@ test('@once what a unit does not offer is not shown, and is refused', async ({
   await checked(site.page);
 });
 
+for (const script of [true, false]) {
+  test.describe(script ? 'with scripts on' : 'with no scripts', () => {
+    test.use({ javaScriptEnabled: script });
+
+    test('@once news reach a phone once it is confirmed, and say nothing', async ({
+      site,
+      another,
+      demo,
+      asPerson,
+      withChild,
+      watch,
+    }) => {
+      watch.allowStatus(422);
+      await asPerson(sara);
+      const child = await withChild(vilgot);
+      await site.page.goto(`${child}/installningar`);
+      if (script) await checked(site.page);
+      await site.settings.askForCode('112');
+      await expect(site.message.error('Skriv mobilnumret med 10 siffror')).toBeVisible();
+      await site.settings.askForCode('070-174 06 05');
+      await expect(site.frame.notice('En kod är på väg')).toBeVisible();
+      if (script) await checked(site.page);
+      const arrived = async () => await (await fetch(demo.messages)).text();
+      await expect.poll(arrived).toMatch(/Din kod är \d{6}/);
+      const code = /Din kod är (\d{6})/.exec(await arrived())?.[1] ?? '';
+      await site.settings.confirm(code === '000000' ? '000001' : '000000');
+      await expect(site.message.error('Koden stämmer inte')).toBeVisible();
+      await site.settings.confirm(code);
+      await expect(site.frame.notice('Nu får du besked hit')).toBeVisible();
+      await expect(site.frame.main).toContainText('Besked skickas till 070-174 06 05');
+      if (script) await checked(site.page);
+
+      await site.page.goto(`${child}/kontakta`);
+      await site.contact.choose(UNIT);
+      await site.contact.service('Skriv om Vilgot').click();
+      await site.message.write('Hostan', 'Han hostar.');
+      await expect(site.frame.notice('Meddelandet är skickat')).toBeVisible();
+      expect(await arrived()).not.toContain('nytt meddelande');
+      const clinic = await another();
+      await asPerson(gunilla, clinic);
+      await clinic.desk.goto();
+      await clinic.desk.unit(UNIT).click();
+      await clinic.desk.case('Hostan').getByRole('link').click();
+      await clinic.desk.answer.fill('Kom i morgon.');
+      await clinic.desk.act('Svara', true).click();
+      await expect(clinic.frame.notice('Svaret är skickat')).toBeVisible();
+      await expect.poll(arrived).toContain('Du har ett nytt meddelande. Logga in för att läsa.');
+      for (const telling of ['Vilgot', 'Lindvall', 'Sara', 'Linden', 'Gunilla', 'Hostan']) {
+        expect(await arrived()).not.toContain(telling);
+      }
+    });
+  });
+}
+
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('@once a guardian writes and the clinic answers', async ({ site, another, asPerson, withChild }) => {
+  test('@once a guardian writes and the clinic answers', async ({
+    site,
+    another,
+    asPerson,
+    withChild,
+    watch,
+  }) => {
+    watch.allowStatus(422);
     await asPerson(sara);
     const child = await withChild(vilgot);
     await site.page.goto(`${child}/kontakta`);

@@ -16,6 +16,18 @@ export class SettingsPage {
     return this.page.getByRole('radio', { name });
   }
 
+  /** Asks for a code to a mobile number. */
+  async askForCode(mobile: string): Promise<void> {
+    const way = this.page.locator('.notice-way', { hasText: 'Sms' });
+    await way.getByLabel('Ditt mobilnummer').fill(mobile);
+    await way.getByRole('button', { name: 'Skicka en kod dit' }).click();
+  }
+
+  async confirm(code: string): Promise<void> {
+    await this.page.getByLabel('Koden', { exact: true }).fill(code);
+    await this.page.getByRole('button', { name: 'Bekräfta' }).click();
+  }
+
   /** Takes a child off one's list. */
   confirmRemoval(name: string): Locator {
     return this.page.getByRole('checkbox', { name: `Ja, ta bort ${name} från min lista` });

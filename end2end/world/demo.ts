@@ -22,6 +22,8 @@ export class Demo {
   readonly origin: string;
   /** The address of the page that plays the BankID app. */
   readonly app: string;
+  /** The address of the page that shows the SMS and mails that were sent. */
+  readonly messages: string;
   private readonly program: Program;
   private readonly numbers: Map<string, string>;
 
@@ -29,6 +31,7 @@ export class Demo {
     this.program = program;
     this.origin = addresses.origin;
     this.app = addresses.app;
+    this.messages = addresses.messages;
     this.numbers = numbers;
   }
 
@@ -84,6 +87,7 @@ export class Demo {
 interface Addresses {
   origin: string;
   app: string;
+  messages: string;
 }
 
 class Program {
@@ -128,8 +132,8 @@ class Program {
   /** The two addresses, from the line that it says once it listens. */
   async addresses(): Promise<Addresses> {
     return await this.until('says where it is', async () => {
-      const [origin, app] = this.said.match(/https?:\/\/[^\s]+/g) ?? [];
-      return origin && app ? { origin, app } : undefined;
+      const [origin, messages, app] = this.said.match(/https?:\/\/[^\s,]+/g) ?? [];
+      return origin && messages && app ? { origin, messages, app } : undefined;
     });
   }
 

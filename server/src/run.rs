@@ -153,6 +153,7 @@ impl House {
             demo: self.demo,
         });
         let pruning = tokio::spawn(jobs::prune(services.clone()));
+        let sending = tokio::spawn(jobs::send_notices(services.clone()));
         let telling = tokio::spawn(news.clone().run(services));
         let stop = async move {
             asked_to_stop().await;
@@ -160,6 +161,7 @@ impl House {
         };
         serve_until(listener, router, stop).await?;
         pruning.abort();
+        sending.abort();
         telling.abort();
         self.database.close().await;
         Ok(())

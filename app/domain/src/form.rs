@@ -69,6 +69,12 @@ pub enum FieldCode {
     Choice,
     /// More characters than the field takes.
     TooLong,
+    /// Not the code that was sent.
+    CodeWrong,
+    /// The code is too old, or has been tried too often.
+    CodeOver,
+    /// Not a time of the day.
+    Clock,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

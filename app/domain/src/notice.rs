@@ -3,9 +3,13 @@
 
 mod email;
 mod mobile;
+mod settings;
 
 #[cfg(test)]
 mod tests;
 
 pub use email::{Email, EmailError};
 pub use mobile::{MobileError, MobileNumber};
+pub use settings::{
+    Address, AddressState, CODE_DIGITS, Channel, NoticeChange, NoticeSetting, QuietHours,
+};

@@ -16,6 +16,9 @@ use crate::context::{Posted, use_posted};
 use crate::place::log_in_address;
 use crate::{browser, text};
 
+/// The field that holds a form's name.
+const NAME: &str = "formular";
+
 /// What is wrong with what is typed: the same function as on the server.
 pub(crate) type Check = fn(&Typed) -> FieldErrors;
 
@@ -136,6 +139,9 @@ pub(crate) fn use_sending() -> Sending {
 pub(crate) fn SendForm(
     /// Where it is sent: the address of the page that it stands on.
     action: String,
+    /// Its name, where the page has several: what became of one is not shown at another.
+    #[prop(optional, into)]
+    name: Option<String>,
     /// What is wrong with what is typed.
     #[prop(optional)]
     check: Option<Check>,
@@ -150,7 +156,9 @@ pub(crate) fn SendForm(
     class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let sending = Sending::new(use_posted());
+    let named = name.clone().unwrap_or_default();
+    let posted = use_posted().filter(|posted| posted.typed(NAME) == named);
+    let sending = Sending::new(posted);
     provide_context(sending);
     let navigate = use_navigate();
     let done = done.unwrap_or_else(|| {
@@ -226,6 +234,7 @@ pub(crate) fn SendForm(
         >
             <ErrorSummary errors=sending.summary()/>
             {refused}
+            {name.map(|name| view! { <input type="hidden" name=NAME value=name/> }.into_any())}
             {children()}
         </form>
     }

@@ -1,11 +1,14 @@
 //! Settings: one's own, and those of a child.
 
+mod notices;
+
 use domain::family::{ChildName, Whom};
 use domain::form::Theme;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::api::settings::read_settings;
+use self::notices::{Notices, Quiet};
+use crate::api::settings::{Settings, read_settings};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
@@ -24,32 +27,63 @@ lazy_page!(
 
 fn settings_page() -> AnyView {
     let who = use_who();
-    let whom = Fetched::new(move || who.get(), read_settings);
+    let settings = Fetched::new(move || who.get(), read_settings);
     let query = use_query_map();
-    let said =
-        move |word: &'static str| query.with_untracked(|query| query.get_str(word).is_some());
-    let not_saved = use_posted().is_some();
+    let asked = move |word: &'static str| query.with_untracked(|query| query.get(word));
+    // What was just done, where the page stays.
+    let told = RwSignal::new(None);
+    let done = Callback::new(move |to: String| {
+        let (_, query) = to.split_once('?').unwrap_or_default();
+        told.set(Some(query.to_owned()));
+        settings.refetch();
+    });
     view! {
-        <Load of=whom let:whom>
-            {match whom {
-                Whom::Myself(name) => {
-                    view! { <OwnSettings name saved=said("sparat") not_saved/> }.into_any()
+        <Load of=settings let:settings>
+            {
+                let told = told.get_untracked().unwrap_or_else(|| {
+                    let of = |word| asked(word).map(|value| format!("{word}={value}"));
+                    of("avisering").or_else(|| of("sparat")).unwrap_or_default()
+                });
+                match settings.whom.clone() {
+                    Whom::Myself(name) => view! { <OwnSettings name settings told done/> }.into_any(),
+                    Whom::Child(child) => view! { <ChildSettings child settings told done/> }.into_any(),
                 }
-                Whom::Child(child) => {
-                    view! { <ChildSettings child confirm=said("bekrafta")/> }.into_any()
-                }
-            }}
+            }
         </Load>
     }
     .into_any()
 }
 
+/// What was just done.
+fn receipt(told: &str) -> Option<AnyView> {
+    let title = match told {
+        "sparat=1" => "Inställningen är sparad",
+        "avisering=kod" => "En kod är på väg",
+        "avisering=bekraftad" => "Klart. Nu får du besked hit",
+        "avisering=borttagen" => "Vi skickar inte dit längre",
+        _ => return None,
+    };
+    let view = view! { <Alert kind=AlertKind::Success title answers_form=true/> };
+    Some(view.into_any())
+}
+
 #[component]
 fn ChildSettings(
     child: ChildName,
-    /// Whether the box that confirms was not ticked.
-    confirm: bool,
+    settings: Settings,
+    /// What was just done.
+    told: String,
+    /// Called with where a form leads.
+    done: Callback<String>,
 ) -> impl IntoView {
+    // Whether the box that confirms was not ticked.
+    let confirm = use_posted().is_some_and(|posted| {
+        posted
+            .error
+            .fields
+            .iter()
+            .any(|wrong| wrong.field == "ta_bort")
+    });
     let name = child.short.clone();
     let whom = Whom::Child(child);
     let action = Area::Settings.at(&whom);
@@ -63,10 +97,7 @@ fn ChildSettings(
         }
         .into_any()
     });
-    let notices = format!(
-        "Nya meddelanden står överst i inkorgen, märkta med Oläst. Antalet olästa ser du på Mina \
-         sidor, vid {name}. Tjänsten skickar inga mejl eller sms."
-    );
+    let inbox = belonging(&name, "inkorg");
     let again = format!(
         "Då står {name} inte längre under Agera ombud på dina sidor. Inkorgen och journalen \
          påverkas inte, och andra vårdnadshavare märker ingenting. Så länge du är \
@@ -75,10 +106,8 @@ fn ChildSettings(
     view! {
         <NameBand whom area=Area::Settings/>
         <Page title=belonging(&name, "inställningar")>
-            <section class="setting" aria-labelledby="aviseringar">
-                <h2 id="aviseringar">"Aviseringar"</h2>
-                <p>{notices}</p>
-            </section>
+            {receipt(&told)}
+            <Notices action=action.clone() inbox notices=settings.notices done/>
             <section class="setting" aria-labelledby="ta-bort">
                 <h2 id="ta-bort">{remove.clone()}</h2>
                 <p>{again}</p>
@@ -109,17 +138,26 @@ fn ChildSettings(
 #[component]
 fn OwnSettings(
     name: String,
-    /// Whether something was just saved.
-    saved: bool,
-    /// Whether something did not pass.
-    not_saved: bool,
+    settings: Settings,
+    /// What was just done.
+    told: String,
+    /// Called with where a form leads.
+    done: Callback<String>,
 ) -> impl IntoView {
+    let not_saved = use_posted().is_some_and(|posted| {
+        posted
+            .error
+            .fields
+            .iter()
+            .any(|wrong| wrong.field == "tema")
+    });
     let logged_in =
         format!("Du är inloggad som {name}. När du loggas ut står längst ned på varje sida.");
     let whom = Whom::Myself(name);
     let action = Area::Settings.at(&whom);
-    let saved =
-        saved.then(|| view! { <Alert kind=AlertKind::Success title="Inställningen är sparad" answers_form=true/> }.into_any());
+    // Quiet hours mean something where there is something to hear.
+    let quiet = settings.quiet;
+    let quiet = (!settings.notices.is_empty()).then(|| view! { <Quiet quiet done/> }.into_any());
     let wrong = not_saved.then(|| {
         view! {
             <p class="field-error" id="tema-fel">
@@ -132,10 +170,10 @@ fn OwnSettings(
     view! {
         <NameBand whom area=Area::Settings/>
         <Page title="Mina inställningar".to_owned()>
-            {saved}
+            {receipt(&told)}
             <section class="setting" aria-labelledby="utseende">
                 <h2 id="utseende">"Utseende"</h2>
-                <form method="post" action=action>
+                <form method="post" action=action.clone()>
                     <fieldset
                         class="field"
                         data-wrong=not_saved.then_some("")
@@ -148,6 +186,8 @@ fn OwnSettings(
                     <button class="button">"Spara utseende"</button>
                 </form>
             </section>
+            <Notices action=action.clone() inbox="din inkorg".to_owned() notices=settings.notices done/>
+            {quiet}
             <section class="setting" aria-labelledby="inloggning">
                 <h2 id="inloggning">"Inloggning"</h2>
                 <p>{logged_in}</p>

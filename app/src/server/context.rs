@@ -16,6 +16,7 @@ use service::cases::CaseError;
 use service::family::AddChildError;
 use service::inbox::ListError;
 use service::message::SendError;
+use service::notices::NoticeError;
 use service::ports::chance::new_id;
 use service::session::Session;
 use service::settings::SaveError;
@@ -118,6 +119,7 @@ pub(crate) fn error_of(failure: impl Into<Failure>, context: &RequestContext) ->
             ..ApiCode::Fields.into()
         },
         Failure::Conflict => ApiCode::Conflict.into(),
+        Failure::TooMany(seconds) => ApiCode::TooMany(seconds).into(),
     }
 }
 
@@ -129,6 +131,8 @@ pub(crate) enum Failure {
     Fields(FieldErrors),
     /// Another was first.
     Conflict,
+    /// Too often; so many seconds to wait.
+    TooMany(u32),
 }
 
 impl From<AccessError> for Failure {
@@ -166,6 +170,16 @@ impl From<SendError> for Failure {
         match error {
             SendError::Fields(fields) => Self::Fields(fields),
             SendError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<NoticeError> for Failure {
+    fn from(error: NoticeError) -> Self {
+        match error {
+            NoticeError::Fields(fields) => Self::Fields(fields),
+            NoticeError::TooMany(seconds) => Self::TooMany(seconds),
+            NoticeError::Access(error) => Self::Access(error),
         }
     }
 }

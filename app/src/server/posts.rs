@@ -5,16 +5,16 @@
 mod desk;
 mod errand;
 mod sent;
+mod settings;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, Form, FromRef, Path, State};
+use axum::extract::{Extension, Form, FromRef, State};
 use axum::http::{Method, Request, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use domain::form::{AddChildForm, SettingsForm};
+use domain::form::AddChildForm;
 use leptos::prelude::{LeptosOptions, provide_context};
-use serde::Deserialize;
 
 use super::context::{RequestContext, error_of};
 use super::log_in;
@@ -54,7 +54,7 @@ where
         own_settings,
         own_thread,
         thread,
-        settings,
+        childs_settings,
         own_message,
         message,
         case,
@@ -66,10 +66,10 @@ where
         .route(finish, post(log_in::finish))
         .route(leave, post(log_in::leave))
         .route(add, post(add_child))
-        .route(own_settings, post(save_settings))
+        .route(own_settings, post(settings::own))
         .route(own_thread, post(errand::thread))
         .route(thread, post(errand::thread))
-        .route(settings, post(remove_child))
+        .route(childs_settings, post(settings::childs))
         .route(own_message, post(errand::message))
         .route(message, post(errand::message))
         .route(case, post(desk::case))
@@ -92,58 +92,6 @@ async fn add_child(
             let typed = vec![(AddChildForm::PERSONNUMMER.to_owned(), form.personnummer)];
             show_again(options, context, PAGE, Posted { typed, error }).await
         }
-    }
-}
-
-async fn save_settings(
-    State(options): State<LeptosOptions>,
-    Extension(context): Extension<RequestContext>,
-    Form(form): Form<SettingsForm>,
-) -> Response {
-    const PAGE: &str = "/mig/installningar";
-    let Some(session) = context.session.clone() else {
-        return log_in::go_there(PAGE, true).into_response();
-    };
-    match service::settings::save(&context.services, &session, &form).await {
-        Ok(()) => Redirect::to("/mig/installningar?sparat=1").into_response(),
-        Err(error) => {
-            let error = error_of(error, &context);
-            let posted = Posted {
-                typed: vec![("tema".to_owned(), form.tema)],
-                error,
-            };
-            show_again(options, context, PAGE, posted).await
-        }
-    }
-}
-
-/// Taking a child off one's list.
-#[derive(Deserialize)]
-struct RemoveForm {
-    /// The box that says that one means it: `ja`.
-    #[serde(default)]
-    ta_bort: String,
-}
-
-async fn remove_child(
-    Extension(context): Extension<RequestContext>,
-    Path(link): Path<String>,
-    Form(form): Form<RemoveForm>,
-) -> Response {
-    let page = format!("/ombud/{link}/installningar");
-    let Some(session) = context.session.clone() else {
-        return log_in::go_there(&page, true).into_response();
-    };
-    let Ok(id) = link.parse() else {
-        return log_in::go(&page).into_response();
-    };
-    if form.ta_bort != "ja" {
-        return log_in::go(&format!("{page}?bekrafta=1")).into_response();
-    }
-    match service::family::remove_child(&context.services, &session, id).await {
-        Ok(()) => Redirect::to("/mig?borttaget=1").into_response(),
-        // The page itself says why not.
-        Err(_) => log_in::go(&page).into_response(),
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Empty, "personnummer") => "Skriv barnets personnummer.",
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
+        (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
+        (FieldCode::Empty, "kod") => "Skriv koden som du fick.",
         (FieldCode::Empty, "till") => "Välj vem som ska ta över.",
         (FieldCode::TooLong, "amne") => "Rubriken är för lång. Skriv högst 80 tecken.",
         (code, _) => field_code(code),
@@ -55,6 +57,9 @@ fn field_code(code: FieldCode) -> &'static str {
             "Det här är inget mobilnummer. Skriv ett som börjar med 070, 072, 073, 076 eller 079."
         }
         FieldCode::Choice => "Välj ett av alternativen.",
+        FieldCode::CodeWrong => "Koden stämmer inte. Kontrollera de sex siffrorna.",
+        FieldCode::CodeOver => "Koden gäller inte längre. Be om en ny.",
+        FieldCode::Clock => "Skriv ett klockslag, till exempel 21.30.",
         FieldCode::Attachment(error) => attachment(error),
     }
 }
@@ -112,6 +117,9 @@ mod tests {
             FieldCode::MobileSeries,
             FieldCode::Choice,
             FieldCode::TooLong,
+            FieldCode::CodeWrong,
+            FieldCode::CodeOver,
+            FieldCode::Clock,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

@@ -239,6 +239,36 @@ pub(crate) async fn may(
     }
 }
 
+/// Whether a reader may still hear that there is news in a person's inbox: decided when it is
+/// sent, whenever it was written. Nobody is logged in then, and nothing is shown.
+pub(crate) async fn may_hear(
+    services: &Services,
+    reader: PersonId,
+    subject: PersonId,
+) -> Result<bool, Fault> {
+    let Some(actor) = services.store.person(reader).await? else {
+        return Ok(false);
+    };
+    let (person, relation) = if reader == subject {
+        (actor.clone(), Relation::Myself)
+    } else {
+        let Some(facts) = links::to(services, &actor, subject).await? else {
+            return Ok(false);
+        };
+        let relation = relation(&facts.custody, true);
+        (facts.child, relation)
+    };
+    let question = Question {
+        assurance: domain::access::Assurance::High,
+        actor: facts_of(&actor),
+        subject: facts_of(&person),
+        relation,
+        area: Area::Inbox,
+        now: services.clock.now(),
+    };
+    Ok(rules::decide(&question, &services.rules).is_ok())
+}
+
 async fn reading(
     services: &Services,
     session: &Session,

@@ -12,6 +12,7 @@ pub mod links;
 pub mod login;
 pub mod message;
 pub mod news;
+pub mod notices;
 pub mod ports;
 pub mod qr;
 pub mod register;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use domain::id::PersonId;
+use domain::person::Person;
 use futures::lock::Mutex;
 
 use crate::ports::store::LinkFacts;
@@ -21,7 +23,23 @@ pub(crate) async fn of(services: &Services, session: &Session) -> Result<Vec<Lin
     if let Some(links) = &*read {
         return Ok(links.clone());
     }
-    let load = || services.store.links(session.person.id);
+    let links = fresh(services, &session.person).await?;
+    *read = Some(links.clone());
+    Ok(links)
+}
+
+/// The guardian's link to this child, if there is one.
+pub(crate) async fn to(
+    services: &Services,
+    guardian: &Person,
+    child: PersonId,
+) -> Result<Option<LinkFacts>, Fault> {
+    let links = fresh(services, guardian).await?;
+    Ok(links.into_iter().find(|facts| facts.child.id == child))
+}
+
+async fn fresh(services: &Services, guardian: &Person) -> Result<Vec<LinkFacts>, Fault> {
+    let load = || services.store.links(guardian.id);
     let mut links = load().await?;
     let stale: Vec<_> = links
         .iter()
@@ -29,12 +47,9 @@ pub(crate) async fn of(services: &Services, session: &Session) -> Result<Vec<Lin
         .map(|facts| facts.child.number)
         .collect();
     if !stale.is_empty() {
-        let numbers: Vec<_> = std::iter::once(session.person.number)
-            .chain(stale)
-            .collect();
+        let numbers: Vec<_> = std::iter::once(guardian.number).chain(stale).collect();
         register::refresh_family(services, &numbers).await?;
         links = load().await?;
     }
-    *read = Some(links.clone());
     Ok(links)
 }

@@ -1,11 +1,9 @@
-//! One's own settings, and the settings page of a child.
+//! One's own settings.
 
 use domain::access::Area;
-use domain::family::Whom;
 use domain::form::{FieldErrors, SettingsForm};
 
 use crate::access::{self, AccessError, Purpose, Subject};
-use crate::family;
 use crate::session::Session;
 use crate::{Fault, Services};
 
@@ -18,17 +16,6 @@ pub enum SaveError {
     /// No proof.
     #[error(transparent)]
     Access(#[from] AccessError),
-}
-
-/// Whose settings they are.
-pub async fn open(
-    services: &Services,
-    session: &Session,
-    subject: Subject,
-) -> Result<Whom, AccessError> {
-    let purpose = Purpose::new(Area::Settings, "settings");
-    let reading = access::read(services, session, subject, purpose).await?;
-    Ok(family::whom(services, &reading, subject))
 }
 
 /// Saves one's own settings.

@@ -4,11 +4,12 @@
 use domain::access::Assurance;
 use domain::case::{CaseKind, CaseState};
 use domain::inbox::Author;
+use domain::notice::{Address, Channel};
 use domain::person::{PersonName, Protection, Residence};
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use service::ports::store::{StoreError, StoreResult};
+use service::ports::store::{NoticeKind, StoreError, StoreResult};
 
 /// The driver's error for the operator's log: its message only, not the row that caused it.
 pub(crate) fn failed(error: sqlx::Error) -> StoreError {
@@ -145,6 +146,20 @@ impl Word for CaseState {
         (Self::Waiting, "waiting"),
         (Self::Done, "done"),
     ];
+}
+
+impl Word for NoticeKind {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::News, "news"),
+        (Self::Code, "code"),
+        (Self::Birthday, "birthday"),
+    ];
+}
+
+/// A notice's address, as it is kept.
+pub(crate) fn address(channel: &str, text: &str) -> StoreResult<Address> {
+    let channel = Channel::from_word(channel).ok_or_else(|| unreadable("a channel"))?;
+    Address::parse(channel, text).map_err(|_| unreadable("an address"))
 }
 
 /// An author as kept: the word for its kind, and the name.

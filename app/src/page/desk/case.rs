@@ -210,6 +210,7 @@ struct Forms {
 impl Forms {
     fn form(
         &self,
+        name: &'static str,
         class: &'static str,
         children: impl FnOnce() -> AnyView + Send + 'static,
     ) -> AnyView {
@@ -221,7 +222,7 @@ impl Forms {
             beaten,
         } = self.clone();
         view! {
-            <SendForm action check=check done=went beaten class>
+            <SendForm action name check=check done=went beaten class>
                 <input type="hidden" name=CaseForm::VERSION value=version/>
                 <input type="hidden" name=FormKey::FIELD value=key/>
                 {children()}
@@ -256,7 +257,7 @@ fn Answer(
     view! {
         <section class="reply no-print" aria-labelledby="svara">
             <h2 id="svara">"Svara"</h2>
-            {forms.form("form", inner)}
+            {forms.form("svar", "form", inner)}
         </section>
     }
     .into_any()
@@ -279,7 +280,7 @@ fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
         };
         acts.iter().map(button).collect_view().into_any()
     };
-    forms.form("actions no-print", inner)
+    forms.form("atgard", "actions no-print", inner)
 }
 
 /// Giving the case to a colleague.
@@ -307,5 +308,5 @@ fn HandOver(forms: Forms, colleagues: Vec<Colleague>) -> impl IntoView {
         }
         .into_any()
     };
-    forms.form("form no-print", inner)
+    forms.form("over", "form no-print", inner)
 }

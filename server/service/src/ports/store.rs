@@ -15,6 +15,7 @@ mod inbox;
 mod journal;
 mod log;
 mod login;
+mod notices;
 mod session;
 mod settings;
 mod staff;
@@ -32,6 +33,9 @@ pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
 pub use self::log::{Log, LogEntry};
 pub use self::login::{LoginOrders, OrderRow};
+pub use self::notices::{
+    CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
+};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{
@@ -54,6 +58,8 @@ pub trait Store:
     + Staff
     + Cases
     + Changes
+    + Notices
+    + Outbox
 {
 }
 
@@ -71,6 +77,8 @@ impl<T> Store for T where
         + Staff
         + Cases
         + Changes
+        + Notices
+        + Outbox
 {
 }
 

@@ -25,13 +25,13 @@ CREATE INDEX units_by_clinic ON units (clinic);
 CREATE TABLE staff (
     id UUID NOT NULL PRIMARY KEY,
     person UUID NOT NULL UNIQUE REFERENCES persons (id),
-    title TEXT NOT NULL,
     added BIGINT NOT NULL
 );
 CREATE TABLE staff_units (
     staff UUID NOT NULL REFERENCES staff (id),
     unit UUID NOT NULL REFERENCES units (id),
     role TEXT NOT NULL CHECK (role IN ('member', 'in-charge')),
+    title TEXT NOT NULL,
     PRIMARY KEY (staff, unit)
 );
 CREATE INDEX staff_by_unit ON staff_units (unit, staff);

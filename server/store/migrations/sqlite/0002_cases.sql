@@ -25,13 +25,13 @@ CREATE INDEX units_by_clinic ON units (clinic);
 CREATE TABLE staff (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     person BLOB NOT NULL UNIQUE REFERENCES persons (id),
-    title TEXT NOT NULL,
     added INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE staff_units (
     staff BLOB NOT NULL REFERENCES staff (id),
     unit BLOB NOT NULL REFERENCES units (id),
     role TEXT NOT NULL CHECK (role IN ('member', 'in-charge')),
+    title TEXT NOT NULL,
     PRIMARY KEY (staff, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX staff_by_unit ON staff_units (unit, staff);

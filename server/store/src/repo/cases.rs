@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::changes::note;
 use super::log::commit_entry;
+use super::outbox::tell;
 use super::{Db, Repo};
 use crate::convert::{Word, failed, limit, micros};
 use crate::rows::{CaseColumns, CaseCountColumns, CaseListColumns, MessageColumns, PersonColumns};
@@ -153,6 +154,10 @@ impl Cases for Repo {
             && !write(&mut transaction, &acting, answer).await?
         {
             return Ok(Changed::NotFound);
+        }
+        if let Some(answer) = &change.answer {
+            let subject = acting.subject().id;
+            tell(&mut transaction, subject, answer.message.0, acting.at()).await?;
         }
         note(&mut transaction, acting.unit().0, acting.at()).await?;
         note(&mut transaction, acting.subject().id.0, acting.at()).await?;

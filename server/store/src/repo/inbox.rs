@@ -5,7 +5,7 @@ use domain::id::ThreadId;
 use domain::inbox::{InboxFilter, Thread};
 use service::access::{Acting, Reading};
 use service::ports::store::{Inbox, StoreResult, ThreadChange, ThreadCursor, ThreadRow};
-use sqlx::{query, query_as};
+use sqlx::{query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::changes::note;
@@ -91,6 +91,15 @@ impl Inbox for Repo {
                 .map_err(failed)?;
         }
         note(&mut transaction, acting.subject().id.0, acting.at()).await?;
+        if change == ThreadChange::Read {
+            let unit = query_scalar(sql::THREAD_UNIT)
+                .bind(acting.subject().id.0)
+                .bind(thread.0)
+                .fetch_one(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            note(&mut transaction, unit, acting.at()).await?;
+        }
         commit_with(transaction, &acting).await?;
         Ok(true)
     }

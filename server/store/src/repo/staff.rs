@@ -91,14 +91,12 @@ pub(super) async fn add_to_unit(
     query(sql::ADD_STAFF)
         .bind(row.id.0)
         .bind(row.person.0)
-        .bind(&row.title)
         .bind(micros(at))
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
-    let staff: Uuid = query_scalar(sql::RENAME_STAFF)
+    let staff: Uuid = query_scalar(sql::STAFF_OF)
         .bind(row.person.0)
-        .bind(&row.title)
         .fetch_one(&mut **transaction)
         .await
         .map_err(failed)?;
@@ -106,6 +104,7 @@ pub(super) async fn add_to_unit(
         .bind(staff)
         .bind(row.unit.0)
         .bind(row.role.word())
+        .bind(&row.title)
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;

@@ -21,7 +21,7 @@ use crate::people::child;
 use crate::world::{World, at, now};
 
 /// A guardian with a child, and a unit with two who work there and one who works elsewhere.
-struct House {
+pub struct House {
     world: Arc<World>,
     guardian: Person,
     link: LinkId,
@@ -33,6 +33,12 @@ struct House {
 impl House {
     async fn new(world: Arc<World>) -> Self {
         let (guardian, _, link) = world.family(0).await;
+        Self::around(&world, &guardian, link).await
+    }
+
+    /// A unit for a family that is there.
+    pub async fn around(world: &Arc<World>, guardian: &Person, link: LinkId) -> Self {
+        let (world, guardian) = (world.clone(), guardian.clone());
         let mut seed = world.clinic(&["Barnhälsan", "Provtagningen"]);
         let (unit, elsewhere) = (seed.units[0].id, seed.units[1].id);
         let mut staff = Vec::new();
@@ -57,6 +63,13 @@ impl House {
             elsewhere,
             staff,
         }
+    }
+
+    /// A message with this key, and an answer to it.
+    pub async fn answer_once(&self, key: u128) {
+        self.send(key).await;
+        let answered = self.change(0, key, &self.answer(0, 1, key + 1_000)).await;
+        assert_eq!(answered, Changed::Done);
     }
 
     async fn send(&self, key: u128) -> Sent {

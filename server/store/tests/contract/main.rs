@@ -14,6 +14,7 @@ mod import;
 mod inbox;
 mod journal;
 mod log;
+mod notices;
 mod orders;
 mod people;
 mod plans;
@@ -58,6 +59,11 @@ cases! {
         a_unit_sees_its_own_cases_only, an_act_whose_log_fails_is_undone,
         changes_are_noted_with_what_changed, a_unit_is_found_by_how_its_words_begin,
         staff_come_and_go;
+    notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
+        what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
+        what_fails_is_tried_again_and_what_is_refused_is_seen,
+        what_a_killed_node_had_taken_is_due_again, who_is_ombud_no_more_hears_nothing,
+        quiet_hours_put_it_off;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;

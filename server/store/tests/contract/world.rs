@@ -68,6 +68,11 @@ impl World {
         self.clock.0.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Moves the clock on.
+    pub fn pass(&self, time: SignedDuration) {
+        self.clock.0.fetch_add(time.as_secs(), Ordering::Relaxed);
+    }
+
     pub fn id(&self) -> Uuid {
         new_id(self.services.rng.as_ref(), now())
     }

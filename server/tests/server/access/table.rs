@@ -63,6 +63,15 @@ const fn childs(out: u16, done: u16) -> Expected {
     ]
 }
 
+/// Taking the child off the list: once it is off, it is not there.
+const fn removed(out: u16, done: u16) -> Expected {
+    [
+        [out, 404, done, 403, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+        [out, 404, 404, 404, 404, 404, 404, 404, 404],
+    ]
+}
+
 /// One thread or entry of the child behind the link.
 const fn childs_thing(out: u16, done: u16) -> Expected {
     [
@@ -318,6 +327,16 @@ pub const TABLE: &[Row] = &[
         "tjanst=message",
         desk(303, 303),
     ),
+    post(
+        "/mig/installningar",
+        "gor=ta-bort&kanal=sms",
+        inside(303, 303),
+    ),
+    post(
+        "/ombud/{link}/installningar",
+        "gor=ta-bort&kanal=sms",
+        childs(303, 303),
+    ),
     // The server's own.
     get("/healthz", "", all(200)),
     get("/readyz", "", all(200)),
@@ -334,7 +353,7 @@ pub const TABLE: &[Row] = &[
     post(
         "/ombud/{link}/installningar",
         "ta_bort=ja",
-        inside(303, 303),
+        removed(303, 303),
     ),
     post("/logga-ut", "overallt=true", all(303)),
 ];

@@ -79,10 +79,10 @@ pub struct StaffRow {
     pub id: StaffId,
     /// Who.
     pub person: PersonId,
-    /// The title: "barnläkare".
-    pub title: String,
     /// Where.
     pub unit: UnitId,
+    /// The title there: "barnläkare".
+    pub title: String,
     /// What the person is there.
     pub role: Role,
 }

@@ -1,0 +1,188 @@
+//! What is on its way: written with what caused it, taken by any node, settled once it is sent.
+
+use async_trait::async_trait;
+use domain::id::PersonId;
+use domain::notice::QuietHours;
+use jiff::Timestamp;
+use service::ports::store::{NoticeKind, Outbox, OutboxRow, Outcome, StoreResult};
+use sqlx::{FromRow, Transaction, query, query_as};
+use uuid::Uuid;
+
+use super::{Db, Repo, commit};
+use crate::convert::{Word, address, failed, instant, limit, micros, unreadable};
+use crate::sql;
+
+#[async_trait]
+impl Outbox for Repo {
+    async fn take_due(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+        rows: usize,
+    ) -> StoreResult<Vec<OutboxRow>> {
+        let rows = query_as::<Db, OutboxColumns>(sql::TAKE_DUE)
+            .bind(micros(now))
+            .bind(micros(until))
+            .bind(limit(rows))
+            .fetch_all(&self.write)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(OutboxRow::try_from).collect()
+    }
+
+    async fn settle(&self, id: Uuid, outcome: Outcome, now: Timestamp) -> StoreResult<()> {
+        let state = match outcome {
+            Outcome::Later(due) => {
+                query(sql::POSTPONE)
+                    .bind(id)
+                    .bind(micros(due))
+                    .execute(&self.write)
+                    .await
+                    .map_err(failed)?;
+                return Ok(());
+            }
+            Outcome::Sent => "sent",
+            Outcome::Failed => "failed",
+            Outcome::Dropped => "dropped",
+        };
+        let mut transaction = self.begin().await?;
+        let settled = query(sql::SETTLE)
+            .bind(id)
+            .bind(state)
+            .bind(micros(now))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        let place: Option<(Uuid, Uuid, String)> = query_as(sql::OUTBOX_OF)
+            .bind(id)
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if let Some((reader, subject, channel)) = place
+            && settled.rows_affected() > 0
+        {
+            let noted = match outcome {
+                Outcome::Failed => query(sql::NOTE_FAILED),
+                Outcome::Sent => query(sql::NOTE_DELIVERED),
+                Outcome::Dropped | Outcome::Later(_) => return commit(transaction).await,
+            };
+            let noted = noted.bind(reader).bind(subject).bind(channel);
+            let noted = if outcome == Outcome::Failed {
+                noted.bind(micros(now))
+            } else {
+                noted
+            };
+            noted.execute(&mut *transaction).await.map_err(failed)?;
+        }
+        commit(transaction).await
+    }
+
+    async fn prune_outbox(&self, before: Timestamp) -> StoreResult<u64> {
+        let pruned = query(sql::PRUNE_OUTBOX)
+            .bind(micros(before))
+            .execute(&self.write)
+            .await
+            .map_err(failed)?;
+        Ok(pruned.rows_affected())
+    }
+}
+
+#[derive(FromRow)]
+struct OutboxColumns {
+    id: Uuid,
+    reader: Uuid,
+    subject: Uuid,
+    channel: String,
+    address: String,
+    kind: String,
+    code: Option<String>,
+    attempts: i32,
+    created: i64,
+}
+
+impl TryFrom<OutboxColumns> for OutboxRow {
+    type Error = service::ports::store::StoreError;
+
+    fn try_from(row: OutboxColumns) -> StoreResult<Self> {
+        Ok(Self {
+            id: row.id,
+            reader: PersonId(row.reader),
+            subject: PersonId(row.subject),
+            address: address(&row.channel, &row.address)?,
+            kind: NoticeKind::read(&row.kind)?,
+            code: row.code,
+            attempts: u32::try_from(row.attempts).map_err(|_| unreadable("a count"))?,
+            created: instant(row.created)?,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct Listener {
+    reader: Uuid,
+    channel: String,
+    address: String,
+    from_minute: Option<i32>,
+    to_minute: Option<i32>,
+}
+
+impl Listener {
+    /// When it may be sent: not in the reader's quiet hours.
+    fn due(&self, now: Timestamp) -> StoreResult<Timestamp> {
+        let (Some(from), Some(to)) = (self.from_minute, self.to_minute) else {
+            return Ok(now);
+        };
+        Ok(quiet(from, to)?.due(now))
+    }
+}
+
+pub(super) fn quiet(from: i32, to: i32) -> StoreResult<QuietHours> {
+    let minute = |minute: i32| u16::try_from(minute).map_err(|_| unreadable("quiet hours"));
+    Ok(QuietHours {
+        from: minute(from)?,
+        to: minute(to)?,
+    })
+}
+
+/// Puts into the outbox that there is news in the person's inbox, for all who want to hear. The
+/// same event puts out the same ids, so it is told once.
+pub(super) async fn tell(
+    transaction: &mut Transaction<'static, Db>,
+    subject: PersonId,
+    event: Uuid,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let listeners = query_as::<Db, Listener>(sql::WHO_HEARS)
+        .bind(subject.0)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    for listener in listeners {
+        let waiting = query(sql::IS_WAITING)
+            .bind(listener.reader)
+            .bind(subject.0)
+            .bind(&listener.channel)
+            .fetch_optional(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        if waiting.is_some() {
+            continue;
+        }
+        let due = listener.due(now)?;
+        let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);
+        query(sql::PUT_OUT)
+            .bind(Uuid::new_v5(&event, whose.as_bytes()))
+            .bind(listener.reader)
+            .bind(subject.0)
+            .bind(listener.channel)
+            .bind(listener.address)
+            .bind(NoticeKind::News.word())
+            .bind(None::<String>)
+            .bind(micros(due))
+            .bind(micros(now))
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}

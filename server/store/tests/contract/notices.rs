@@ -1,0 +1,272 @@
+//! News that reach people: confirmed addresses, the outbox, and sending what is due.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use domain::form::Typed;
+use domain::id::LinkId;
+use domain::person::Person;
+use jiff::SignedDuration;
+use service::Services;
+use service::access::Subject;
+use service::notices::{NoticeError, change, send_due, set_quiet_hours, settings};
+use service::ports::send::SendError;
+use service::ports::sms::{Sms, SmsSender};
+
+use crate::errands::House as Clinic;
+use crate::world::{World, now};
+
+/// A phone network that keeps what came, or can't be reached.
+#[derive(Default)]
+struct Phones {
+    came: Mutex<Vec<(String, String)>>,
+    trouble: Mutex<Option<SendError>>,
+}
+
+#[async_trait]
+impl SmsSender for Phones {
+    async fn send(&self, sms: &Sms) -> Result<(), SendError> {
+        if let Some(trouble) = self.trouble.lock().unwrap().clone() {
+            return Err(trouble);
+        }
+        let came = (sms.to.e164(), sms.text.clone());
+        self.came.lock().unwrap().push(came);
+        Ok(())
+    }
+}
+
+/// A guardian with a child, and phones.
+struct House {
+    world: Arc<World>,
+    services: Services,
+    phones: Arc<Phones>,
+    guardian: Person,
+    link: LinkId,
+    clinic: Clinic,
+}
+
+impl House {
+    async fn new(world: Arc<World>) -> Self {
+        let (guardian, _, link) = world.family(0).await;
+        let clinic = Clinic::around(&world, &guardian, link).await;
+        let phones = Arc::new(Phones::default());
+        let services = Services {
+            sms: Some(phones.clone()),
+            ..world.services.clone()
+        };
+        Self {
+            world,
+            services,
+            phones,
+            guardian,
+            link,
+            clinic,
+        }
+    }
+
+    async fn change(&self, fields: &[(&str, &str)]) -> Result<(), NoticeError> {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let typed = Typed(fields.iter().map(own).collect());
+        let session = self.world.session(&self.guardian);
+        let subject = Subject::Child(self.link);
+        change(&self.services, &session, subject, &typed)
+            .await
+            .map(drop)
+    }
+
+    async fn ask(&self) -> Result<(), NoticeError> {
+        let fields = [
+            ("gor", "adress"),
+            ("kanal", "sms"),
+            ("mobil", "070-174 06 05"),
+        ];
+        self.change(&fields).await
+    }
+
+    async fn confirm(&self, code: &str) -> Result<(), NoticeError> {
+        let fields = [("gor", "bekrafta"), ("kanal", "sms"), ("kod", code)];
+        self.change(&fields).await
+    }
+
+    /// All that has come so far.
+    fn came(&self) -> Vec<String> {
+        let came = self.phones.came.lock().unwrap();
+        came.iter().map(|(_, text)| text.clone()).collect()
+    }
+
+    /// The code in the last that came.
+    fn code(&self) -> String {
+        let last = self.came().pop().unwrap();
+        last.chars().filter(char::is_ascii_digit).take(6).collect()
+    }
+
+    async fn confirmed(world: Arc<World>) -> Self {
+        let house = Self::new(world).await;
+        house.ask().await.unwrap();
+        send_due(&house.services).await.unwrap();
+        house.confirm(&house.code()).await.unwrap();
+        house
+    }
+
+    /// The clinic answers a message.
+    async fn news(&self, key: u128) {
+        self.clinic.answer_once(key).await;
+    }
+
+    async fn waiting(&self) -> i64 {
+        self.world
+            .database
+            .count("outbox WHERE state = 'waiting'")
+            .await
+    }
+}
+
+/// R-E8: nothing is sent to an address before its code has been typed.
+pub async fn an_address_is_confirmed_by_its_code(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.ask().await.unwrap();
+    house.news(1).await;
+    assert_eq!(house.waiting().await, 1, "the code, and no news");
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+    let code = house.code();
+    assert_eq!(house.phones.came.lock().unwrap()[0].0, "+46701740605");
+    assert_eq!(
+        house
+            .world
+            .database
+            .count("outbox WHERE code IS NOT NULL")
+            .await,
+        0,
+        "a code that has been sent is not kept"
+    );
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    assert!(house.confirm(wrong).await.is_err());
+    house.confirm(&code).await.unwrap();
+    assert!(house.confirm(&code).await.is_err(), "a code is used once");
+    house.news(2).await;
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+    assert_eq!(
+        house.came().last().unwrap(),
+        "Du har ett nytt meddelande. Logga in för att läsa."
+    );
+}
+
+pub async fn a_code_can_be_tried_five_times(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.ask().await.unwrap();
+    send_due(&house.services).await.unwrap();
+    let code = house.code();
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for _ in 0..5 {
+        assert!(house.confirm(wrong).await.is_err());
+    }
+    assert!(house.confirm(&code).await.is_err(), "too late");
+    for _ in 0..7 {
+        house.ask().await.unwrap();
+        send_due(&house.services).await.unwrap();
+    }
+    assert!(matches!(house.ask().await, Err(NoticeError::TooMany(_))));
+}
+
+/// Nodes that send at once never send the same; what is sent is sent once.
+pub async fn what_is_due_is_taken_by_one(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let before = house.came().len();
+    house.news(1).await;
+    let nodes = (0..8).map(|_| {
+        let services = house.services.clone();
+        tokio::spawn(async move { send_due(&services).await.unwrap() })
+    });
+    let mut taken = 0;
+    for node in nodes.collect::<Vec<_>>() {
+        taken += node.await.unwrap();
+    }
+    assert_eq!((taken, house.came().len() - before), (1, 1));
+    assert_eq!(house.waiting().await, 0);
+}
+
+/// Several news before one is sent are told by one.
+pub async fn one_that_waits_tells_of_all(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    house.news(1).await;
+    house.news(2).await;
+    house.news(3).await;
+    assert_eq!(house.waiting().await, 1);
+    send_due(&house.services).await.unwrap();
+    house.news(4).await;
+    assert_eq!(house.waiting().await, 1);
+}
+
+pub async fn what_fails_is_tried_again_and_what_is_refused_is_seen(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let before = house.came().len();
+    house.news(1).await;
+    *house.phones.trouble.lock().unwrap() = Some(SendError::Later("busy".to_owned()));
+    send_due(&house.services).await.unwrap();
+    assert_eq!(send_due(&house.services).await.unwrap(), 0, "not at once");
+    house.world.pass(SignedDuration::from_hours(1));
+    *house.phones.trouble.lock().unwrap() = None;
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+    assert_eq!(house.came().len() - before, 1);
+
+    house.news(2).await;
+    *house.phones.trouble.lock().unwrap() = Some(SendError::Refused("no such".to_owned()));
+    send_due(&house.services).await.unwrap();
+    assert_eq!(house.waiting().await, 0, "given up");
+    let session = house.world.session(&house.guardian);
+    let (_, shown, _) = settings(&house.services, &session, Subject::Child(house.link))
+        .await
+        .unwrap();
+    let states: Vec<_> = shown.iter().map(|notice| notice.state).collect();
+    assert_eq!(states, [domain::notice::AddressState::Failed]);
+}
+
+/// A node that is killed with what it has taken: it is due again.
+pub async fn what_a_killed_node_had_taken_is_due_again(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    house.news(1).await;
+    let store = house.world.store();
+    let until = now() + SignedDuration::from_secs(90);
+    assert_eq!(store.take_due(now(), until, 10).await.unwrap().len(), 1);
+    assert!(store.take_due(now(), until, 10).await.unwrap().is_empty());
+    house.world.pass(SignedDuration::from_secs(91));
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+}
+
+/// R-G4, R-G6: who may not act for the child any more hears nothing more of it.
+pub async fn who_is_ombud_no_more_hears_nothing(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let before = house.came().len();
+    house.news(1).await;
+    let session = house.world.session(&house.guardian);
+    service::family::remove_child(&house.services, &session, house.link)
+        .await
+        .unwrap();
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+    assert_eq!(house.came().len(), before);
+    assert_eq!(
+        house
+            .world
+            .database
+            .count("outbox WHERE state = 'dropped'")
+            .await,
+        1
+    );
+}
+
+pub async fn quiet_hours_put_it_off(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    // It is 10.30 in Sweden.
+    let typed = Typed(vec![
+        ("tyst_fran".to_owned(), "10".to_owned()),
+        ("tyst_till".to_owned(), "12".to_owned()),
+    ]);
+    let session = house.world.session(&house.guardian);
+    set_quiet_hours(&house.services, &session, &typed)
+        .await
+        .unwrap();
+    house.news(1).await;
+    assert_eq!(send_due(&house.services).await.unwrap(), 0);
+    house.world.pass(SignedDuration::from_mins(91));
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
+}
