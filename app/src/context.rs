@@ -1,6 +1,7 @@
 //! What every page knows: who looks at it, and what became of a form that was sent without script.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
@@ -55,8 +56,32 @@ impl Posted {
     }
 }
 
-/// What became of the form that this very page answers, if it answers one. Travels to the browser
-/// with the page, so that hydration sees the same.
+/// What became of the form that this very document answers.
+#[derive(Clone, Copy)]
+struct PostedContext(StoredValue<Option<Posted>>);
+
+/// Makes known what became of the form that this document answers, if it answers one. Travels to
+/// the browser with the document, so that hydration sees the same; once, for all of the page's
+/// forms, so that the order in which they are drawn does not matter.
+pub(crate) fn provide_posted() {
+    let posted = SharedValue::new(use_context::<Posted>).into_inner();
+    provide_context(PostedContext(StoredValue::new(posted)));
+}
+
+/// Forgets it once the visitor goes on to another page. Called below the router.
+pub(crate) fn forget_posted_when_leaving() {
+    let path = use_location().pathname;
+    let PostedContext(posted) = expect_context();
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            posted.set_value(None);
+        }
+        now
+    });
+}
+
+/// What became of the form that this very page answers, if it answers one.
 pub(crate) fn use_posted() -> Option<Posted> {
-    SharedValue::new(use_context::<Posted>).into_inner()
+    expect_context::<PostedContext>().0.get_value()
 }

@@ -9,7 +9,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 
 use self::at::At;
 use crate::component::chrome::Chrome;
-use crate::context::provide_viewer;
+use crate::context::{provide_posted, provide_viewer};
 use crate::page::add_child::ADD_CHILD_PAGE;
 use crate::page::contact::CLINICS_PAGE;
 use crate::page::contact::message::MESSAGE_PAGE;
@@ -34,6 +34,7 @@ use crate::page::thread::THREAD_PAGE;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_posted();
     provide_viewer();
     let whole = SsrMode::Async;
     view! {

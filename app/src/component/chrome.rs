@@ -10,7 +10,7 @@ use super::icon::{Icon, IconName};
 use super::nav::Nav;
 use super::session_timer::SessionTimer;
 use crate::api::viewer::Viewer;
-use crate::context::with_viewer;
+use crate::context::{forget_posted_when_leaving, with_viewer};
 
 /// Where the visitor has arrived, so that a change of pages in the browser is told as a new
 /// document would be: the focus moves, and screen readers hear the title.
@@ -44,6 +44,7 @@ pub(crate) fn Chrome(
         told: RwSignal::new(String::new()),
     };
     provide_context(arrivals);
+    forget_posted_when_leaving();
     view! {
         <a class="skip" href="#innehall" rel="external">
             "Hoppa till innehållet"

@@ -22,11 +22,24 @@
 //! records (R-G7). Errors tell the line and which person of the file it is, and never what was
 //! written there.
 //!
+//! # The clinics' file
+//! That of `agera-ombud clinic import FILE`: one `[[clinic]]` for each clinic.
+//!
+//! ```toml
+//! [[clinic]]
+//! name = "Vårdcentralen Ugglan"   # by it, it is known again
+//! phone = "0470-58 80 00"
+//! [[clinic.unit]]
+//! name = "BVC Ugglan"
+//! offers = ["booking", "message", "renewal", "certificate"]   # at first; left out: nothing
+//! ```
+//!
 //! # The demo's files
 //! Every time in them is relative to the moment of seeding, and never after it: `when.rs` tells
 //! the forms. Clinics are closed at weekends, so what falls on one is moved to the Friday
 //! before. A text may hold `{day+14}`: the day that many days after its own, written out.
 
+mod clinics;
 mod content;
 mod error;
 mod journal;
@@ -43,6 +56,7 @@ mod when;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 
+pub use clinics::clinics_file;
 pub use error::{Place, SeedError};
 pub use register::register_file;
 pub use rows::rows;

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use service::ports::clock::Clock as _;
 
-use super::print;
+use super::{open_migrated, print};
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::files;
 use crate::ports::SystemClock;
-use crate::{files, run};
 
 /// Puts the file's people into the imported register, all or none.
 pub(super) async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
@@ -17,13 +17,7 @@ pub(super) async fn import(config: &Config, file: &Path) -> Result<(), Failure> 
         .map_err(|error| Failure::line(format!("{shown} can't be read: {}", files::why(&error))))?;
     let records =
         seed::register_file(&text).map_err(|error| Failure::line(format!("{shown}: {error}")))?;
-    let database = run::open(config).await?;
-    let pending = database.pending_migrations().await.map_err(Failure::line)?;
-    if pending > 0 {
-        return Err(Failure::line(
-            "the database has no tables for this yet: run `agera-ombud migrate` first",
-        ));
-    }
+    let database = open_migrated(config).await?;
     let now = SystemClock.now();
     let imported = database.import.import_register(&records, now).await;
     imported.map_err(|error| Failure::line(format!("nothing was imported: {error}")))?;

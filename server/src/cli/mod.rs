@@ -1,5 +1,6 @@
 //! The command line.
 
+mod clinic;
 mod import;
 mod number;
 
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 use service::ports::clock::Clock as _;
+use store::OpenStore;
 
 use crate::clients;
 use crate::config::{Config, Sources};
@@ -62,9 +64,24 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Fill the population register from a file
     #[command(subcommand)]
     Register(RegisterCommand),
+    /// Fill in clinics and their units from a file
+    #[command(subcommand)]
+    Clinic(ClinicCommand),
+    /// Who works at which unit
+    #[command(subcommand)]
+    Staff(clinic::StaffCommand),
     /// Look at personal identity numbers
     #[command(subcommand)]
     Number(NumberCommand),
+}
+
+#[derive(Subcommand)]
+enum ClinicCommand {
+    /// Add the file's clinics and units, or renew those with the same names
+    Import {
+        /// TOML, one `[[clinic]]` for each clinic: `name`, `phone`, and `unit` with `name` and `offers`
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -149,6 +166,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Register(RegisterCommand::Import { file }) => {
                 import::import(&config, &file).await
             }
+            Command::Clinic(ClinicCommand::Import { file }) => clinic::import(&config, &file).await,
+            Command::Staff(command) => clinic::staff(&config, command).await,
             Command::Number(_) => Ok(()),
         }
     })?;
@@ -165,6 +184,17 @@ fn check(config: &Config, demo: bool) -> Result<(), Failure> {
         clients::sms(config)?;
     }
     print(&config.show())
+}
+
+/// The database, where its tables are up to date.
+async fn open_migrated(config: &Config) -> Result<OpenStore, Failure> {
+    let database = run::open(config).await?;
+    if database.pending_migrations().await.map_err(Failure::line)? > 0 {
+        return Err(Failure::line(
+            "the database has no tables for this yet: run `agera-ombud migrate` first",
+        ));
+    }
+    Ok(database)
 }
 
 async fn migrate(config: &Config) -> Result<(), Failure> {

@@ -435,6 +435,11 @@ statements! {
     KEEP_META = "
         INSERT INTO meta (name, value) VALUES ($1, $2)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    KEEP_CLINIC = "
+        INSERT INTO clinics (id, name, phone) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
+    RENEW_CLINIC = "UPDATE clinics SET phone = $2 WHERE id = $1";
+    KEEP_UNIT = "
+        INSERT INTO units (id, clinic, name) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
     ADD_CLINIC = "INSERT INTO clinics (id, name, phone) VALUES ($1, $2, $3)";
     ADD_UNIT = "INSERT INTO units (id, clinic, name) VALUES ($1, $2, $3)";
     ADD_THREAD = "

@@ -60,6 +60,8 @@ fn help_is_there_for_every_command() {
                 "migrate",
                 "config",
                 "register",
+                "clinic",
+                "staff",
                 "number",
                 "AGERA_ADDRESS",
                 "Exit status",
@@ -75,6 +77,11 @@ fn help_is_there_for_every_command() {
             ],
         ),
         (&["migrate", "--help"], &["tables"]),
+        (&["clinic", "import", "--help"], &["[[clinic]]", "offers"]),
+        (
+            &["staff", "add", "--help"],
+            &["standard input", "--in-charge"],
+        ),
         (
             &["config", "check", "--help"],
             &["Passwords are hidden", "--demo"],
@@ -328,4 +335,72 @@ fn a_register_file_with_an_error_imports_nobody_and_repeats_no_number() {
         "{line}"
     );
     assert!(!line.contains("2381"), "{line}");
+}
+
+/// The program with this on standard input.
+fn told(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
+    use std::io::Write as _;
+
+    let mut child = program(folder.path())
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has refused already does not read.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+// R-C1: who works where is the operator's to say.
+#[test]
+fn clinics_are_imported_and_staff_come_and_go() {
+    const STAFF: &str = "19850315-2392\n";
+    let folder = folder();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "clinics.toml",
+        "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\n\
+         unit = [{ name = \"BVC Ugglan\", offers = [\"message\"] }, { name = \"Lab\" }]\n\
+         [[clinic]]\nname = \"Linden\"\nphone = \"0470-58 80 01\"\nunit = [{ name = \"Lab\" }]\n",
+    );
+    write(
+        "people.toml",
+        "[[person]]\nnumber = \"198503152392\"\nborn = 1985-03-15\ngiven = \"Gunilla\"\n\
+         family = \"Frisk\"\n",
+    );
+    let add = |unit: &str| {
+        let arguments = [
+            "staff",
+            "add",
+            "--unit",
+            unit,
+            "--title",
+            "barnsjuksköterska",
+        ];
+        told(&folder, &arguments, STAFF)
+    };
+    assert!(refused(&add("BVC Ugglan"))[0].contains("agera-ombud migrate"));
+    assert!(run(&folder, &["migrate"], &[]).status.success());
+    for _ in 0..2 {
+        let imported = run(&folder, &["clinic", "import", "clinics.toml"], &[]);
+        assert_eq!(stdout(&imported), "Imported 2 clinics.\n", "{imported:?}");
+    }
+    assert!(refused(&add("BVC Ugglan"))[0].contains("knows nobody"));
+    assert!(
+        run(&folder, &["register", "import", "people.toml"], &[])
+            .status
+            .success()
+    );
+    for _ in 0..2 {
+        assert_eq!(stdout(&add("bvc ugglan")), "Works at BVC Ugglan now.\n");
+    }
+    assert!(refused(&add("Lab"))[0].contains("several units"));
+    assert_eq!(stdout(&add("Linden Lab")), "Works at Lab now.\n");
+    assert!(refused(&add("Labbet"))[0].contains("no unit is called"));
+    let remove = |input: &str| told(&folder, &["staff", "remove", "--unit", "BVC Ugglan"], input);
+    assert!(refused(&remove("19850315\n"))[0].contains("no personnummer"));
+    assert_eq!(stdout(&remove(STAFF)), "Works at BVC Ugglan no more.\n");
+    let again = remove(STAFF);
+    assert!(refused(&again)[0].contains("nobody with that number"));
+    assert!(!stderr(&again).contains("1985"), "no number in an error");
 }

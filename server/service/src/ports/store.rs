@@ -27,7 +27,8 @@ pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
-    ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRecord, ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow,
+    UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};

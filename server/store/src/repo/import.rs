@@ -3,12 +3,16 @@
 use async_trait::async_trait;
 use domain::access::Capacity;
 use domain::case::CaseState;
+use domain::contact::OnlineService;
 use domain::inbox::Author;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{Import, SeedEntry, SeedRows, SeedThread, StoreResult, UnitRow};
+use service::ports::store::{
+    ClinicRecord, Import, SeedEntry, SeedRows, SeedThread, StoreResult, UnitRow,
+};
 use sqlx::{Transaction, query, query_as, query_scalar};
+use uuid::Uuid;
 
 use super::staff::add_to_unit;
 use super::{Db, Repo, commit};
@@ -36,6 +40,14 @@ impl Import for Repo {
             .await
             .map_err(failed)?;
         RecordColumns::gather(number, rows)
+    }
+
+    async fn import_clinics(&self, clinics: &[ClinicRecord]) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        for clinic in clinics {
+            keep_clinic(&mut transaction, clinic).await?;
+        }
+        commit(transaction).await
     }
 
     async fn is_seeded(&self) -> StoreResult<bool> {
@@ -119,6 +131,54 @@ async fn import(
     Ok(())
 }
 
+/// The id of what has this name: the same whenever it is imported.
+fn named(kind: &str, name: &str) -> Uuid {
+    Uuid::new_v5(
+        &Uuid::NAMESPACE_OID,
+        format!("agera ombud {kind} {name}").as_bytes(),
+    )
+}
+
+async fn keep_clinic(
+    transaction: &mut Transaction<'static, Db>,
+    clinic: &ClinicRecord,
+) -> StoreResult<()> {
+    let id = named("clinic", &clinic.name);
+    query(sql::KEEP_CLINIC)
+        .bind(id)
+        .bind(&clinic.name)
+        .bind(&clinic.phone)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    query(sql::RENEW_CLINIC)
+        .bind(id)
+        .bind(&clinic.phone)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    for (name, offers) in &clinic.units {
+        let unit = named("unit", &format!("{} {name}", clinic.name));
+        let kept = query(sql::KEEP_UNIT)
+            .bind(unit)
+            .bind(id)
+            .bind(name)
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        if kept.rows_affected() > 0 {
+            describe(
+                transaction,
+                unit,
+                &format!("{name} {}", clinic.name),
+                offers,
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
 async fn add_unit(
     transaction: &mut Transaction<'static, Db>,
     unit: &UnitRow,
@@ -131,17 +191,28 @@ async fn add_unit(
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
-    for word in name_words(&format!("{} {clinic}", unit.name)) {
+    let names = format!("{} {clinic}", unit.name);
+    describe(transaction, unit.id.0, &names, &unit.offers).await
+}
+
+/// By what words a new unit is found, and what it offers.
+async fn describe(
+    transaction: &mut Transaction<'static, Db>,
+    unit: Uuid,
+    names: &str,
+    offers: &[OnlineService],
+) -> StoreResult<()> {
+    for word in name_words(names) {
         query(sql::ADD_UNIT_WORD)
             .bind(word)
-            .bind(unit.id.0)
+            .bind(unit)
             .execute(&mut **transaction)
             .await
             .map_err(failed)?;
     }
-    for service in &unit.offers {
+    for service in offers {
         query(sql::OFFER)
-            .bind(unit.id.0)
+            .bind(unit)
             .bind(service.word())
             .execute(&mut **transaction)
             .await

@@ -21,6 +21,10 @@ pub trait Import: Send + Sync {
     /// A record of the imported register.
     async fn imported_record(&self, number: Personnummer) -> StoreResult<Option<RegisterRecord>>;
 
+    /// Adds the clinics and units, or renews those with the same names. What a unit offers is taken
+    /// over where it is new; later its staff decides.
+    async fn import_clinics(&self, clinics: &[ClinicRecord]) -> StoreResult<()>;
+
     /// Whether anything has been seeded.
     async fn is_seeded(&self) -> StoreResult<bool>;
 
@@ -29,6 +33,17 @@ pub trait Import: Send + Sync {
 
     /// Loads clinics, units, threads, messages and journal entries, all in one transaction.
     async fn seed(&self, seed: &SeedRows) -> StoreResult<()>;
+}
+
+/// A clinic as the operator tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClinicRecord {
+    /// Its name: by it, it is known again.
+    pub name: String,
+    /// Its phone number as one dials it.
+    pub phone: String,
+    /// Its units, each by name, with what it offers at first (R-E7).
+    pub units: Vec<(String, Vec<OnlineService>)>,
 }
 
 /// Rows to seed: see the fields' types. Persons must be there already.
