@@ -310,7 +310,7 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
 /// What happens next, once one has written.
 fn receipt(unit: &str) -> AnyView {
     let body = format!(
-        "{unit} svarar här i inkorgen, oftast inom två arbetsdagar. Blir det bråttom, ring \
+        "{unit} svarar här i inkorgen. Blir det bråttom, ring \
          mottagningen eller 1177."
     );
     view! {

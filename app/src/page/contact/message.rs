@@ -63,7 +63,7 @@ fn Desk(whom: Whom, desk: MessageDesk) -> impl IntoView {
                 </a>
             </p>
             <p>
-                {format!("Ditt meddelande går till {name}. Svaret kommer i inkorgen, oftast inom två arbetsdagar. Är det bråttom, ring ")}
+                {format!("Ditt meddelande går till {name}. Svaret kommer i inkorgen. Är det bråttom, ring ")}
                 <PhoneLink phone=unit.phone/> " eller 1177."
             </p>
             <SendForm action check=check>

@@ -77,7 +77,7 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
                 Whom::Myself(_) => "Skriv ett meddelande".to_owned(),
                 Whom::Child(child) => format!("Skriv om {}", child.short),
             },
-            "Ställ en fråga. Svaret kommer i inkorgen, oftast inom två arbetsdagar.",
+            "Ställ en fråga. Svaret kommer i inkorgen.",
         ),
         OnlineService::Booking | OnlineService::Renewal | OnlineService::Certificate => {
             return None;
