@@ -73,8 +73,8 @@ pub async fn settings(
             address: row.map(|row| row.address.shown()),
             state: match row {
                 None => AddressState::None,
-                Some(row) if !row.confirmed => AddressState::Unconfirmed,
                 Some(row) if row.failed => AddressState::Failed,
+                Some(row) if !row.confirmed => AddressState::Unconfirmed,
                 Some(_) => AddressState::Confirmed,
             },
         }

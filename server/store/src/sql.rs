@@ -310,7 +310,7 @@ statements! {
     IS_WAITING = "
         SELECT 1 FROM outbox
         WHERE reader = $1 AND subject = $2 AND channel = $3 AND state = 'waiting'
-            AND kind = 'news' AND attempts = 0";
+            AND kind = 'news'";
     TAKE_DUE = "
         UPDATE outbox SET due = $2, attempts = attempts + 1
         WHERE state = 'waiting' AND due <= $1 AND id IN (

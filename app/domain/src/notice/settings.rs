@@ -113,7 +113,7 @@ pub enum AddressState {
     Unconfirmed,
     /// News go there.
     Confirmed,
-    /// News went there, and the last could not be delivered.
+    /// The last that was sent there, a code or news, could not be delivered.
     Failed,
 }
 

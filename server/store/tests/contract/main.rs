@@ -63,7 +63,7 @@ cases! {
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,
         what_a_killed_node_had_taken_is_due_again, who_is_ombud_no_more_hears_nothing,
-        quiet_hours_put_it_off;
+        one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;

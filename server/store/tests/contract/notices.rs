@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::form::Typed;
 use domain::id::LinkId;
+use domain::notice::AddressState;
 use domain::person::Person;
 use jiff::SignedDuration;
 use service::Services;
@@ -113,6 +114,13 @@ impl House {
         self.clinic.answer_once(key).await;
     }
 
+    async fn states(&self) -> Vec<AddressState> {
+        let session = self.world.session(&self.guardian);
+        let subject = Subject::Child(self.link);
+        let (_, shown, _) = settings(&self.services, &session, subject).await.unwrap();
+        shown.iter().map(|notice| notice.state).collect()
+    }
+
     async fn waiting(&self) -> i64 {
         self.world
             .database
@@ -213,12 +221,30 @@ pub async fn what_fails_is_tried_again_and_what_is_refused_is_seen(world: Arc<Wo
     *house.phones.trouble.lock().unwrap() = Some(SendError::Refused("no such".to_owned()));
     send_due(&house.services).await.unwrap();
     assert_eq!(house.waiting().await, 0, "given up");
-    let session = house.world.session(&house.guardian);
-    let (_, shown, _) = settings(&house.services, &session, Subject::Child(house.link))
-        .await
-        .unwrap();
-    let states: Vec<_> = shown.iter().map(|notice| notice.state).collect();
-    assert_eq!(states, [domain::notice::AddressState::Failed]);
+    assert_eq!(house.states().await, [AddressState::Failed]);
+    house.ask().await.unwrap();
+    assert_eq!(house.states().await, [AddressState::Unconfirmed]);
+    send_due(&house.services).await.unwrap();
+    assert_eq!(
+        house.states().await,
+        [AddressState::Failed],
+        "nor did the code arrive"
+    );
+}
+
+/// While the gateway is away, all that happens is told by one once it is back.
+pub async fn one_that_is_tried_again_tells_of_all(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let before = house.came().len();
+    *house.phones.trouble.lock().unwrap() = Some(SendError::Later("busy".to_owned()));
+    for event in 1..4 {
+        house.news(event).await;
+        send_due(&house.services).await.unwrap();
+    }
+    *house.phones.trouble.lock().unwrap() = None;
+    house.world.pass(SignedDuration::from_hours(1));
+    send_due(&house.services).await.unwrap();
+    assert_eq!((house.came().len() - before, house.waiting().await), (1, 0));
 }
 
 /// A node that is killed with what it has taken: it is due again.
