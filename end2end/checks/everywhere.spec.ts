@@ -1,8 +1,8 @@
 /* What holds on every page. */
-import { type Place, OWN_ONLY, PUBLIC, pagesOf } from '../world/all-pages.ts';
+import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf } from '../world/all-pages.ts';
 import { checked, checkedAt, expectNoSidewaysScroll, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
-import { elsa, newborn, sara, vilgot } from '../world/people.ts';
+import { elsa, lisa, newborn, sara, vilgot } from '../world/people.ts';
 
 // 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
 const WIDTHS = [320, 390, 640, 1024, 1600];
@@ -33,6 +33,13 @@ test('every page of a child is whole at every width', async ({ site, demo, asPer
   const child = await withChild(vilgot);
   const client = site.page.context().request;
   for (const place of await pagesOf(client, demo.origin, child)) await look(site, place);
+});
+
+test('every page of a clinic is whole at every width', async ({ site, demo, asPerson }) => {
+  test.slow();
+  await asPerson(lisa);
+  const client = site.page.context().request;
+  for (const place of await deskPages(client, demo.origin)) await look(site, place);
 });
 
 const size = (width: number) => ({ width, height: width < 640 ? 640 : 900 });
@@ -66,7 +73,7 @@ test('the address says whom a page is about, and never tells the number', async 
   const client = site.page.context().request;
   for (const { path } of await pagesOf(client, demo.origin, child)) {
     await site.page.goto(path);
-    await expect(site.page).toHaveTitle(/^Vilgots /);
+    await expect(site.page).toHaveTitle(/^Vilgot(s |: )/);
     await expect(site.frame.band).toContainText('Du är ombud för Vilgot Lindvall');
     const html = await (await client.get(demo.origin + path)).text();
     const number = demo.numberOf(vilgot);

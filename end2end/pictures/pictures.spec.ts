@@ -1,7 +1,7 @@
 /* Pictures of every page, for people to look at: AGERA_PICTURES=1 scripts/e2e --project=pictures */
-import { type Place, OWN_ONLY, PUBLIC, pagesOf } from '../world/all-pages.ts';
+import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf } from '../world/all-pages.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
-import { elsa, leo, malin, newborn, sara, vilgot } from '../world/people.ts';
+import { elsa, gunilla, leo, malin, newborn, sara, vilgot } from '../world/people.ts';
 
 const SIZES = [
   { name: '390', viewport: { width: 390, height: 844 } },
@@ -56,6 +56,13 @@ for (const { name: size, viewport } of SIZES) {
       await site.addChild.add(demo.numberOf(leo));
       await expect(site.addChild.refusal).toBeVisible();
       await take(site, 'add-child-refused');
+
+      const clinic = await another({ viewport });
+      await asPerson(gunilla, clinic);
+      await clinic.page.emulateMedia({ colorScheme: theme });
+      for (const place of await deskPages(clinic.page.context().request, demo.origin)) {
+        await visit(clinic, place);
+      }
 
       const hers = await another({ viewport });
       await asPerson(malin, hers);

@@ -29,6 +29,7 @@ export async function pagesOf(
     expect(found, `${base}${list} has something to open`).toBeDefined();
     return (found ?? '').slice(base.length);
   };
+  const unit = await first('/kontakta');
   return [
     place('home', ''),
     place('inbox', '/inkorg'),
@@ -39,7 +40,28 @@ export async function pagesOf(
     place('journal', '/journal'),
     place('entry', await first('/journal')),
     place('settings', '/installningar'),
+    place('clinics', '/kontakta?sok=bvc'),
+    place('unit', unit),
+    place('message', `${unit}/meddelande`),
   ];
 }
 
 export const OWN_ONLY: Place[] = [{ name: 'own-add-child', path: '/mig/lagg-till-barn' }];
+
+/** The clinic's pages, for one who works there. */
+export async function deskPages(client: APIRequestContext, origin: string): Promise<Place[]> {
+  const first = async (path: string, pattern: RegExp) => {
+    const found = pattern.exec(await (await client.get(origin + path)).text())?.[1];
+    expect(found, `${path} has something to open`).toBeDefined();
+    return found ?? '';
+  };
+  const unit = await first('/mottagning', /href="(\/mottagning\/[0-9a-f]+)"/);
+  const done = `${unit}?visa=klara`;
+  return [
+    { name: 'desk', path: '/mottagning' },
+    { name: 'desk-cases', path: unit },
+    { name: 'desk-done', path: done },
+    { name: 'desk-case', path: await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/) },
+    { name: 'desk-offers', path: `${unit}/tjanster` },
+  ];
+}

@@ -17,7 +17,7 @@ use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
-use crate::text::genitive::belonging;
+use crate::text::genitive::{belonging, tab_of};
 
 lazy_page!(
     /// The clinics that can be contacted.
@@ -47,6 +47,7 @@ fn Choice(whom: Whom, clinics: Clinics, search: String) -> impl IntoView {
         Whom::Myself(_) => "Kontakta mottagning".to_owned(),
         Whom::Child(child) => format!("Kontakta mottagning för {}", child.short),
     };
+    let tab = tab_of(&whom, "kontakta mottagning");
     let known = match &whom {
         Whom::Myself(_) => "Dina mottagningar".to_owned(),
         Whom::Child(child) => belonging(&child.short, "mottagningar"),
@@ -65,7 +66,7 @@ fn Choice(whom: Whom, clinics: Clinics, search: String) -> impl IntoView {
     });
     view! {
         <NameBand whom area=Area::Contact/>
-        <Page title lead="Välj vilken mottagning det gäller. Är det bråttom, ring 1177 eller 112.">
+        <Page title tab lead="Välj vilken mottagning det gäller. Är det bråttom, ring 1177 eller 112.">
             <form class="search" method="get" action=path role="search">
                 <label for="sok">"Sök mottagning"</label>
                 <div class="search-row">

@@ -34,6 +34,14 @@ pub(crate) fn title_of(whom: &Whom, own: &str, thing: &str) -> String {
     }
 }
 
+/// What a tab says of a page that says more itself: "Vilgot: kontakta mottagning".
+pub(crate) fn tab_of(whom: &Whom, thing: &str) -> String {
+    match whom {
+        Whom::Myself(_) => capitalised(thing),
+        Whom::Child(child) => format!("{}: {thing}", child.short),
+    }
+}
+
 /// With a capital first letter.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut rest = text.chars();

@@ -15,6 +15,7 @@ use crate::component::send_form::{Line, Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
+use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// A new message to a unit.
@@ -53,9 +54,10 @@ fn Desk(whom: Whom, desk: MessageDesk) -> impl IntoView {
         ),
     };
     let name = unit.name.clone();
+    let tab = tab_of(&whom, "ett nytt meddelande");
     view! {
         <NameBand whom area=Area::Contact/>
-        <Page title>
+        <Page title tab>
             <p class="back">
                 <a href=back.clone()>
                     <Icon name=IconName::Back/>

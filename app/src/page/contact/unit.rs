@@ -13,6 +13,7 @@ use crate::component::phone::PhoneLink;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
+use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// One unit.
@@ -48,9 +49,11 @@ fn Offers(whom: Whom, unit: UnitOffer) -> impl IntoView {
         view! { <ul class="doors" role="list">{doors}</ul> }.into_any()
     };
     let clinic = (unit.clinic != unit.name).then_some(unit.clinic);
+    // Which clinic it is tells of somebody's health: not in the tab.
+    let tab = tab_of(&whom, "en mottagning");
     view! {
         <NameBand whom area=Area::Contact/>
-        <Page title=unit.name lead=clinic.unwrap_or_default()>
+        <Page title=unit.name tab lead=clinic.unwrap_or_default()>
             <p class="back">
                 <a href=path>
                     <Icon name=IconName::Back/>
