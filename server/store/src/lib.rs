@@ -13,7 +13,7 @@ mod sqlite;
 
 pub use open::{OpenError, OpenStore, open};
 pub use register::ImportedRegister;
-pub use sql::STATEMENTS;
+pub use sql::statements;
 
 /// What opening needs of an engine beside the ports.
 #[async_trait::async_trait]

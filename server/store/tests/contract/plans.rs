@@ -25,7 +25,7 @@ const SMALL: &str = "_sqlx_migrations";
 pub async fn every_statement_finds_its_rows_by_an_index(world: Arc<World>) {
     no_sql_stands_elsewhere();
     let mut wrong = Vec::new();
-    for (name, sql) in store::STATEMENTS {
+    for (name, sql) in store::statements() {
         let complaints = if world.database.is_sqlite() {
             sqlite(&world.database, sql, PAGED.contains(name)).await
         } else {

@@ -1,0 +1,55 @@
+//! The inbox and the journal.
+
+statements! {
+    // The inbox.
+
+    UNREAD = "
+        SELECT count(*) FROM threads
+        WHERE person = $1 AND archived = false AND unread = true";
+    THREADS = "
+        SELECT t.id, t.unread, t.newest_at, t.subject, u.name AS unit, t.messages, t.archived
+        FROM threads t
+        JOIN units u ON u.id = t.unit
+        WHERE t.person = $1 AND t.archived = $2 AND t.unread >= $3
+            AND (t.unread, t.newest_at, t.id) < ($4, $5, $6)
+        ORDER BY t.unread DESC, t.newest_at DESC, t.id DESC
+        LIMIT $7";
+    THREAD = "
+        SELECT t.id, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
+            o.service AS answered
+        FROM threads t
+        JOIN units u ON u.id = t.unit
+        JOIN clinics c ON c.id = u.clinic
+        LEFT JOIN unit_services o ON o.unit = t.unit AND o.service = 'message'
+        WHERE t.id = $2 AND t.person = $1";
+    MESSAGES = "
+        SELECT id, author, author_name, written, body, read_at
+        FROM messages WHERE thread = $1 ORDER BY written, id";
+    /// Told to the one who wrote them (R-C2).
+    MESSAGES_READ = "
+        UPDATE messages SET read_at = $3
+        WHERE thread = $1 AND (author = 'staff') = $2 AND read_at IS NULL";
+    MARK_THREAD = "UPDATE threads SET unread = $3 WHERE id = $2 AND person = $1";
+    MOVE_THREAD = "UPDATE threads SET archived = $3 WHERE id = $2 AND person = $1";
+
+    // The journal.
+
+    ENTRIES = "
+        SELECT e.id, e.kind, e.title, e.happened, e.signed, u.name AS unit
+        FROM journal_entries e
+        JOIN units u ON u.id = e.unit
+        WHERE e.person = $1
+            AND e.kind = coalesce($2, e.kind) AND e.unit = coalesce($3, e.unit)
+            AND (e.happened, e.id) < ($4, $5)
+        ORDER BY e.happened DESC, e.id DESC
+        LIMIT $6";
+    JOURNAL_UNITS = "
+        SELECT u.id, u.name FROM units u
+        WHERE u.id IN (SELECT e.unit FROM journal_entries e WHERE e.person = $1)";
+    ENTRY = "
+        SELECT e.id, e.kind, e.title, e.happened, e.signed, u.name AS unit,
+            e.author, e.body, e.measured
+        FROM journal_entries e
+        JOIN units u ON u.id = e.unit
+        WHERE e.id = $2 AND e.person = $1";
+}

@@ -1,0 +1,74 @@
+//! News that reach people.
+
+statements! {
+    // News that reach people.
+
+    NOTICE_ADDRESSES = "
+        SELECT channel, address, confirmed, failed FROM notice_addresses
+        WHERE reader = $1 AND subject = $2";
+    QUIET_HOURS = "SELECT from_minute, to_minute FROM quiet_hours WHERE reader = $1";
+    CODES_SINCE = "
+        SELECT count(*) FROM outbox WHERE reader = $1 AND kind = 'code' AND created > $2";
+    SET_NOTICE_ADDRESS = "
+        INSERT INTO notice_addresses
+            (reader, subject, channel, address, code_hash, code_sent, code_tries)
+        VALUES ($1, $2, $3, $4, $5, $6, 0)
+        ON CONFLICT (reader, subject, channel) DO UPDATE SET
+            address = excluded.address, code_hash = excluded.code_hash,
+            code_sent = excluded.code_sent, code_tries = 0, confirmed = NULL, failed = NULL";
+    /// Counts the try, whatever the code; nothing where none may be tried any more.
+    TRY_CODE = "
+        UPDATE notice_addresses SET code_tries = code_tries + 1
+        WHERE reader = $1 AND subject = $2 AND channel = $3 AND code_hash IS NOT NULL
+            AND code_sent > $4 AND code_tries < $5
+        RETURNING code_hash";
+    CONFIRM_NOTICE_ADDRESS = "
+        UPDATE notice_addresses
+        SET confirmed = $4, code_hash = NULL, code_sent = NULL, code_tries = 0
+        WHERE reader = $1 AND subject = $2 AND channel = $3";
+    REMOVE_NOTICE_ADDRESS = "
+        DELETE FROM notice_addresses WHERE reader = $1 AND subject = $2 AND channel = $3";
+    FORGET_WAITING = "
+        DELETE FROM outbox
+        WHERE reader = $1 AND subject = $2 AND channel = $3 AND state = 'waiting'";
+    NO_QUIET_HOURS = "DELETE FROM quiet_hours WHERE reader = $1";
+    SET_QUIET_HOURS = "
+        INSERT INTO quiet_hours (reader, from_minute, to_minute) VALUES ($1, $2, $3)
+        ON CONFLICT (reader) DO UPDATE SET
+            from_minute = excluded.from_minute, to_minute = excluded.to_minute";
+    WHO_HEARS = "
+        SELECT n.reader, n.channel, n.address, q.from_minute, q.to_minute
+        FROM notice_addresses n
+        LEFT JOIN quiet_hours q ON q.reader = n.reader
+        WHERE n.subject = $1 AND n.confirmed IS NOT NULL";
+    PUT_OUT = "
+        INSERT INTO outbox (id, reader, subject, channel, address, kind, code, state, due,
+            attempts, created)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 0, $9)
+        ON CONFLICT (id) DO NOTHING";
+    /// One that waits tells of everything that comes before it is sent.
+    IS_WAITING = "
+        SELECT 1 FROM outbox
+        WHERE reader = $1 AND subject = $2 AND channel = $3 AND state = 'waiting'
+            AND kind = 'news'";
+    TAKE_DUE = "
+        UPDATE outbox SET due = $2, attempts = attempts + 1
+        WHERE state = 'waiting' AND due <= $1 AND id IN (
+            SELECT o.id FROM outbox o WHERE o.state = 'waiting' AND o.due <= $1
+            ORDER BY o.due, o.id LIMIT $3)
+        RETURNING id, reader, subject, channel, address, kind, code, attempts, created";
+    /// What is over keeps neither address nor code.
+    SETTLE = "
+        UPDATE outbox SET state = $2, done = $3, address = '', code = NULL
+        WHERE id = $1 AND state = 'waiting'";
+    POSTPONE = "UPDATE outbox SET due = $2 WHERE id = $1 AND state = 'waiting'";
+    NOTE_FAILED = "
+        UPDATE notice_addresses SET failed = $4
+        WHERE reader = $1 AND subject = $2 AND channel = $3";
+    NOTE_DELIVERED = "
+        UPDATE notice_addresses SET failed = NULL
+        WHERE reader = $1 AND subject = $2 AND channel = $3 AND failed IS NOT NULL";
+    OUTBOX_OF = "SELECT reader, subject, channel FROM outbox WHERE id = $1";
+    PRUNE_OUTBOX = "
+        DELETE FROM outbox WHERE state IN ('sent', 'failed', 'dropped') AND due < $1";
+}
