@@ -9,7 +9,8 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::UrlSearchParams;
 use leptos::web_sys::js_sys::{self, Array};
 use leptos::web_sys::{
-    Element, Event, EventSource, FormData, HtmlElement, HtmlFormElement, MessageEvent, SubmitEvent,
+    Element, Event, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
+    MessageEvent, SubmitEvent,
 };
 
 #[cfg(feature = "hydrate")]
@@ -90,6 +91,13 @@ pub(crate) fn scroll_to(part: &HtmlElement, scroller: &Element) {
 pub(crate) fn part_of(element: &Element, selector: &str) -> Option<HtmlElement> {
     let part = element.query_selector(selector).ok().flatten();
     part.and_then(|part| part.dyn_into().ok())
+}
+
+/// What is typed in the box with this id, if there is one.
+pub(crate) fn typed_in(id: &str) -> Option<String> {
+    let found = document().get_element_by_id(id)?;
+    let area: HtmlTextAreaElement = found.dyn_into().ok()?;
+    Some(area.value())
 }
 
 /// A form as it is filled in.

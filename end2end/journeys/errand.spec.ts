@@ -186,7 +186,7 @@ for (const script of [true, false]) {
       await site.settings.confirm(code === '000000' ? '000001' : '000000');
       await expect(site.message.error('Koden stämmer inte')).toBeVisible();
       await site.settings.confirm(code);
-      await expect(site.frame.notice('Nu får du besked hit')).toBeVisible();
+      await expect(site.frame.notice('Nu skickas besked dit')).toBeVisible();
       await expect(site.frame.main).toContainText('Besked skickas till 070-174 06 05');
       if (script) await checked(site.page);
 

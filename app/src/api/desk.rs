@@ -1,4 +1,5 @@
-//! The clinic's side. `unit` is the unit as it stands in the address.
+//! The clinic's side. `unit` is the unit as it stands in the address. `live`: the page asks by itself,
+//! because something has changed; that does not prolong the session.
 
 use domain::case::{Case, WorkList, WorkListForm};
 use domain::contact::OnlineService;
@@ -20,8 +21,14 @@ pub async fn read_workplaces() -> Result<Vec<Workplace>, ApiError> {
 
 /// A page of a unit's work list.
 #[server(endpoint = "desk/cases", input = GetUrl, output = Json)]
-pub async fn read_work_list(unit: String, form: WorkListForm) -> Result<WorkList, ApiError> {
+pub async fn read_work_list(
+    unit: String,
+    form: WorkListForm,
+    #[server(default)] live: bool,
+) -> Result<WorkList, ApiError> {
     use crate::server::context::{fail, id, request, session};
+
+    let _ = live; // the session has been found already
 
     service::cases::list(&request()?.services, &session()?, id(&unit)?, &form)
         .await
@@ -30,8 +37,14 @@ pub async fn read_work_list(unit: String, form: WorkListForm) -> Result<WorkList
 
 /// One case.
 #[server(endpoint = "desk/case", input = GetUrl, output = Json)]
-pub async fn read_case(unit: String, thread: String) -> Result<Case, ApiError> {
+pub async fn read_case(
+    unit: String,
+    thread: String,
+    #[server(default)] live: bool,
+) -> Result<Case, ApiError> {
     use crate::server::context::{fail, id, request, session};
+
+    let _ = live; // the session has been found already
 
     let (services, session) = (request()?.services, session()?);
     service::cases::case(&services, &session, id(&unit)?, id(&thread)?)

@@ -1,4 +1,5 @@
-//! A person's inbox. `who` is `mig`, or a child's link as it stands in the address.
+//! A person's inbox. `who` is `mig`, or a child's link as it stands in the address. `live`: the page
+//! asks by itself, because something has changed; that does not prolong the session.
 
 use domain::family::Whom;
 use domain::form::InboxForm;
@@ -54,8 +55,14 @@ impl From<ThreadAct> for service::ports::store::ThreadChange {
 
 /// A page of the inbox.
 #[server(endpoint = "inbox", input = GetUrl, output = Json)]
-pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage), ApiError> {
+pub async fn read_inbox(
+    who: String,
+    form: InboxForm,
+    #[server(default)] live: bool,
+) -> Result<(Whom, InboxPage), ApiError> {
     use crate::server::context::{fail, request, session, subject};
+
+    let _ = live; // the session has been found already
 
     service::inbox::list(&request()?.services, &session()?, subject(&who)?, &form)
         .await
@@ -64,8 +71,14 @@ pub async fn read_inbox(who: String, form: InboxForm) -> Result<(Whom, InboxPage
 
 /// One thread.
 #[server(endpoint = "inbox/thread", input = GetUrl, output = Json)]
-pub async fn read_thread(who: String, thread: String) -> Result<(Whom, Thread, FormKey), ApiError> {
+pub async fn read_thread(
+    who: String,
+    thread: String,
+    #[server(default)] live: bool,
+) -> Result<(Whom, Thread, FormKey), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
+
+    let _ = live; // the session has been found already
 
     service::inbox::thread(
         &request()?.services,

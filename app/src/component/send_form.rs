@@ -3,17 +3,17 @@
 //! server; what is typed stays, and each error lands at its field.
 
 use domain::form::{FieldErrors, Typed};
+use domain::message::FormKey;
 use leptos::ev::{Event, FocusEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 
 use super::alert::{Alert, AlertKind};
 use super::error_summary::ErrorSummary;
 use super::error_view::words;
 use crate::api::{ApiCode, ApiError};
 use crate::context::{Posted, use_posted};
-use crate::place::log_in_address;
 use crate::{browser, text};
 
 /// The field that holds a form's name.
@@ -164,7 +164,6 @@ pub(crate) fn SendForm(
     let done = done.unwrap_or_else(|| {
         Callback::new(move |to: String| navigate(&to, leptos_router::NavigateOptions::default()))
     });
-    let here = use_location();
     let submit = {
         let action = action.clone();
         move |event: SubmitEvent| {
@@ -183,7 +182,6 @@ pub(crate) fn SendForm(
             }
             sending.pending.set(true);
             let action = action.clone();
-            let back = here.pathname.get_untracked();
             spawn_local(async move {
                 let answer = form.send(&action).await;
                 // The page may be gone by now; then nothing follows.
@@ -191,9 +189,6 @@ pub(crate) fn SendForm(
                 match answer {
                     Ok(to) => {
                         done.try_run(to);
-                    }
-                    Err(error) if error.code == ApiCode::LoggedOut => {
-                        browser::leave_for(&log_in_address(&back, true));
                     }
                     Err(error) if error.code == ApiCode::Fields => sending.show(error.fields, None),
                     Err(error) => match beaten.filter(|_| error.code == ApiCode::Conflict) {
@@ -210,6 +205,9 @@ pub(crate) fn SendForm(
     let left = move |event: FocusEvent| sending.look_at_left(&event, check);
     let refused = move || {
         sending.refused.get().map(|error| {
+            if error.code == ApiCode::LoggedOut {
+                return logged_out();
+            }
             let (title, body) = words(&error);
             let body = body
                 .into_iter()
@@ -239,6 +237,31 @@ pub(crate) fn SendForm(
         </form>
     }
     .into_any()
+}
+
+/// The session has ended while one wrote: what is typed stays here.
+fn logged_out() -> AnyView {
+    view! {
+        <Alert kind=AlertKind::Error title="Du har loggats ut" answers_form=true>
+            <p>
+                "Inget är skickat, och det du skrev finns kvar här. "
+                <a href="/logga-in" target="_blank" rel="external">
+                    "Logga in i en ny flik"
+                </a> ", gå tillbaka hit och skicka igen."
+            </p>
+        </Alert>
+    }
+    .into_any()
+}
+
+/// The key of a form: the one that it was sent with, where it is shown again, so that what may
+/// have been done already is not done twice.
+#[component]
+pub(crate) fn Key(key: FormKey) -> impl IntoView {
+    let sent = use_sending().typed(FormKey::FIELD);
+    let sent = sent.filter(|sent| FormKey::read(sent).is_some());
+    let value = sent.unwrap_or_else(|| key.text());
+    view! { <input type="hidden" name=FormKey::FIELD value=value/> }.into_any()
 }
 
 /// The button that sends the form.
@@ -354,11 +377,22 @@ pub(crate) fn Lines(
                 aria-describedby=described
                 aria-invalid=move || error.get().is_some().then_some("true")
             >
-                {value}
+                {written(value)}
             </textarea>
         </div>
     }
     .into_any()
+}
+
+/// What stands in a box to write in. The library writes it into the document as it is, so on the
+/// server what HTML would understand is escaped; the browser sets it as text.
+fn written(text: String) -> String {
+    #[cfg(not(feature = "hydrate"))]
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    text
 }
 
 /// The hint and the error of a field.
@@ -395,4 +429,25 @@ pub(crate) fn described(
         let ids: Vec<_> = hint.into_iter().chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // What somebody typed is text, whatever it looks like.
+    #[test]
+    fn what_was_typed_does_not_end_the_box() {
+        let html = Owner::new().with(|| {
+            provide_context(Sending::new(None));
+            let value = "</textarea><b>&lt;".to_owned();
+            view! { <Lines name="text" label="Text" value/> }.to_html()
+        });
+
+        assert!(
+            html.contains("&lt;/textarea&gt;&lt;b&gt;&amp;lt;"),
+            "{html}"
+        );
+        assert!(!html.contains("<b>"), "{html}");
+    }
 }

@@ -51,11 +51,15 @@ fn Workplaces(places: Vec<Workplace>) -> impl IntoView {
 
 fn row(place: Workplace) -> AnyView {
     let href = format!("/mottagning/{}", place.unit);
+    let new = match place.new {
+        1 => "1 nytt ärende".to_owned(),
+        new => format!("{new} nya ärenden"),
+    };
     let note = match (place.new, place.mine) {
         (0, 0) => "Inget väntar".to_owned(),
-        (new, 0) => format!("{new} nya"),
+        (_, 0) => new,
         (0, mine) => format!("{mine} som du har tagit"),
-        (new, mine) => format!("{new} nya, {mine} som du har tagit"),
+        (_, mine) => format!("{new}, {mine} som du har tagit"),
     };
     view! {
         <li>

@@ -39,14 +39,17 @@ fn inbox_page() -> AnyView {
     });
     let inbox = Fetched::new(
         move || (who.get(), form.get()),
-        |(who, form)| read_inbox(who, form),
+        |(who, form)| read_inbox(who, form, false),
     );
     // What the list was asked for, and how it is now, once it has changed.
     let newer = RwSignal::new(None);
     Effect::new(move || {
         who.track();
         form.track();
-        newer.set(None);
+        // Nothing is drawn anew where there is nothing newer: that would take the focus along.
+        if newer.with_untracked(Option::is_some) {
+            newer.set(None);
+        }
     });
     let again = Callback::new(move |()| {
         spawn_local(async move {
@@ -55,7 +58,7 @@ fn inbox_page() -> AnyView {
             let Some((whose, what)) = asked() else {
                 return;
             };
-            let found = read_inbox(whose.clone(), what.clone()).await;
+            let found = read_inbox(whose.clone(), what.clone(), true).await;
             if let Ok((_, threads)) = found
                 && asked() == Some((whose, what))
             {

@@ -59,8 +59,8 @@ fn receipt(told: &str) -> Option<AnyView> {
     let title = match told {
         "sparat=1" => "Inställningen är sparad",
         "avisering=kod" => "En kod är på väg",
-        "avisering=bekraftad" => "Klart. Nu får du besked hit",
-        "avisering=borttagen" => "Vi skickar inte dit längre",
+        "avisering=bekraftad" => "Klart. Nu skickas besked dit",
+        "avisering=borttagen" => "Vi skickar inget dit längre",
         _ => return None,
     };
     let view = view! { <Alert kind=AlertKind::Success title answers_form=true/> };

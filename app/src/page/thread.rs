@@ -18,7 +18,7 @@ use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
 use crate::component::print::PrintButton;
-use crate::component::send_form::{Lines, SendButton, SendForm};
+use crate::component::send_form::{Key, Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
@@ -35,7 +35,7 @@ fn thread_page() -> AnyView {
     let (who, thread) = (use_who(), use_part("thread"));
     let found = Fetched::new(
         move || (who.get(), thread.get()),
-        |(who, thread)| read_thread(who, thread),
+        |(who, thread)| read_thread(who, thread, false),
     );
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(|query| query.get("visa").unwrap_or_default()));
@@ -170,8 +170,12 @@ fn Messages(
             let (who, thread) = asked.clone();
             spawn_local(async move {
                 // The page may be gone by now; then nothing follows.
-                if let Ok((_, thread, _)) = read_thread(who, thread).await {
-                    unread.try_set(thread.unread);
+                if let Ok((_, thread, _)) = read_thread(who, thread, true).await {
+                    // Marked as unread elsewhere is not read here; what is new is.
+                    let known = now.try_with_untracked(Vec::len);
+                    if known.is_some_and(|known| known < thread.messages.len()) {
+                        unread.try_set(thread.unread);
+                    }
                     now.try_set(thread.messages);
                 }
             });
@@ -345,7 +349,7 @@ fn ReplyForm(
             <h2 id="svara">"Skriv mer"</h2>
             <SendForm action check=check done>
                 <input type="hidden" name="gor" value="svara"/>
-                <input type="hidden" name=FormKey::FIELD value=key.text()/>
+                <Key key/>
                 <Lines name=NewMessage::TEXT label="Ditt meddelande" rows=5/>
                 <p class="actions">
                     <SendButton label=send/>

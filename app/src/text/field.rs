@@ -10,7 +10,7 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
-        (FieldCode::Empty, "kod") => "Skriv koden som du fick.",
+        (FieldCode::Empty, "kod_epost" | "kod_sms") => "Skriv koden som du fick.",
         (FieldCode::Empty, "till") => "Välj vem som ska ta över.",
         (FieldCode::TooLong, "amne") => "Rubriken är för lång. Skriv högst 80 tecken.",
         (code, _) => field_code(code),

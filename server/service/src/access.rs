@@ -245,15 +245,15 @@ pub(crate) async fn may_hear(
     services: &Services,
     reader: PersonId,
     subject: PersonId,
-) -> Result<bool, Fault> {
+) -> Result<Hears, Fault> {
     let Some(actor) = services.store.person(reader).await? else {
-        return Ok(false);
+        return Ok(Hears::No);
     };
     let (person, relation) = if reader == subject {
         (actor.clone(), Relation::Myself)
     } else {
         let Some(facts) = links::to(services, &actor, subject).await? else {
-            return Ok(false);
+            return Ok(Hears::No);
         };
         let relation = relation(&facts.custody, true);
         (facts.child, relation)
@@ -266,7 +266,22 @@ pub(crate) async fn may_hear(
         area: Area::Inbox,
         now: services.clock.now(),
     };
-    Ok(rules::decide(&question, &services.rules).is_ok())
+    Ok(match rules::decide(&question, &services.rules) {
+        Ok(_) => Hears::Yes,
+        Err(rules::Reason::CustodyUnknown) => Hears::Unknown,
+        Err(_) => Hears::No,
+    })
+}
+
+/// Whether somebody may hear that there is news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hears {
+    /// Yes.
+    Yes,
+    /// No, not any more.
+    No,
+    /// The register does not tell now (R-G6).
+    Unknown,
 }
 
 async fn reading(

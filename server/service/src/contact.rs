@@ -25,10 +25,11 @@ pub async fn clinics(
     let known = services.store.known_units(&reading).await;
     let known = known.map_err(Fault::from)?;
     let words = words(search);
-    let others = match words.first() {
+    // The longest word is likely to be the one that fewest have.
+    let others = match words.iter().max_by_key(|word| word.chars().count()) {
         None => Vec::new(),
-        Some(first) => {
-            let found = services.store.units(first, 4 * PAGE_SIZE).await;
+        Some(word) => {
+            let found = services.store.units(word, 10 * PAGE_SIZE).await;
             found.map_err(Fault::from)?
         }
     };

@@ -82,8 +82,11 @@ pub async fn thread(
         .await
         .map_err(Fault::from)?;
     let whom = family::whom(services, &reading, subject);
-    let key = message::new_key(services);
-    Ok((whom, found.ok_or(AccessError::NotFound)?, key))
+    let mut found = found.ok_or(AccessError::NotFound)?;
+    // One who may not write is not offered to (R-G8).
+    let may_write = access::may(services, session, subject, Area::Contact).await;
+    found.open &= may_write.is_ok();
+    Ok((whom, found, message::new_key(services)))
 }
 
 /// Marks a thread as read or unread, puts it away or brings it back.

@@ -7,7 +7,7 @@ use domain::form::{FieldCode, FieldErrors, Typed, wrong};
 use domain::notice::{Address, AddressState, Channel, NoticeChange, NoticeSetting, QuietHours};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{self, AccessError, Hears, Purpose, Subject};
 use crate::ports::chance::{Rng, new_id};
 use crate::ports::mail::Mail;
 use crate::ports::send::SendError;
@@ -24,8 +24,8 @@ const CODE_TRIES: u32 = 5;
 const CODES_A_DAY: u32 = 8;
 /// How long one node has for what it has taken.
 const LEASE: SignedDuration = SignedDuration::from_secs(90);
-/// How many are taken at once.
-const AT_ONCE: usize = 20;
+/// One at a time: what waits for its turn would outlast its lease where a mail server is slow.
+const AT_ONCE: usize = 1;
 /// After so many tries one gives up: about a day and a half after the first.
 const TRIES: u32 = 12;
 /// What may have been sent is tried once more, and then taken for sent.
@@ -146,7 +146,8 @@ pub async fn change(
                 CodeTried::Wrong => FieldCode::CodeWrong,
                 CodeTried::Over => FieldCode::CodeOver,
             };
-            return Err(NoticeError::Fields(wrong(NoticeChange::CODE, code)));
+            let field = NoticeChange::code_field(*channel);
+            return Err(NoticeError::Fields(wrong(field, code)));
         }
         NoticeChange::Remove(channel) => {
             let done = services.store.remove_notice_address(acting, *channel).await;
@@ -194,14 +195,17 @@ pub async fn prune(services: &Services) -> Result<u64, Fault> {
 
 async fn send(services: &Services, row: OutboxRow, now: Timestamp) -> Outcome {
     let heard = match row.kind {
-        NoticeKind::Code => Ok(true),
+        // Whoever gets it later is refused with it.
+        NoticeKind::Code if now.duration_since(row.created) > CODE_AGE => return Outcome::Failed,
+        NoticeKind::Code => Ok(Hears::Yes),
         NoticeKind::News | NoticeKind::Birthday => {
             access::may_hear(services, row.reader, row.subject).await
         }
     };
     match heard {
-        Ok(true) => {}
-        Ok(false) => return Outcome::Dropped,
+        Ok(Hears::Yes) => {}
+        Ok(Hears::No) => return Outcome::Dropped,
+        Ok(Hears::Unknown) => return again(services.rng.as_ref(), now, row.attempts),
         Err(fault) => {
             tracing::warn!(%fault, "who may hear can't be known now");
             return again(services.rng.as_ref(), now, row.attempts);

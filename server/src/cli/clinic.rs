@@ -103,7 +103,7 @@ pub(super) async fn staff(config: &Config, command: StaffCommand) -> Result<(), 
             let removed = match person {
                 Some(person) => database
                     .store
-                    .remove_staff(person.id, unit.unit)
+                    .remove_staff(person.id, unit.unit, now)
                     .await
                     .map_err(failed)?,
                 None => false,

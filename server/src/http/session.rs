@@ -43,7 +43,7 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
     let gate = &gate.0;
     let token = cookie(request.headers(), gate.site.session_cookie).map(str::to_owned);
     let browser = cookie(request.headers(), gate.site.browser_cookie).map(str::to_owned);
-    let touch = !BY_ITSELF.contains(&request.uri().path());
+    let touch = !is_by_itself(&request);
     let session = match &token {
         Some(token) => service::session::current(&gate.services, token, touch).await,
         None => Ok(None),
@@ -84,6 +84,14 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
     };
     request.extensions_mut().insert(context);
     next.run(request).await
+}
+
+/// Whether a page asks by itself, with nobody doing anything: its timer, its ear for news, and what
+/// it asks for anew because of them.
+fn is_by_itself(request: &Request) -> bool {
+    let (path, query) = (request.uri().path(), request.uri().query());
+    let live = query.is_some_and(|query| query.split('&').any(|part| part == "live=true"));
+    BY_ITSELF.contains(&path) || (live && path.starts_with("/api/"))
 }
 
 /// Whether the page is somebody's. Forms see to it themselves; with a slash at the end it is no

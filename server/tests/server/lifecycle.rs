@@ -283,3 +283,27 @@ async fn logging_out_ends_this_one_or_all() {
     assert!(!is_in(there).await);
     assert!(!is_in(elsewhere).await);
 }
+
+// What a page asks for by itself, because it heard that something has changed, is nobody's doing.
+#[tokio::test]
+async fn news_do_not_prolong_a_session() {
+    let world = World::new().await;
+    let record = person("198503152392", "Sara", &[]);
+    world.register(std::slice::from_ref(&record)).await;
+    let sara = world.look_up(&record).await;
+    let mut browser = world.logged_in(sara).await;
+    for minutes in [10, 19] {
+        world.move_to(&format!("2026-11-21T12:{minutes}:00Z"));
+        for path in [
+            "/api/inbox?who=mig&form%5Bvisa%5D=&live=true",
+            "/nyheter?om=mig",
+        ] {
+            assert_eq!(browser.get(path).await.status, 200, "{path}");
+        }
+    }
+    world.move_to("2026-11-21T12:20:01Z");
+    let answer = browser
+        .get("/api/inbox?who=mig&form%5Bvisa%5D=&live=true")
+        .await;
+    assert_eq!(answer.status, 401);
+}

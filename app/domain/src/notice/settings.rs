@@ -137,14 +137,24 @@ impl NoticeChange {
     pub const EMAIL: &'static str = "epost";
     /// The mobile number's field.
     pub const MOBILE: &'static str = "mobil";
-    /// The code's field.
-    pub const CODE: &'static str = "kod";
+    /// The field of the code that came by e-mail.
+    pub const EMAIL_CODE: &'static str = "kod_epost";
+    /// The field of the code that came by SMS.
+    pub const SMS_CODE: &'static str = "kod_sms";
 
     /// The address's field of a channel.
     pub fn field(channel: Channel) -> &'static str {
         match channel {
             Channel::Email => Self::EMAIL,
             Channel::Sms => Self::MOBILE,
+        }
+    }
+
+    /// The code's field of a channel.
+    pub fn code_field(channel: Channel) -> &'static str {
+        match channel {
+            Channel::Email => Self::EMAIL_CODE,
+            Channel::Sms => Self::SMS_CODE,
         }
     }
 
@@ -160,12 +170,13 @@ impl NoticeChange {
                     .map_err(|code| wrong(field, code))
             }
             ("bekrafta", Some(channel)) => {
-                let typed = form.raw(Self::CODE);
+                let field = Self::code_field(channel);
+                let typed = form.raw(field);
                 let code: String = typed.chars().filter(char::is_ascii_digit).collect();
                 match code.len() {
-                    0 => form.wrong(Self::CODE, FieldCode::Empty),
+                    0 => form.wrong(field, FieldCode::Empty),
                     CODE_DIGITS => {}
-                    _ => form.wrong(Self::CODE, FieldCode::CodeWrong),
+                    _ => form.wrong(field, FieldCode::CodeWrong),
                 }
                 form.done(|| Some(Self::Confirm(channel, code)))
             }
@@ -350,15 +361,23 @@ mod tests {
             (address.kept(), address.shown()),
             ("+46701234567".to_owned(), "070-123 45 67".to_owned())
         );
-        let confirm = typed(&[("gor", "bekrafta"), ("kanal", "email"), ("kod", "123 456")]);
+        let confirm = typed(&[
+            ("gor", "bekrafta"),
+            ("kanal", "email"),
+            ("kod_epost", "123 456"),
+        ]);
         assert_eq!(
             NoticeChange::read(&confirm),
             Ok(NoticeChange::Confirm(Channel::Email, "123456".to_owned()))
         );
         for wrong in [
             typed(&[("gor", "adress"), ("kanal", "sms"), ("mobil", "112")]),
-            typed(&[("gor", "bekrafta"), ("kanal", "sms"), ("kod", "12345")]),
-            typed(&[("gor", "bekrafta"), ("kanal", "brev"), ("kod", "123456")]),
+            typed(&[("gor", "bekrafta"), ("kanal", "sms"), ("kod_sms", "12345")]),
+            typed(&[
+                ("gor", "bekrafta"),
+                ("kanal", "brev"),
+                ("kod_sms", "123456"),
+            ]),
             typed(&[("gor", "nej"), ("kanal", "sms")]),
         ] {
             assert!(NoticeChange::read(&wrong).is_err(), "{wrong:?}");

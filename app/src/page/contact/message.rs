@@ -2,7 +2,7 @@
 
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
-use domain::message::{FormKey, LONGEST_SUBJECT, MessageDesk, NewMessage};
+use domain::message::{LONGEST_SUBJECT, MessageDesk, NewMessage};
 use leptos::prelude::*;
 
 use crate::api::contact::read_message_desk;
@@ -11,7 +11,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
-use crate::component::send_form::{Line, Lines, SendButton, SendForm};
+use crate::component::send_form::{Key, Line, Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
@@ -69,7 +69,7 @@ fn Desk(whom: Whom, desk: MessageDesk) -> impl IntoView {
                 <PhoneLink phone=unit.phone/> " eller 1177."
             </p>
             <SendForm action check=check>
-                <input type="hidden" name=FormKey::FIELD value=key.text()/>
+                <Key key/>
                 <Line
                     name=NewMessage::SUBJECT
                     label="Vad gäller det?"

@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::cases::back;
 use crate::api::desk::read_case;
+use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
@@ -30,25 +31,30 @@ fn case_page() -> AnyView {
     let (unit, thread) = (use_part("unit"), use_part("thread"));
     let case = Fetched::new(
         move || (unit.get(), thread.get()),
-        |(unit, thread)| read_case(unit, thread),
+        |(unit, thread)| read_case(unit, thread, false),
     );
     let query = use_query_map();
     let done = move || query.with_untracked(|query| query.get("gjort"));
-    // What was typed when another was first.
-    let kept = RwSignal::new(None);
+    // What was being written as an answer, and whether another was first.
+    let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(false));
     let navigate = use_navigate();
     // The page stays, with the case as it is now, or one goes where it leads.
     let here = move || format!("/mottagning/{}/arende/{}", unit.get(), thread.get());
     let went = Callback::new(move |to: String| {
         let stays = to.starts_with(&here());
-        kept.set(None);
+        // An answer that is being written stays, whatever else is done.
+        let answered = to.contains("gjort=svarat");
+        let writing = browser::typed_in(CaseForm::TEXT).filter(|_| !answered);
+        kept.set(writing.unwrap_or_default());
+        beat.set(false);
         navigate(&to, NavigateOptions::default());
         if stays {
             case.refetch();
         }
     });
-    let beaten = Callback::new(move |typed: Typed| {
-        kept.set(Some(typed.get(CaseForm::TEXT).to_owned()));
+    let beaten = Callback::new(move |_| {
+        kept.set(browser::typed_in(CaseForm::TEXT).unwrap_or_default());
+        beat.set(true);
         case.refetch();
     });
     view! {
@@ -58,6 +64,7 @@ fn case_page() -> AnyView {
                 case
                 done=done()
                 kept=kept.get_untracked()
+                beat=beat.get_untracked()
                 went
                 beaten
             />
@@ -77,8 +84,10 @@ fn CaseView(
     case: Case,
     /// What has just been done.
     done: Option<String>,
-    /// What was typed when another was first, if one was.
-    kept: Option<String>,
+    /// What was being written as an answer.
+    kept: String,
+    /// Whether another was first.
+    beat: bool,
     /// Called with where an act leads.
     went: Callback<String>,
     /// Called with what was typed, where another was first.
@@ -98,13 +107,13 @@ fn CaseView(
         _ => None,
     });
     let done = done
-        .filter(|_| kept.is_none())
+        .filter(|_| !beat)
         .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let conflict = kept.is_some().then(|| {
+    let conflict = beat.then(|| {
         view! {
             <Alert kind=AlertKind::Error title="Ärendet har ändrats" answers_form=true>
                 <p>
-                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Det du skrev finns kvar nedanför."
+                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Har du börjat på ett svar finns det kvar nedanför."
                 </p>
             </Alert>
         }
@@ -118,10 +127,8 @@ fn CaseView(
         beaten,
     };
     let (state, mine) = (case.summary.state, case.mine);
-    let answer = (state != CaseState::Done).then(|| {
-        let kept = kept.unwrap_or_default();
-        view! { <Answer forms=forms.clone() kept/> }.into_any()
-    });
+    let answer =
+        (state != CaseState::Done).then(|| view! { <Answer forms=forms.clone() kept/> }.into_any());
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
@@ -132,7 +139,7 @@ fn CaseView(
         let (unit, thread) = asked.clone();
         spawn_local(async move {
             // The page may be gone by now; then nothing follows.
-            if let Ok(case) = read_case(unit, thread).await {
+            if let Ok(case) = read_case(unit, thread, true).await {
                 now.try_set(case.messages);
             }
         });

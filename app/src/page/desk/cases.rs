@@ -31,16 +31,25 @@ fn work_list_page() -> AnyView {
             efter: query.get("efter").unwrap_or_default(),
         })
     });
+    // Whether the page asks by itself.
+    let live = StoredValue::new(false);
     let list = Fetched::new(
         move || (unit.get(), form.get()),
-        |(unit, form)| read_work_list(unit, form),
+        move |(unit, form)| {
+            let live = live.try_update_value(std::mem::take).unwrap_or_default();
+            read_work_list(unit, form, live)
+        },
     );
-    let done = move || query.with_untracked(|query| query.get("gjort"));
-    let again = Callback::new(move |()| list.refetch());
+    // Said once, and not again with each change of the list.
+    let done = StoredValue::new(query.with_untracked(|query| query.get("gjort")));
+    let again = Callback::new(move |()| {
+        live.set_value(true);
+        list.refetch();
+    });
     on_news(Memo::new(move |_| format!("enhet={}", unit.get())), again);
     // What was there stays while it is asked for anew.
     list.shown(Meanwhile::Before, move |list| match list {
-        Ok(list) => view! { <Cases list form=form.get_untracked() done=done()/> }.into_any(),
+        Ok(list) => view! { <Cases list form=form.get_untracked() done=done.try_update_value(Option::take).flatten()/> }.into_any(),
         Err(error) => view! { <ErrorView error/> }.into_any(),
     })
 }

@@ -43,7 +43,8 @@ fn list(
                 visa,
                 efter: String::new(),
             };
-            let found = read_inbox(who, form.clone()).await;
+            // Asked for with the thread, or because something has been done or has changed.
+            let found = read_inbox(who, form.clone(), true).await;
             found.map(|(whom, threads)| (whom, threads, form))
         },
     );

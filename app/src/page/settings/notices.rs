@@ -81,7 +81,7 @@ fn Way(action: String, notice: NoticeSetting, done: Callback<String>) -> impl In
             let text = format!("Vi har skickat en kod till {address}. Den gäller i 15 minuter.");
             view! {
                 <p>{text}</p>
-                {form("bekrafta", "form", Box::new(code_field))}
+                {form("bekrafta", "form", Box::new(move || code_field(channel)))}
                 {form("ta-bort", "actions", remove("Byt, eller få en ny kod"))}
             }
             .into_any()
@@ -137,10 +137,10 @@ fn address_field(channel: Channel) -> AnyView {
     .into_any()
 }
 
-fn code_field() -> AnyView {
+fn code_field(channel: Channel) -> AnyView {
     view! {
         <Line
-            name=NoticeChange::CODE
+            name=NoticeChange::code_field(channel)
             label="Koden"
             hint="Sex siffror."
             autocomplete="one-time-code"

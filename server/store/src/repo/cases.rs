@@ -111,6 +111,11 @@ impl Cases for Repo {
 
     async fn change_case(&self, acting: CaseActing, change: &CaseChange) -> StoreResult<Changed> {
         let mut transaction = self.begin().await?;
+        query(sql::LOCK_THREAD)
+            .bind(acting.thread().0)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
         if let Some(assignee) = change.assignee {
             let works_there = query(sql::IS_AT_UNIT)
                 .bind(assignee.0)
@@ -159,8 +164,8 @@ impl Cases for Repo {
             let subject = acting.subject().id;
             tell(&mut transaction, subject, answer.message.0, acting.at()).await?;
         }
-        note(&mut transaction, acting.unit().0, acting.at()).await?;
-        note(&mut transaction, acting.subject().id.0, acting.at()).await?;
+        let topics = [acting.unit().0, acting.subject().id.0];
+        note(&mut transaction, &topics, acting.at()).await?;
         commit_entry(transaction, acting.entry()).await?;
         Ok(Changed::Done)
     }

@@ -43,17 +43,22 @@ fn read((topic, version, at): Columns) -> StoreResult<Change> {
     })
 }
 
-/// Notes that the topic has changed: a person's inbox, a unit's work list.
+/// Notes that the topics have changed: a person's inbox, a unit's work list. Always in the same
+/// order, so that two who note the same ones don't wait for each other.
 pub(super) async fn note(
     transaction: &mut Transaction<'static, Db>,
-    topic: Uuid,
+    topics: &[Uuid],
     at: Timestamp,
 ) -> StoreResult<()> {
-    query(sql::NOTE_CHANGE)
-        .bind(topic)
-        .bind(micros(at))
-        .execute(&mut **transaction)
-        .await
-        .map_err(failed)?;
+    let mut topics = topics.to_vec();
+    topics.sort_unstable();
+    for topic in topics {
+        query(sql::NOTE_CHANGE)
+            .bind(topic)
+            .bind(micros(at))
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
     Ok(())
 }

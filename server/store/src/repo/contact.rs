@@ -240,6 +240,5 @@ async fn tell_both(
     acting: &Acting,
     unit: Uuid,
 ) -> StoreResult<()> {
-    note(transaction, acting.subject().id.0, acting.at()).await?;
-    note(transaction, unit, acting.at()).await
+    note(transaction, &[acting.subject().id.0, unit], acting.at()).await
 }

@@ -90,7 +90,7 @@ impl Inbox for Repo {
                 .await
                 .map_err(failed)?;
         }
-        note(&mut transaction, acting.subject().id.0, acting.at()).await?;
+        let mut topics = vec![acting.subject().id.0];
         if change == ThreadChange::Read {
             let unit = query_scalar(sql::THREAD_UNIT)
                 .bind(acting.subject().id.0)
@@ -98,8 +98,9 @@ impl Inbox for Repo {
                 .fetch_one(&mut *transaction)
                 .await
                 .map_err(failed)?;
-            note(&mut transaction, unit, acting.at()).await?;
+            topics.push(unit);
         }
+        note(&mut transaction, &topics, acting.at()).await?;
         commit_with(transaction, &acting).await?;
         Ok(true)
     }

@@ -43,13 +43,27 @@ impl Staff for Repo {
         commit(transaction).await
     }
 
-    async fn remove_staff(&self, person: PersonId, unit: UnitId) -> StoreResult<bool> {
+    async fn remove_staff(
+        &self,
+        person: PersonId,
+        unit: UnitId,
+        at: Timestamp,
+    ) -> StoreResult<bool> {
+        let mut transaction = self.begin().await?;
         let removed = query(sql::REMOVE_STAFF_UNIT)
             .bind(person.0)
             .bind(unit.0)
-            .execute(&self.write)
+            .execute(&mut *transaction)
             .await
             .map_err(failed)?;
+        query(sql::FREE_CASES)
+            .bind(person.0)
+            .bind(unit.0)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        note(&mut transaction, &[unit.0], at).await?;
+        commit(transaction).await?;
         Ok(removed.rows_affected() > 0)
     }
 
@@ -77,7 +91,7 @@ impl Staff for Repo {
                 .await
                 .map_err(failed)?;
         }
-        note(&mut transaction, acting.unit().0, acting.at()).await?;
+        note(&mut transaction, &[acting.unit().0], acting.at()).await?;
         commit_entry(transaction, acting.entry()).await
     }
 }

@@ -50,6 +50,9 @@ statements! {
             unread = CASE WHEN $3 THEN true ELSE unread END
         WHERE id = $1";
 
+    /// Changes nothing: whoever acts on a thread or its case waits here first, on both engines.
+    LOCK_THREAD = "UPDATE threads SET messages = messages WHERE id = $1";
+
     // Cases.
 
     OPEN_CASE = "
@@ -132,6 +135,12 @@ statements! {
     REMOVE_STAFF_UNIT = "
         DELETE FROM staff_units
         WHERE unit = $2 AND staff IN (SELECT f.id FROM staff f WHERE f.person = $1)";
+    /// What one who has left had is anyone's again.
+    FREE_CASES = "
+        UPDATE cases SET assignee = NULL, version = version + 1,
+            state = CASE WHEN state = 'taken' THEN 'new' ELSE state END
+        WHERE unit = $2 AND state IN ('new', 'taken', 'waiting', 'done')
+            AND assignee IN (SELECT f.id FROM staff f WHERE f.person = $1)";
     WORKPLACES = "
         SELECT u.id, u.name, c.name AS clinic, s.role, f.id AS staff
         FROM staff f

@@ -417,6 +417,46 @@ pub async fn a_unit_is_found_by_how_its_words_begin(world: Arc<World>) {
     assert!(found("%").await.is_empty());
 }
 
+/// What one who has left had is anyone's again, and a further message comes to all.
+pub async fn the_cases_of_one_who_has_left_are_anyones(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.send(7).await;
+    house.change(0, 7, &house.take(0, 1)).await;
+    let (person, _) = &house.staff[0];
+    let store = house.world.store();
+    assert!(
+        store
+            .remove_staff(person.id, house.unit, now())
+            .await
+            .unwrap()
+    );
+    assert_eq!(house.listed(1, CaseFilter::New).await, [7]);
+    house.reply(7, 8).await;
+    assert_eq!(house.listed(1, CaseFilter::New).await, [7]);
+}
+
+/// Both sides act on one thread again and again at once: nobody waits for the other in vain.
+pub async fn both_sides_at_once_never_fail(world: Arc<World>) {
+    let house = Arc::new(House::new(world).await);
+    house.send(7).await;
+    let mut acts = JoinSet::new();
+    for nth in 0..40_u128 {
+        let house = house.clone();
+        acts.spawn(async move {
+            if nth % 2 == 0 {
+                assert_eq!(house.reply(7, 200 + nth).await, Sent::Done);
+            } else {
+                let version = house.case(7).await.version;
+                house
+                    .change(0, 7, &house.answer(0, version, 300 + nth))
+                    .await;
+            }
+        });
+    }
+    acts.join_all().await;
+    assert_eq!(house.count("messages WHERE author = 'guardian'").await, 21);
+}
+
 /// Work at a unit begins and ends; the id as staff stays.
 pub async fn staff_come_and_go(world: Arc<World>) {
     let house = House::new(world).await;
@@ -437,8 +477,18 @@ pub async fn staff_come_and_go(world: Arc<World>) {
         .unwrap();
     assert_eq!((desk.staff, desk.role), (*id, Role::Member));
     assert_eq!(store.workplaces(person.id).await.unwrap().len(), 2);
-    assert!(store.remove_staff(person.id, house.unit).await.unwrap());
-    assert!(!store.remove_staff(person.id, house.unit).await.unwrap());
+    assert!(
+        store
+            .remove_staff(person.id, house.unit, now())
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .remove_staff(person.id, house.unit, now())
+            .await
+            .unwrap()
+    );
     assert_eq!(store.desk(person.id, house.unit).await.unwrap(), None);
     assert!(
         store

@@ -58,6 +58,7 @@ cases! {
         each_side_sees_what_the_other_has_read, a_further_message_wakes_the_case,
         a_unit_sees_its_own_cases_only, an_act_whose_log_fails_is_undone,
         changes_are_noted_with_what_changed, a_unit_is_found_by_how_its_words_begin,
+        the_cases_of_one_who_has_left_are_anyones, both_sides_at_once_never_fail,
         staff_come_and_go;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,

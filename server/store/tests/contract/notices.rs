@@ -85,7 +85,7 @@ impl House {
     }
 
     async fn confirm(&self, code: &str) -> Result<(), NoticeError> {
-        let fields = [("gor", "bekrafta"), ("kanal", "sms"), ("kod", code)];
+        let fields = [("gor", "bekrafta"), ("kanal", "sms"), ("kod_sms", code)];
         self.change(&fields).await
     }
 

@@ -24,8 +24,14 @@ pub trait Staff: Send + Sync {
     /// Lets a person work at a unit, or makes it another role there: for the operator.
     async fn add_staff(&self, staff: &StaffRow, at: Timestamp) -> StoreResult<()>;
 
-    /// Ends a person's work at a unit; `false` if it did not work there.
-    async fn remove_staff(&self, person: PersonId, unit: UnitId) -> StoreResult<bool>;
+    /// Ends a person's work at a unit; `false` if it did not work there. Its cases are anyone's
+    /// again.
+    async fn remove_staff(
+        &self,
+        person: PersonId,
+        unit: UnitId,
+        at: Timestamp,
+    ) -> StoreResult<bool>;
 
     /// Those who work at the unit, in no order.
     async fn colleagues(&self, desk: &AtDesk) -> StoreResult<Vec<ColleagueRow>>;
