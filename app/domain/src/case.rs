@@ -2,35 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::OnlineService;
 use crate::form::{FieldCode, FieldErrors, Reader, Typed};
 use crate::id::{MessageId, ThreadId, UnitId};
 use crate::inbox::Message;
 use crate::message::{FormKey, LONGEST_TEXT};
 use crate::moment::Moment;
-
-/// What a case is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseKind {
-    /// A message (R-E5).
-    Message,
-    /// A booking (R-E1, R-E2).
-    Booking,
-    /// A renewal of prescriptions (R-E3).
-    Renewal,
-    /// An order of a certificate (R-E4).
-    Certificate,
-}
-
-impl CaseKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [
-        Self::Message,
-        Self::Booking,
-        Self::Renewal,
-        Self::Certificate,
-    ];
-}
 
 /// How a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -126,7 +103,7 @@ pub struct CaseSummary {
     /// The thread.
     pub id: ThreadId,
     /// What it is about.
-    pub kind: CaseKind,
+    pub kind: OnlineService,
     /// Its subject.
     pub subject: String,
     /// Whom it concerns: name, or personnummer (R-I7).

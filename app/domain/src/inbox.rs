@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::OnlineService;
 use crate::hidden::Hidden;
 use crate::id::{MessageId, ThreadId};
 use crate::moment::Moment;
@@ -37,6 +38,8 @@ pub struct InboxPage {
 pub struct ThreadSummary {
     /// The thread.
     pub id: ThreadId,
+    /// What kind of errand it is.
+    pub kind: OnlineService,
     /// What it is about.
     pub subject: String,
     /// The care unit's name.
@@ -56,6 +59,8 @@ pub struct ThreadSummary {
 pub struct Thread {
     /// The thread.
     pub id: ThreadId,
+    /// What kind of errand it is.
+    pub kind: OnlineService,
     /// What it is about.
     pub subject: String,
     /// The care unit's name.
@@ -83,10 +88,37 @@ pub struct Message {
     pub author: Author,
     /// When it was written.
     pub written: Moment,
-    /// The text: plain, with line breaks.
+    /// What happened in the errand, where it tells of more than its text.
+    pub event: Option<MessageEvent>,
+    /// The text: plain, with line breaks; it may be empty beside an event.
     pub body: String,
     /// When the other side first read it, if it has (R-C2).
     pub read: Option<Moment>,
+}
+
+/// What happened in an errand. The thread tells it in words; nothing of it is written as text, so
+/// that it can be told in any language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageEvent {
+    /// A time was booked: when it is (R-E1).
+    Booked(Moment),
+    /// The clinic offers a time: when it is.
+    Offered(Moment),
+    /// The booking was moved: to when (R-E2).
+    Moved(Moment),
+    /// The booking was cancelled: when it was to be (R-E2).
+    Cancelled(Moment),
+    /// Prescriptions are asked to be renewed (R-E3).
+    RenewalAsked,
+    /// That was decided, for each of them.
+    RenewalDecided,
+    /// A certificate was ordered (R-E4).
+    CertificateOrdered,
+    /// It is issued; a guardian does not see it here (R-E6).
+    CertificateIssued,
+    /// It will not be issued.
+    CertificateDeclined,
 }
 
 /// Who wrote a message. The name is hidden in debug output.

@@ -1,6 +1,6 @@
 //! A message of a thread, as either side sees it.
 
-use domain::inbox::{Author, Message};
+use domain::inbox::{Author, Message, MessageEvent};
 use domain::moment::Moment;
 use leptos::prelude::*;
 
@@ -27,6 +27,8 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
         (Side::Clinic, true, None) => Some("Inte läst än".to_owned()),
         (Side::Person, ..) | (Side::Clinic, false, _) => None,
     };
+    let event = message.event.map(told);
+    let body = (!message.body.is_empty()).then_some(message.body);
     view! {
         <li>
             <article class="message" data-from=from>
@@ -37,12 +39,28 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
                     </h2>
                     <time datetime=message.written.iso()>{message.written.long()}</time>
                 </header>
-                <p class="message-body">{message.body}</p>
+                {event.map(|event| view! { <p class="message-event">{event}</p> }.into_any())}
+                {body.map(|body| view! { <p class="message-body">{body}</p> }.into_any())}
                 {receipt.map(|receipt| view! { <p class="message-read">{receipt}</p> }.into_any())}
             </article>
         </li>
     }
     .into_any()
+}
+
+/// What happened, in words.
+fn told(event: MessageEvent) -> String {
+    match event {
+        MessageEvent::Booked(at) => format!("Bokade tiden {}.", at.long()),
+        MessageEvent::Offered(at) => format!("Ger tiden {}.", at.long()),
+        MessageEvent::Moved(at) => format!("Bokade om till {}.", at.long()),
+        MessageEvent::Cancelled(at) => format!("Avbokade tiden {}.", at.long()),
+        MessageEvent::RenewalAsked => "Bad om förnyelse av recept.".to_owned(),
+        MessageEvent::RenewalDecided => "Har tagit ställning till recepten.".to_owned(),
+        MessageEvent::CertificateOrdered => "Beställde ett intyg.".to_owned(),
+        MessageEvent::CertificateIssued => "Intyget är utfärdat.".to_owned(),
+        MessageEvent::CertificateDeclined => "Intyget utfärdas inte.".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +86,7 @@ mod tests {
             id: "019a9fe26b2073c5a1d30d2f3b1c4e5f".parse().unwrap(),
             author: Author::Guardian("Alva Berg".to_owned()),
             written,
+            event: None,
             body: "Hej\n<b>igen</b>".to_owned(),
             read: Some(written),
         };

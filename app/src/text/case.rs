@@ -1,15 +1,15 @@
 //! Cases, as staff reads of them.
 
-use domain::case::{CaseFilter, CaseKind, CaseState};
+use domain::case::{CaseFilter, CaseState};
 use domain::contact::OnlineService;
 
-/// What a case is about.
-pub(crate) fn case_kind(kind: CaseKind) -> &'static str {
+/// What an errand is about.
+pub(crate) fn errand_kind(kind: OnlineService) -> &'static str {
     match kind {
-        CaseKind::Message => "Meddelande",
-        CaseKind::Booking => "Bokning",
-        CaseKind::Renewal => "Receptförnyelse",
-        CaseKind::Certificate => "Intyg",
+        OnlineService::Message => "Meddelande",
+        OnlineService::Booking => "Bokning",
+        OnlineService::Renewal => "Receptförnyelse",
+        OnlineService::Certificate => "Intyg",
     }
 }
 

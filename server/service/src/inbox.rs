@@ -120,6 +120,7 @@ pub async fn change(
 fn summary(row: ThreadRow) -> ThreadSummary {
     ThreadSummary {
         id: row.cursor.id,
+        kind: row.kind,
         subject: row.subject,
         unit: row.unit,
         newest: row.cursor.newest.into(),

@@ -2,8 +2,9 @@
 //! tells the kind of thing and never its content.
 
 use domain::access::Assurance;
-use domain::case::{CaseKind, CaseState};
-use domain::inbox::Author;
+use domain::case::CaseState;
+use domain::contact::OnlineService;
+use domain::inbox::{Author, MessageEvent};
 use domain::notice::{Address, Channel};
 use domain::person::{PersonName, Protection, Residence};
 use domain::personnummer::Personnummer;
@@ -130,15 +131,6 @@ impl Word for Assurance {
     const WORDS: &[(Self, &str)] = &[(Self::Low, "low"), (Self::High, "high")];
 }
 
-impl Word for CaseKind {
-    const WORDS: &[(Self, &str)] = &[
-        (Self::Message, "message"),
-        (Self::Booking, "booking"),
-        (Self::Renewal, "renewal"),
-        (Self::Certificate, "certificate"),
-    ];
-}
-
 impl Word for CaseState {
     const WORDS: &[(Self, &str)] = &[
         (Self::New, "new"),
@@ -178,4 +170,29 @@ pub(crate) fn author(word: &str, name: String) -> StoreResult<Author> {
         "subject" => Ok(Author::Subject(name)),
         _ => Err(unreadable("an author")),
     }
+}
+
+/// What kind of errand it is.
+pub(crate) fn errand_kind(word: &str) -> StoreResult<OnlineService> {
+    OnlineService::from_word(word).ok_or_else(|| unreadable("a kind of errand"))
+}
+
+/// What happened, as kept: its word, and the time that it is about.
+pub(crate) fn event(word: &str, about: Option<i64>) -> StoreResult<MessageEvent> {
+    let about = || {
+        let about = about.ok_or_else(|| unreadable("an event without its time"))?;
+        Ok(instant(about)?.into())
+    };
+    Ok(match word {
+        "booked" => MessageEvent::Booked(about()?),
+        "offered" => MessageEvent::Offered(about()?),
+        "moved" => MessageEvent::Moved(about()?),
+        "cancelled" => MessageEvent::Cancelled(about()?),
+        "renewal-asked" => MessageEvent::RenewalAsked,
+        "renewal-decided" => MessageEvent::RenewalDecided,
+        "certificate-ordered" => MessageEvent::CertificateOrdered,
+        "certificate-issued" => MessageEvent::CertificateIssued,
+        "certificate-declined" => MessageEvent::CertificateDeclined,
+        _ => return Err(unreadable("an event")),
+    })
 }

@@ -20,7 +20,7 @@ use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
-use crate::text::case::{case_kind, case_state};
+use crate::text::case::{case_state, errand_kind};
 
 lazy_page!(
     /// One case.
@@ -98,7 +98,7 @@ fn CaseView(
     let tab = format!(
         "{}: {}",
         case.unit,
-        case_kind(case.summary.kind).to_lowercase()
+        errand_kind(case.summary.kind).to_lowercase()
     );
     let done = done.and_then(|word| match word.as_str() {
         "svarat" => Some("Svaret är skickat. Ärendet väntar på svar"),

@@ -15,7 +15,7 @@ use crate::fetched::{Fetched, Meanwhile};
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{use_part, with_query};
-use crate::text::case::{case_filter, case_kind, case_state};
+use crate::text::case::{case_filter, case_state, errand_kind};
 
 lazy_page!(
     /// A unit's work list.
@@ -140,7 +140,7 @@ fn row(case: CaseSummary, path: &str) -> AnyView {
                     <time datetime=case.changed.iso()>
                         {format!("{} kl. {}", case.changed.day.long(), case.changed.clock())}
                     </time>
-                    <span>{format!("{} · {state}", case_kind(case.kind))}</span>
+                    <span>{format!("{} · {state}", errand_kind(case.kind))}</span>
                 </span>
             </a>
         </li>

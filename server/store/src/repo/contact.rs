@@ -1,20 +1,18 @@
 //! Finding a clinic, and writing to it (R-E5, R-E7).
 
 use async_trait::async_trait;
-use domain::access::Capacity;
 use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{MessageId, ThreadId, UnitId};
-use domain::inbox::Author;
 use domain::message::{NewMessage, Reply};
 use service::access::{Acting, Reading};
 use service::ports::store::{Contact, Sent, StoreResult};
-use sqlx::{Transaction, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 use uuid::Uuid;
 
-use super::changes::note;
+use super::errand::{NewErrand, NewPost, is_offered, sent_before, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo};
-use crate::convert::{author_words, failed, limit, micros, unreadable};
+use crate::convert::{failed, limit, micros, unreadable};
 use crate::rows::UnitOfferColumns;
 use crate::sql;
 
@@ -74,44 +72,18 @@ impl Contact for Repo {
         if !is_offered(&mut transaction, unit, OnlineService::Message).await? {
             return Ok(Sent::NotOffered(OnlineService::Message));
         }
-        let started = query(sql::START_THREAD)
-            .bind(message.thread.0)
-            .bind(acting.subject().id.0)
-            .bind(unit.0)
-            .bind(&message.subject)
-            .bind(micros(acting.at()))
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if started.rows_affected() == 0 {
-            let own = query(sql::IS_THREAD_OF)
-                .bind(message.thread.0)
-                .bind(acting.subject().id.0)
-                .bind(unit.0)
-                .bind(acting.actor().0)
-                .fetch_optional(&mut *transaction)
-                .await
-                .map_err(failed)?;
-            return Ok(sent_before(own.is_some()));
-        }
-        write(
-            &mut transaction,
-            &acting,
-            message.thread,
+        let errand = NewErrand {
+            thread: message.thread,
+            unit,
+            kind: OnlineService::Message,
+            subject: &message.subject,
             first,
-            &message.text,
-        )
-        .await?;
-        query(sql::OPEN_CASE)
-            .bind(message.thread.0)
-            .bind(unit.0)
-            .bind("message")
-            .bind(acting.actor().0)
-            .bind(acting.capacity().word())
-            .bind(micros(acting.at()))
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+            text: &message.text,
+            event: None,
+        };
+        if !errand.open(&mut transaction, &acting).await? {
+            return errand.sent_before(&mut transaction, &acting).await;
+        }
         tell_both(&mut transaction, &acting, unit.0).await?;
         commit_with(transaction, &acting).await?;
         Ok(Sent::Done)
@@ -139,15 +111,13 @@ impl Contact for Repo {
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        if !write(
-            &mut transaction,
-            &acting,
+        let message = NewPost {
             thread,
-            reply.message,
-            &reply.text,
-        )
-        .await?
-        {
+            id: reply.message,
+            text: &reply.text,
+            event: None,
+        };
+        if !message.write(&mut transaction, &acting).await? {
             let own = query(sql::IS_MESSAGE_OF)
                 .bind(reply.message.0)
                 .bind(thread.0)
@@ -186,59 +156,4 @@ impl Repo {
         }
         Ok(units)
     }
-}
-
-/// Something with this key is there: the same person's, so it was sent before; or another's.
-fn sent_before(own: bool) -> Sent {
-    if own { Sent::Done } else { Sent::NotFound }
-}
-
-async fn is_offered(
-    transaction: &mut Transaction<'static, Db>,
-    unit: UnitId,
-    service: OnlineService,
-) -> StoreResult<bool> {
-    let words: Vec<String> = query_scalar(sql::OFFERS)
-        .bind(unit.0)
-        .fetch_all(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    Ok(words.iter().any(|word| word == service.word()))
-}
-
-/// Writes the actor's message; `false` if there is one with its id.
-async fn write(
-    transaction: &mut Transaction<'static, Db>,
-    acting: &Acting,
-    thread: ThreadId,
-    id: MessageId,
-    text: &str,
-) -> StoreResult<bool> {
-    let name = acting.actor_name().to_owned();
-    let author = match acting.capacity() {
-        Capacity::Guardian => Author::Guardian(name),
-        Capacity::Myself | Capacity::Staff => Author::Subject(name),
-    };
-    let (author, name) = author_words(&author);
-    let written = query(sql::WRITE_MESSAGE)
-        .bind(id.0)
-        .bind(thread.0)
-        .bind(author)
-        .bind(name)
-        .bind(micros(acting.at()))
-        .bind(text)
-        .bind(acting.actor().0)
-        .execute(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    Ok(written.rows_affected() > 0)
-}
-
-/// Tells those who look at the person's inbox and at the unit's work list.
-async fn tell_both(
-    transaction: &mut Transaction<'static, Db>,
-    acting: &Acting,
-    unit: Uuid,
-) -> StoreResult<()> {
-    note(transaction, &[acting.subject().id.0, unit], acting.at()).await
 }

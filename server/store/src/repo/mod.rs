@@ -3,6 +3,7 @@
 mod cases;
 mod changes;
 mod contact;
+mod errand;
 mod facts;
 mod family;
 mod import;

@@ -9,13 +9,14 @@ use service::ports::store::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::convert::{author, instant, unreadable};
+use crate::convert::{author, errand_kind, event, instant, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct ThreadListColumns {
     id: Uuid,
     unread: bool,
     newest_at: i64,
+    kind: String,
     subject: String,
     unit: String,
     messages: i32,
@@ -32,6 +33,7 @@ impl TryFrom<ThreadListColumns> for ThreadRow {
                 newest: instant(row.newest_at)?,
                 id: ThreadId(row.id),
             },
+            kind: errand_kind(&row.kind)?,
             subject: row.subject,
             unit: row.unit,
             messages: u32::try_from(row.messages).map_err(|_| unreadable("a count"))?,
@@ -43,6 +45,7 @@ impl TryFrom<ThreadListColumns> for ThreadRow {
 #[derive(FromRow)]
 pub(crate) struct ThreadColumns {
     id: Uuid,
+    kind: String,
     subject: String,
     unread: bool,
     archived: bool,
@@ -56,6 +59,7 @@ impl ThreadColumns {
     pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<Thread> {
         Ok(Thread {
             id: ThreadId(self.id),
+            kind: errand_kind(&self.kind)?,
             subject: self.subject,
             unit: self.unit,
             clinic: self.clinic,
@@ -77,6 +81,8 @@ pub(crate) struct MessageColumns {
     author: String,
     author_name: String,
     written: i64,
+    event: Option<String>,
+    event_at: Option<i64>,
     body: String,
     read_at: Option<i64>,
 }
@@ -89,6 +95,10 @@ impl TryFrom<MessageColumns> for Message {
             id: MessageId(row.id),
             author: author(&row.author, row.author_name)?,
             written: instant(row.written)?.into(),
+            event: row
+                .event
+                .map(|word| event(&word, row.event_at))
+                .transpose()?,
             body: row.body,
             read: row.read_at.map(instant).transpose()?.map(Into::into),
         })

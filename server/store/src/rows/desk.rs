@@ -1,7 +1,7 @@
 //! Units, those who work there, and their cases.
 
 use domain::access::Capacity;
-use domain::case::{CaseKind, CaseState};
+use domain::case::CaseState;
 use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{StaffId, ThreadId, UnitId};
 use domain::inbox::{Author, Message};
@@ -14,7 +14,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{MessageColumns, PersonColumns};
-use crate::convert::{Word, instant, name, number, unreadable};
+use crate::convert::{Word, errand_kind, instant, name, number, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct UnitOfferColumns {
@@ -114,7 +114,7 @@ impl TryFrom<CaseListColumns> for CaseRow {
                 changed: instant(row.changed)?,
                 thread: ThreadId(row.thread),
             },
-            kind: CaseKind::read(&row.kind)?,
+            kind: errand_kind(&row.kind)?,
             state: CaseState::read(&row.state)?,
             subject: row.subject,
             person: Person::try_from(row.person)?,

@@ -7,23 +7,25 @@ statements! {
         SELECT count(*) FROM threads
         WHERE person = $1 AND archived = false AND unread = true";
     THREADS = "
-        SELECT t.id, t.unread, t.newest_at, t.subject, u.name AS unit, t.messages, t.archived
+        SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages, t.archived
         FROM threads t
+        JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
         WHERE t.person = $1 AND t.archived = $2 AND t.unread >= $3
             AND (t.unread, t.newest_at, t.id) < ($4, $5, $6)
         ORDER BY t.unread DESC, t.newest_at DESC, t.id DESC
         LIMIT $7";
     THREAD = "
-        SELECT t.id, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
+        SELECT t.id, k.kind, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
             o.service AS answered
         FROM threads t
+        JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
         JOIN clinics c ON c.id = u.clinic
         LEFT JOIN unit_services o ON o.unit = t.unit AND o.service = 'message'
         WHERE t.id = $2 AND t.person = $1";
     MESSAGES = "
-        SELECT id, author, author_name, written, body, read_at
+        SELECT id, author, author_name, written, event, event_at, body, read_at
         FROM messages WHERE thread = $1 ORDER BY written, id";
     /// Told to the one who wrote them (R-C2).
     MESSAGES_READ = "

@@ -38,6 +38,11 @@ statements! {
         INSERT INTO messages (id, thread, author, author_name, written, body, writer)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (id) DO NOTHING";
+    WRITE_EVENT = "
+        INSERT INTO messages
+            (id, thread, author, author_name, written, body, writer, event, event_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (id) DO NOTHING";
     IS_MESSAGE_OF = "SELECT 1 FROM messages WHERE id = $1 AND thread = $2 AND writer = $3";
     IS_THREAD_OF = "
         SELECT 1 FROM threads t

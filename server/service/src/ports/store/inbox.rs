@@ -1,6 +1,7 @@
 //! Threads and messages.
 
 use async_trait::async_trait;
+use domain::contact::OnlineService;
 use domain::id::ThreadId;
 use domain::inbox::{InboxFilter, Thread};
 use jiff::Timestamp;
@@ -63,6 +64,8 @@ pub struct ThreadCursor {
 pub struct ThreadRow {
     /// Where it stands.
     pub cursor: ThreadCursor,
+    /// What kind of errand it is.
+    pub kind: OnlineService,
     /// What it is about.
     pub subject: String,
     /// The unit's name.

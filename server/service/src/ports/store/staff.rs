@@ -1,7 +1,7 @@
 //! Those who work at units, and the units' cases.
 
 use async_trait::async_trait;
-use domain::case::{CaseFilter, CaseKind, CaseState};
+use domain::case::{CaseFilter, CaseState};
 use domain::contact::OnlineService;
 use domain::id::{MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::inbox::Message;
@@ -107,7 +107,7 @@ pub struct CaseRow {
     /// Where it stands.
     pub cursor: CaseCursor,
     /// What it is about.
-    pub kind: CaseKind,
+    pub kind: OnlineService,
     /// How it stands.
     pub state: CaseState,
     /// Its subject.
