@@ -22,6 +22,8 @@ pub(crate) enum Area {
     Settings,
     /// Contacting a clinic.
     Contact,
+    /// Bookings.
+    Bookings,
 }
 
 impl Area {
@@ -36,6 +38,7 @@ impl Area {
             Self::Journal => "/journal",
             Self::Settings => "/installningar",
             Self::Contact => "/kontakta",
+            Self::Bookings => "/tider",
         };
         format!("{base}/{who}{area}")
     }

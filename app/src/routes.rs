@@ -11,13 +11,19 @@ use self::at::At;
 use crate::component::chrome::Chrome;
 use crate::context::{provide_posted, provide_viewer};
 use crate::page::add_child::ADD_CHILD_PAGE;
+use crate::page::booking::BOOKINGS_PAGE;
+use crate::page::booking::confirm::TIME_PAGE;
+use crate::page::booking::one::BOOKING_PAGE;
+use crate::page::booking::times::TIMES_PAGE;
 use crate::page::contact::CLINICS_PAGE;
 use crate::page::contact::message::MESSAGE_PAGE;
 use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
 use crate::page::desk::case::CASE_PAGE;
 use crate::page::desk::cases::WORK_LIST_PAGE;
+use crate::page::desk::give::GIVE_PAGE;
 use crate::page::desk::offers::OFFERS_PAGE;
+use crate::page::desk::times::DESK_TIMES_PAGE;
 use crate::page::entry::ENTRY_PAGE;
 use crate::page::home::HOME_PAGE;
 use crate::page::inbox::INBOX_PAGE;
@@ -55,6 +61,10 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mig/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit/tid") view=TIMES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit/tid/:slot") view=TIME_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/tider") view=BOOKINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/tider/:booking") view=BOOKING_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link") view=OVERVIEW_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
@@ -66,9 +76,15 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit/tid") view=TIMES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit/tid/:slot") view=TIME_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/tider") view=BOOKINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/tider/:booking") view=BOOKING_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/arende/:thread/kalla") view=GIVE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/tider") view=DESK_TIMES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tjanster") view=OFFERS_PAGE ssr=whole/>
                 </FlatRoutes>
             </Chrome>

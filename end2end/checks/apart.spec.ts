@@ -26,9 +26,9 @@ test('two tabs with two children do not mix', async ({ site, tab, asPerson, with
   await expect(other.frame.band).toContainText(elsa);
   await expect(other.thread.act('Arkivera')).toBeVisible();
   await site.frame.way('Journal').click();
-  await other.frame.way('Inställningar').click();
+  await other.frame.way('Tider').click();
   await expect(site.frame.heading('Vilgots journaltjänster')).toBeVisible();
-  await expect(other.frame.heading('Elsas inställningar')).toBeVisible();
+  await expect(other.frame.heading('Elsas tider')).toBeVisible();
   await site.page.reload();
   await other.page.reload();
   await expect(site.frame.band).toContainText(vilgot);

@@ -55,8 +55,8 @@ test('a change of pages moves the focus to the heading, and is told', async ({
   await expect(site.frame.heading('Hosta på nätterna trots medicin')).toBeFocused();
   await site.page.goBack();
   await expect(site.frame.heading(/^Vilgots inkorg/)).toBeFocused();
-  await site.frame.way('Inställningar').click();
-  await expect(site.frame.heading('Vilgots inställningar')).toBeFocused();
+  await site.frame.way('Tider').click();
+  await expect(site.frame.heading('Vilgots tider')).toBeFocused();
 });
 
 test('switching to another child by keyboard', async ({ site, asPerson, withChild }) => {

@@ -160,8 +160,8 @@ test('a newborn without a name is shown by its number everywhere', async ({
   await site.frame.way('Journal').click();
   await site.journal.walkIn();
   await site.journal.expectOpen(`Journal för ${number}`);
-  await site.frame.way('Inställningar').click();
-  await expect(site.frame.heading(`Inställningar för ${number}`)).toBeVisible();
+  await site.frame.way('Tider').click();
+  await expect(site.frame.heading(`Tider för ${number}`)).toBeVisible();
   await checked(site.page);
   await site.frame.switchBack();
   await expect(site.home.card(number)).toContainText(`Inkorg för ${number}`);

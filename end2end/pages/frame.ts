@@ -50,7 +50,7 @@ export class Frame {
     await expect(this.heading('Mina sidor')).toBeVisible();
   }
 
-  /** One of the four ways: Hem, Inkorg, Journal, Inställningar. */
+  /** One of the four ways: Hem, Inkorg, Tider, Journal. */
   way(name: string): Locator {
     return this.page.getByRole('navigation', { name: /^Meny/ }).getByRole('link', { name });
   }

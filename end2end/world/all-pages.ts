@@ -43,6 +43,8 @@ export async function pagesOf(
     place('clinics', '/kontakta?sok=bvc'),
     place('unit', unit),
     place('message', `${unit}/meddelande`),
+    place('times', `${unit}/tid`),
+    place('bookings', '/tider'),
   ];
 }
 
@@ -63,5 +65,6 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-done', path: done },
     { name: 'desk-case', path: await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/) },
     { name: 'desk-offers', path: `${unit}/tjanster` },
+    { name: 'desk-times', path: `${unit}/tider` },
   ];
 }

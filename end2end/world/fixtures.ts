@@ -2,6 +2,7 @@
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
+import { BookingPage } from '../pages/booking.ts';
 import { ContactPage } from '../pages/contact.ts';
 import { DeskPage } from '../pages/desk.ts';
 import { EntryPage } from '../pages/entry.ts';
@@ -39,6 +40,7 @@ export class Site {
   readonly contact: ContactPage;
   readonly message: MessagePage;
   readonly desk: DeskPage;
+  readonly booking: BookingPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
     this.page = page;
@@ -55,6 +57,7 @@ export class Site {
     this.contact = new ContactPage(page);
     this.message = new MessagePage(page);
     this.desk = new DeskPage(page);
+    this.booking = new BookingPage(page);
   }
 }
 

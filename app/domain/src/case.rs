@@ -135,6 +135,8 @@ pub struct Case {
     pub version: u32,
     /// Whether one has taken it oneself.
     pub mine: bool,
+    /// Whether it is a booking that is still to come.
+    pub booked: bool,
     /// Those to whom it can be handed over.
     pub colleagues: Vec<Colleague>,
     /// The key of the form for an answer.

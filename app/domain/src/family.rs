@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::PublicReason;
 use crate::age;
+use crate::booking::NextBooking;
 use crate::hidden::Hidden;
 use crate::id::LinkId;
 use crate::moment::Day;
@@ -22,6 +23,8 @@ pub struct Home {
     pub name: String,
     /// How many threads of one's own are unread.
     pub unread: u32,
+    /// One's own next booking.
+    pub next: Option<NextBooking>,
     /// The children, oldest link first: what stands under **Agera ombud**.
     pub children: Vec<ChildCard>,
 }
@@ -43,6 +46,8 @@ pub enum ChildState {
     Open {
         /// How many threads are unread.
         unread: u32,
+        /// The next booking.
+        next: Option<NextBooking>,
     },
     /// Closed, and why.
     Closed(PublicReason),
@@ -131,6 +136,8 @@ pub struct Overview {
     pub child: ChildName,
     /// How many threads are unread.
     pub unread: u32,
+    /// The next booking.
+    pub next: Option<NextBooking>,
     /// On which day acting for the child ends (R-G4).
     pub ends: Day,
 }

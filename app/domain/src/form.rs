@@ -75,6 +75,12 @@ pub enum FieldCode {
     CodeOver,
     /// Not a time of the day.
     Clock,
+    /// Not a day.
+    Day,
+    /// A day or time that is past.
+    Past,
+    /// Not a number, or one that is too small or too large.
+    Number,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

@@ -52,6 +52,8 @@ ids! {
     PrincipalId,
     /// A member of staff, at whatever units.
     StaffId,
+    /// A time that a unit has opened.
+    SlotId,
     /// A thread of messages between a person and a unit. For the unit it is a case.
     ThreadId,
     /// A message in a thread.

@@ -129,6 +129,8 @@ pub enum Author {
     Staff(String),
     /// A guardian, for the child (R-G10): by name.
     Guardian(String),
+    /// The child's other guardian, as a guardian is told of it: by nothing (feature B7).
+    OtherGuardian,
     /// The person itself: by name.
     Subject(String),
 }
@@ -136,6 +138,7 @@ pub enum Author {
 impl fmt::Debug for Author {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self {
+            Self::OtherGuardian => return f.write_str("OtherGuardian"),
             Self::Staff(_) => "Staff",
             Self::Guardian(_) => "Guardian",
             Self::Subject(_) => "Subject",

@@ -8,6 +8,7 @@
     reason = "the macro makes a struct of each function's arguments; the function says it"
 )]
 
+pub mod booking;
 pub mod contact;
 pub mod desk;
 mod error;

@@ -18,6 +18,7 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
     let (from, name, note) = match message.author {
         Author::Staff(name) => ("staff", name, None),
         Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
+        Author::OtherGuardian => ("guardian", "Den andra vårdnadshavaren".to_owned(), None),
         Author::Subject(name) => ("subject", name, None),
     };
     let read = message.read.map(Moment::long);

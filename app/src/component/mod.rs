@@ -2,6 +2,7 @@
 
 pub(crate) mod alert;
 pub(crate) mod badge;
+pub(crate) mod choose;
 pub(crate) mod chrome;
 pub(crate) mod empty;
 pub(crate) mod error_summary;

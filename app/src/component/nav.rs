@@ -59,8 +59,8 @@ fn Ways(base: String, child: Option<ChildName>) -> impl IntoView {
             <ul>
                 <Way icon=IconName::Home label="Hem" base=base.clone() page=""/>
                 <Way icon=IconName::Inbox label="Inkorg" base=base.clone() page="/inkorg"/>
-                <Way icon=IconName::Journal label="Journal" base=base.clone() page="/journaltjanster"/>
-                <Way icon=IconName::Settings label="Inställningar" base page="/installningar"/>
+                <Way icon=IconName::Calendar label="Tider" base=base.clone() page="/tider"/>
+                <Way icon=IconName::Journal label="Journal" base page="/journaltjanster"/>
             </ul>
         </nav>
     }
@@ -104,6 +104,7 @@ fn has_band(path: &str) -> bool {
         "/mig/journal",
         "/mig/installningar",
         "/mig/kontakta",
+        "/mig/tider",
     ];
     parts.iter().any(|part| path.starts_with(part))
 }
@@ -142,16 +143,17 @@ mod tests {
 
     #[test]
     fn exactly_one_way_is_current() {
-        let pages = ["", "/inkorg", "/journaltjanster", "/installningar"];
+        let pages = ["", "/inkorg", "/tider", "/journaltjanster"];
         let current = |rest| pages.map(|page| stands_in(rest, page));
         assert_eq!(current(""), [true, false, false, false]);
         assert_eq!(current("/inkorg/1"), [false, true, false, false]);
-        assert_eq!(current("/journal/1"), [false, false, true, false]);
+        assert_eq!(current("/tider/1"), [false, false, true, false]);
+        assert_eq!(current("/journal/1"), [false, false, false, true]);
         assert_eq!(
             current("/journaltjanster/journalen"),
-            [false, false, true, false]
+            [false, false, false, true]
         );
-        assert_eq!(current("/installningar"), [false, false, false, true]);
+        assert_eq!(current("/installningar"), [false; 4]);
         assert_eq!(current("/lagg-till-barn"), [false; 4]);
     }
 }

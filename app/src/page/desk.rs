@@ -2,7 +2,9 @@
 
 pub(crate) mod case;
 pub(crate) mod cases;
+pub(crate) mod give;
 pub(crate) mod offers;
+pub(crate) mod times;
 
 use domain::staff::Workplace;
 use leptos::prelude::*;

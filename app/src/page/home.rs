@@ -1,5 +1,6 @@
 //! *Mina sidor*: one's own card, and the children under **Agera ombud** (R-G3).
 
+use domain::booking::NextBooking;
 use domain::family::{ChildCard, ChildName, ChildState, Home};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -52,7 +53,7 @@ fn HomeView(home: Home) -> impl IntoView {
     view! {
         <Page title="Mina sidor".to_owned() lead=greeting>
             {removed}
-            <Mine name=home.name unread=home.unread/>
+            <Mine name=home.name unread=home.unread next=home.next/>
             <Children cards=home.children/>
         </Page>
     }
@@ -61,7 +62,7 @@ fn HomeView(home: Home) -> impl IntoView {
 
 /// One's own card.
 #[component]
-fn Mine(name: String, unread: u32) -> impl IntoView {
+fn Mine(name: String, unread: u32, next: Option<NextBooking>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="mitt">
             <div class="card-head">
@@ -82,6 +83,7 @@ fn Mine(name: String, unread: u32) -> impl IntoView {
                         <Icon name=IconName::Forward/>
                     </a>
                 </li>
+                {next.map(|next| next_way("/mig", next))}
                 <li>
                     <a href="/mig/kontakta">
                         <Icon name=IconName::Clinic/>
@@ -164,7 +166,7 @@ fn child_card(card: ChildCard) -> AnyView {
     let colour = child.colour;
     let open = matches!(state, ChildState::Open { .. });
     let body = match state {
-        ChildState::Open { unread } => open_ways(&child, unread),
+        ChildState::Open { unread, next } => open_ways(&child, unread, next),
         ChildState::Closed(reason) => closed(text::refusal(reason)),
         ChildState::Failed => closed(Refusal {
             title: "Det går inte att visa just nu",
@@ -214,7 +216,23 @@ fn ChildHeading(child: ChildName, open: bool) -> impl IntoView {
     .into_any()
 }
 
-fn open_ways(child: &ChildName, unread: u32) -> AnyView {
+/// The way to the next booking.
+fn next_way(base: &str, next: NextBooking) -> AnyView {
+    view! {
+        <li>
+            <a href=format!("{base}/tider/{}", next.id)>
+                <Icon name=IconName::Calendar/>
+                <span>
+                    "Nästa tid: " <time datetime=next.at.iso()>{next.at.long()}</time>
+                </span>
+                <Icon name=IconName::Forward/>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyView {
     let base = format!("/ombud/{}", child.link);
     view! {
         <ul class="card-ways">
@@ -226,6 +244,7 @@ fn open_ways(child: &ChildName, unread: u32) -> AnyView {
                     <Icon name=IconName::Forward/>
                 </a>
             </li>
+            {next.map(|next| next_way(&base, next))}
             <li>
                 <a href=format!("{base}/journaltjanster")>
                     <Icon name=IconName::Journal/>

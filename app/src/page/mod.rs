@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub(crate) mod add_child;
+pub(crate) mod booking;
 pub(crate) mod contact;
 pub(crate) mod desk;
 pub(crate) mod entry;

@@ -39,6 +39,7 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
     let Overview {
         child,
         unread,
+        next,
         ends,
     } = overview;
     let whom = Whom::Child(child.clone());
@@ -59,7 +60,7 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
             href: Area::Contact.at(&whom),
             icon: IconName::Clinic,
             title: "Kontakta mottagning".to_owned(),
-            note: format!("Skriv till en mottagning för {name}"),
+            note: format!("Boka tid eller skriv för {name}"),
             new: false,
         },
         Door {
@@ -68,6 +69,16 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
             title: belonging(&name, "inkorg"),
             note: text::unread(unread),
             new: unread > 0,
+        },
+        Door {
+            href: Area::Bookings.at(&whom),
+            icon: IconName::Calendar,
+            title: belonging(&name, "tider"),
+            note: next.map_or_else(
+                || "Inga bokade tider".to_owned(),
+                |next| format!("Nästa: {}, {}", next.at.long(), next.unit),
+            ),
+            new: false,
         },
         Door {
             href: Area::JournalServices.at(&whom),

@@ -1,5 +1,6 @@
 //! One thread: its messages, and putting it in order.
 
+use domain::contact::OnlineService;
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
 use domain::inbox::Thread;
@@ -160,6 +161,18 @@ fn Messages(
         let action = format!("{path}/{}", thread.id);
         view! { <ReplyForm whom=whom.clone() action key replied/> }.into_any()
     });
+    let booking = (thread.kind == OnlineService::Booking).then(|| {
+        let href = format!("{}/{}", Area::Bookings.at(&whom), thread.id);
+        view! {
+            <p class="actions no-print">
+                <a class="button button-quiet" href=href>
+                    <Icon name=IconName::Calendar/>
+                    "Visa bokningen"
+                </a>
+            </p>
+        }
+        .into_any()
+    });
     let place =
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
     let now = RwSignal::new(thread.messages);
@@ -199,6 +212,7 @@ fn Messages(
             {receipt}
             {failed}
             {place}
+            {booking}
             <ol class="messages" role="list">{messages}</ol>
             {reply}
             <Acts order unread archived=thread.archived/>

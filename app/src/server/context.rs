@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::access::{AccessError, Subject};
+use service::booking::BookingError;
 use service::cases::CaseError;
 use service::family::AddChildError;
 use service::inbox::ListError;
@@ -180,6 +181,16 @@ impl From<NoticeError> for Failure {
             NoticeError::Fields(fields) => Self::Fields(fields),
             NoticeError::TooMany(seconds) => Self::TooMany(seconds),
             NoticeError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<BookingError> for Failure {
+    fn from(error: BookingError) -> Self {
+        match error {
+            BookingError::Fields(fields) => Self::Fields(fields),
+            BookingError::Taken => Self::Conflict,
+            BookingError::Access(error) => Self::Access(error),
         }
     }
 }

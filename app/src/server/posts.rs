@@ -2,6 +2,7 @@
 //! (logging in and out). Each calls the same use case as the server function does. What did not
 //! pass is shown on the same page again, with all that was typed.
 
+mod booking;
 mod desk;
 mod errand;
 mod sent;
@@ -23,7 +24,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them.
-pub const PATHS: [&str; 13] = [
+pub const PATHS: [&str; 21] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -37,6 +38,14 @@ pub const PATHS: [&str; 13] = [
     "/ombud/{link}/kontakta/{unit}/meddelande",
     "/mottagning/{unit}/arende/{thread}",
     "/mottagning/{unit}/tjanster",
+    "/mig/kontakta/{unit}/tid",
+    "/ombud/{link}/kontakta/{unit}/tid",
+    "/mig/kontakta/{unit}/tid/{slot}",
+    "/ombud/{link}/kontakta/{unit}/tid/{slot}",
+    "/mig/tider/{booking}",
+    "/ombud/{link}/tider/{booking}",
+    "/mottagning/{unit}/tider",
+    "/mottagning/{unit}/arende/{thread}/kalla",
 ];
 
 /// The routes of the forms.
@@ -59,6 +68,14 @@ where
         message,
         case,
         offers,
+        own_times,
+        times,
+        own_time,
+        time,
+        own_booked,
+        booked,
+        desk_times,
+        give,
     ] = PATHS;
     Router::new()
         .route(start, post(log_in::start))
@@ -74,6 +91,14 @@ where
         .route(message, post(errand::message))
         .route(case, post(desk::case))
         .route(offers, post(desk::offers))
+        .route(own_times, post(booking::choose))
+        .route(times, post(booking::choose))
+        .route(own_time, post(booking::book))
+        .route(time, post(booking::book))
+        .route(own_booked, post(booking::cancel))
+        .route(booked, post(booking::cancel))
+        .route(desk_times, post(booking::times))
+        .route(give, post(booking::give))
 }
 
 async fn add_child(

@@ -60,6 +60,9 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::CodeWrong => "Koden stämmer inte. Kontrollera de sex siffrorna.",
         FieldCode::CodeOver => "Koden gäller inte längre. Be om en ny.",
         FieldCode::Clock => "Skriv ett klockslag, till exempel 21.30.",
+        FieldCode::Day => "Skriv ett datum, till exempel 2026-11-24.",
+        FieldCode::Past => "Välj en tid som inte har varit.",
+        FieldCode::Number => "Skriv ett tal. Hur stort det får vara står vid fältet.",
         FieldCode::Attachment(error) => attachment(error),
     }
 }
@@ -120,6 +123,9 @@ mod tests {
             FieldCode::CodeWrong,
             FieldCode::CodeOver,
             FieldCode::Clock,
+            FieldCode::Day,
+            FieldCode::Past,
+            FieldCode::Number,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

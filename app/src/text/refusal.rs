@@ -98,6 +98,12 @@ pub(crate) fn refusal(reason: PublicReason) -> Refusal {
                 .to_owned(),
             "Ring mottagningen. Är det bråttom, ring 1177.",
         ),
+        PublicReason::BookingClosed => (
+            "Bokningen går inte att ändra här",
+            "Mottagningen tillåter inte det för den här tiden, eller så är det för sent."
+                .to_owned(),
+            "Ring mottagningen om du inte kan komma, så kan någon annan få tiden.",
+        ),
         PublicReason::NotInCharge => (
             "Det här gör den som är ansvarig för enheten",
             "Du arbetar på enheten, men det är någon annan som bestämmer över det här.".to_owned(),

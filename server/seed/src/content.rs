@@ -15,6 +15,7 @@ use crate::journal::{self, DemoEntry};
 use crate::people::{Known, People, Work};
 use crate::reading::parse_own;
 use crate::thread::{self, DemoThread};
+use crate::times::{self, DemoTime};
 use crate::when::{When, working_day};
 
 const CLINICS: &str = "clinics.toml";
@@ -41,6 +42,8 @@ pub struct Content {
     pub staff: Vec<(Personnummer, Work)>,
     pub threads: Vec<DemoThread>,
     pub entries: Vec<DemoEntry>,
+    /// Times that are open.
+    pub times: Vec<DemoTime>,
 }
 
 /// A clinic with its units and staff.
@@ -126,6 +129,7 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
         clinics,
         threads,
         entries,
+        times: times::read(people, now)?,
     })
 }
 

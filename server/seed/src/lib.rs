@@ -51,6 +51,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod times;
 mod when;
 
 use jiff::Timestamp;

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
 use domain::personnummer::Personnummer;
 use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -41,6 +41,8 @@ pub fn rows(
             });
         }
     }
+    // Who works at several units is one member of staff: the first id stays.
+    let mut staff: HashMap<PersonId, StaffId> = HashMap::new();
     for (number, work) in &demo.content.staff {
         let (Some(person), Some(unit)) =
             (person_id(*number), units.get(work.unit.as_str()).copied())
@@ -48,7 +50,9 @@ pub fn rows(
             continue;
         };
         rows.staff.push(StaffRow {
-            id: StaffId(new_id(Timestamp::UNIX_EPOCH)),
+            id: *staff
+                .entry(person)
+                .or_insert_with(|| StaffId(new_id(Timestamp::UNIX_EPOCH))),
             person,
             title: work.title.clone(),
             unit,
@@ -57,6 +61,22 @@ pub fn rows(
             } else {
                 Role::Member
             },
+        });
+    }
+    for time in &demo.content.times {
+        let with = person_id(time.with).and_then(|person| staff.get(&person).copied());
+        let (Some(with), Some(unit)) = (with, units.get(time.unit.as_str()).copied()) else {
+            continue;
+        };
+        rows.times.push(SeedTime {
+            id: SlotId(new_id(time.starts)),
+            unit,
+            with,
+            kind: time.kind,
+            title: time.title.clone(),
+            starts: time.starts,
+            ends: time.ends,
+            allowed: time.allowed,
         });
     }
     for thread in &demo.content.threads {

@@ -115,6 +115,9 @@ pub async fn case(
         messages: found.messages,
         version: found.version,
         mine: found.mine,
+        booked: found
+            .booked
+            .is_some_and(|starts| starts > services.clock.now()),
         colleagues,
         key: message::new_key(services),
     })
@@ -195,7 +198,7 @@ fn word(act: &CaseAct) -> &'static str {
 }
 
 /// Name and title, as staff signs.
-fn signed(colleague: &ColleagueRow) -> String {
+pub(crate) fn signed(colleague: &ColleagueRow) -> String {
     format!("{}, {}", colleague.name, colleague.title)
 }
 

@@ -14,7 +14,7 @@ use crate::ports::chance::new_id;
 use crate::ports::register::RegisterError;
 use crate::ports::store::LinkFacts;
 use crate::session::Session;
-use crate::{Fault, Services, links, register};
+use crate::{Fault, Services, booking, links, register};
 
 /// The home page. Each child is decided and logged on its own; one that fails or is refused does
 /// not hide the others.
@@ -22,14 +22,12 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     let purpose = Purpose::new(Area::Overview, "home");
     let own = access::read(services, session, Subject::Myself, purpose).await?;
     let unread = services.store.unread(&own).await.map_err(Fault::from)?;
+    let next = booking::next(services, &own).await?;
     let mut children = Vec::new();
     for facts in links::of(services, session).await? {
         let child = name_child(services, &facts);
         match open(services, session, facts).await {
-            Ok(unread) => children.push(ChildCard {
-                child,
-                state: ChildState::Open { unread },
-            }),
+            Ok(state) => children.push(ChildCard { child, state }),
             Err(AccessError::Refused(why)) => {
                 children.push(ChildCard {
                     child,
@@ -49,6 +47,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     Ok(Home {
         name: session.person.display_name(),
         unread,
+        next,
         children,
     })
 }
@@ -57,10 +56,12 @@ async fn open(
     services: &Services,
     session: &Session,
     facts: LinkFacts,
-) -> Result<u32, AccessError> {
+) -> Result<ChildState, AccessError> {
     let purpose = Purpose::new(Area::Overview, "home.child");
     let reading = access::read_link(services, session, facts, purpose).await?;
-    Ok(services.store.unread(&reading).await.map_err(Fault::from)?)
+    let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
+    let next = booking::next(services, &reading).await?;
+    Ok(ChildState::Open { unread, next })
 }
 
 /// A child's overview.
@@ -81,6 +82,7 @@ pub async fn overview(
     Ok(Overview {
         child: child_name(services, link, child, reading.colour().unwrap_or_default()),
         unread,
+        next: booking::next(services, &reading).await?,
         ends: Day::from(ends.unwrap_or(child.born)),
     })
 }

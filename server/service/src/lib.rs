@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod attachment;
+pub mod booking;
 pub mod cases;
 pub mod contact;
 pub mod family;
@@ -19,6 +20,7 @@ pub mod register;
 pub mod session;
 pub mod settings;
 pub mod staff;
+pub mod times;
 
 use std::sync::Arc;
 

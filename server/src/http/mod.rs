@@ -4,6 +4,7 @@
 //! forgery protection; then, for pages, server functions and forms only: compression, session,
 //! limits on tries.
 
+mod calendar;
 mod client;
 mod cookies;
 mod download;
@@ -58,7 +59,14 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// What the server's own routes are, beside the app's pages, server functions and forms.
-pub const OWN_ROUTES: [&str; 4] = ["/healthz", "/readyz", news::PATH, "/api/{*rest}"];
+pub const OWN_ROUTES: [&str; 6] = [
+    "/healthz",
+    "/readyz",
+    news::PATH,
+    calendar::PATHS[0],
+    calendar::PATHS[1],
+    "/api/{*rest}",
+];
 
 /// What the router needs.
 pub struct Parts {
@@ -118,6 +126,8 @@ pub fn router(parts: Parts) -> Router {
         .leptos_routes(&options, pages(), document)
         .merge(app::server::posts::routes())
         .route(news::PATH, get(news::hear).with_state(parts.news))
+        .route(calendar::PATHS[0], get(calendar::give))
+        .route(calendar::PATHS[1], get(calendar::give))
         .route("/api/{*rest}", any(async || StatusCode::NOT_FOUND))
         .with_state(options)
         .merge(demo.unwrap_or_default())

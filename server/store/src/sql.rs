@@ -5,7 +5,7 @@
 //! after a key that lies before all others.
 
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $sql:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: &str = $sql;)+
 
         /// Every SQL statement with its name: for the test that reads their plans.
@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 
+mod booking;
 mod care;
 mod errand;
 mod import;
@@ -20,6 +21,7 @@ mod itself;
 mod notice;
 mod person;
 
+pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
 pub(crate) use self::errand::*;
 pub(crate) use self::import::*;
@@ -30,6 +32,7 @@ pub(crate) use self::person::*;
 /// Every SQL statement with its name: for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     [
+        booking::STATEMENTS,
         care::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,

@@ -169,7 +169,14 @@ async fn who_may_not_changes_nothing() {
             inbox.text()
         );
         let threads = inbox.text().matches("\"newest\"").count();
-        assert_eq!(threads, 1, "{who:?}: {}", inbox.text());
+        assert_eq!(threads, 2, "{who:?}: {}", inbox.text());
+        let path = childs.put_into("/api/bookings/booking?who={link}&booking={booking}");
+        let booking = guardian.get(&path).await;
+        assert!(
+            booking.text().contains("\"cancelled\":false"),
+            "{who:?}: {}",
+            booking.text()
+        );
         let path = childs.put_into("/api/desk/case?unit={unit}&thread={thread}");
         let case = scene.staff().await.get(&path).await;
         assert!(

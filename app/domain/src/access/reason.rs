@@ -48,6 +48,8 @@ pub enum Reason {
     ClinicHasNotApproved,
     /// The unit does not offer this online (R-E7).
     NotOffered,
+    /// The clinic does not allow this for the booking, or not any more (R-E2).
+    BookingClosed,
     /// The actor is not staff of the unit (R-C1).
     NotStaff,
     /// The actor is staff of the unit, and may not do this (R-C1).
@@ -88,6 +90,8 @@ pub enum PublicReason {
     ClinicMustApprove,
     /// The clinic does not do this online.
     NotOffered,
+    /// The clinic does not allow this for the booking, or not any more.
+    BookingClosed,
     /// Others at the unit may do this.
     NotInCharge,
 }
@@ -109,6 +113,7 @@ impl Reason {
             Self::PrescriptionsNeedEid => "R-L6",
             Self::ClinicHasNotApproved => "R-G8",
             Self::NotOffered => "R-E7",
+            Self::BookingClosed => "R-E2",
             Self::NotStaff | Self::NotInCharge => "R-C1",
         }
     }
@@ -131,6 +136,7 @@ impl Reason {
             Self::PrescriptionsNeedEid => "prescriptions_need_eid",
             Self::ClinicHasNotApproved => "clinic_has_not_approved",
             Self::NotOffered => "not_offered",
+            Self::BookingClosed => "booking_closed",
             Self::NotStaff => "not_staff",
             Self::NotInCharge => "not_in_charge",
         }
@@ -161,6 +167,7 @@ impl Reason {
             }
             Self::ClinicHasNotApproved => PublicReason::ClinicMustApprove,
             Self::NotOffered => PublicReason::NotOffered,
+            Self::BookingClosed => PublicReason::BookingClosed,
             Self::NotInCharge => PublicReason::NotInCharge,
         }
     }
@@ -201,6 +208,7 @@ mod tests {
     #[case(Reason::PrescriptionsNeedEid, "R-L6", PublicReason::BankIdNeeded)]
     #[case(Reason::ClinicHasNotApproved, "R-G8", PublicReason::ClinicMustApprove)]
     #[case(Reason::NotOffered, "R-E7", PublicReason::NotOffered)]
+    #[case(Reason::BookingClosed, "R-E2", PublicReason::BookingClosed)]
     #[case(Reason::NotStaff, "R-C1", PublicReason::CannotBeAdded)]
     #[case(Reason::NotInCharge, "R-C1", PublicReason::NotInCharge)]
     fn each_reason_has_a_rule_and_a_public_face(

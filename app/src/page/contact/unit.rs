@@ -82,7 +82,16 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
             },
             "Ställ en fråga. Svaret kommer i inkorgen.",
         ),
-        OnlineService::Booking | OnlineService::Renewal | OnlineService::Certificate => {
+        OnlineService::Booking => (
+            "tid",
+            IconName::Calendar,
+            match whom {
+                Whom::Myself(_) => "Boka tid".to_owned(),
+                Whom::Child(child) => format!("Boka tid åt {}", child.short),
+            },
+            "Välj bland de tider som mottagningen har öppnat.",
+        ),
+        OnlineService::Renewal | OnlineService::Certificate => {
             return None;
         }
     };

@@ -1,5 +1,6 @@
 //! One case: what was written, and what staff does with it (R-C1, R-C2).
 
+use domain::booking::opening::WHY;
 use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
 use domain::message::FormKey;
@@ -12,6 +13,7 @@ use super::cases::back;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::page::Page;
@@ -104,6 +106,8 @@ fn CaseView(
         "svarat" => Some("Svaret är skickat. Ärendet väntar på svar"),
         "svarat-stangt" => Some("Svaret är skickat och ärendet är klart"),
         "stangt" => Some("Ärendet är klart"),
+        "kallat" => Some("Personen har fått tiden, och får besked"),
+        "avbokat" => Some("Tiden är avbokad, och personen får besked"),
         _ => None,
     });
     let done = done
@@ -132,6 +136,21 @@ fn CaseView(
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
+    let give = (state != CaseState::Done).then(|| {
+        let href = format!("{}/kalla", forms.action);
+        view! {
+            <p class="no-print">
+                <a class="button button-quiet" href=href>
+                    <Icon name=IconName::Calendar/>
+                    "Ge en tid"
+                </a>
+            </p>
+        }
+        .into_any()
+    });
+    let cancel = case
+        .booked
+        .then(|| view! { <Cancel forms=forms.clone()/> }.into_any());
     let now = RwSignal::new(case.messages.clone());
     let asked = (unit.clone(), case.summary.id.to_string());
     let about = format!("enhet={unit}");
@@ -159,6 +178,8 @@ fn CaseView(
             <ol class="messages" role="list">{messages}</ol>
             <Others forms=forms.clone() state mine/>
             {answer}
+            {give}
+            {cancel}
             {hand_over}
         </Page>
     }
@@ -288,6 +309,39 @@ fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
         acts.iter().map(button).collect_view().into_any()
     };
     forms.form("atgard", "actions no-print", inner)
+}
+
+/// Cancelling the booking that the case is.
+#[component]
+fn Cancel(forms: Forms) -> impl IntoView {
+    let Forms {
+        action, key, went, ..
+    } = forms;
+    let inner = move || {
+        view! {
+            <input type="hidden" name="gor" value="avboka"/>
+            <input type="hidden" name=FormKey::FIELD value=key/>
+            <Lines
+                name=WHY
+                label="Varför avbokar ni?"
+                hint="Det läser den som har bokat."
+                rows=4
+            />
+            <p class="actions">
+                <SendButton label="Avboka tiden"/>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="cancelling no-print">
+            <summary>"Avboka tiden"</summary>
+            <SendForm action name="avboka" done=went>
+                {inner()}
+            </SendForm>
+        </details>
+    }
+    .into_any()
 }
 
 /// Giving the case to a colleague.

@@ -87,6 +87,7 @@ fn Cases(
                 next=list.next
             />
             <p class="desk-ways">
+                <a href=format!("{path}/tider")>"Tider"</a>
                 <a href=format!("{path}/tjanster")>"Det här erbjuder vi på nätet"</a>
                 <a href="/mottagning">"Mina enheter"</a>
             </p>

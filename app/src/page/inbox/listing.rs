@@ -1,5 +1,6 @@
 //! The threads of an inbox, and what they are filtered by.
 
+use domain::contact::OnlineService;
 use domain::form::InboxForm;
 use domain::inbox::{InboxPage as Threads, ThreadSummary};
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
 use crate::component::pager::Pager;
 use crate::place::with_query;
+use crate::text::case::errand_kind;
 use crate::text::count::messages;
 
 /// What the list can be filtered by: the word in the address, and its name.
@@ -78,6 +80,9 @@ fn row(thread: ThreadSummary, path: &str, visa: &str, open: Option<Memo<String>>
         }
         .into_any()
     });
+    // A message is what one expects: only the others are named.
+    let kind = (thread.kind != OnlineService::Message)
+        .then(|| view! { <span>{errand_kind(thread.kind)}</span> }.into_any());
     view! {
         <li class="thread" data-unread=thread.unread.then_some("")>
             <a class="thread-link" href=href aria-current=current>
@@ -88,6 +93,7 @@ fn row(thread: ThreadSummary, path: &str, visa: &str, open: Option<Memo<String>>
                 <span class="thread-unit">{thread.unit}</span>
                 <span class="thread-facts">
                     <time datetime=thread.newest.iso()>{when}</time>
+                    {kind}
                     <span class="thread-count">{messages(thread.messages)}</span>
                 </span>
             </a>

@@ -3,12 +3,16 @@
 use axum::response::Response;
 use domain::case::CaseAct;
 
+use super::booking::cancel_case;
 use super::sent::Sent;
 use crate::api::ApiError;
 
 /// Something with a case.
 pub(super) async fn case(sent: Sent) -> Response {
-    let done = act(&sent).await;
+    let done = match sent.typed.get("gor") {
+        "avboka" => cancel_case(&sent).await,
+        _ => act(&sent).await,
+    };
     sent.answer(done).await
 }
 

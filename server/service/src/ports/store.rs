@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod bookings;
 mod changes;
 mod contact;
 mod facts;
@@ -22,13 +23,16 @@ mod staff;
 
 use async_trait::async_trait;
 
+pub use self::bookings::{
+    Booked, BookingRow, Bookings, DeskSlotRow, DeskTimes, NewBooking, NewOffer, SlotRow, Wanted,
+};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
-    ClinicRecord, ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow,
-    UnitRow,
+    ClinicRecord, ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime,
+    StaffRow, UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
@@ -61,6 +65,8 @@ pub trait Store:
     + Changes
     + Notices
     + Outbox
+    + Bookings
+    + DeskTimes
 {
 }
 
@@ -80,6 +86,8 @@ impl<T> Store for T where
         + Changes
         + Notices
         + Outbox
+        + Bookings
+        + DeskTimes
 {
 }
 

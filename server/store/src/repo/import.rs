@@ -9,7 +9,7 @@ use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRecord, Import, SeedEntry, SeedRows, SeedThread, StoreResult, UnitRow,
+    ClinicRecord, Import, SeedEntry, SeedRows, SeedThread, SeedTime, StoreResult, UnitRow,
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
@@ -90,6 +90,9 @@ impl Import for Repo {
         for staff in &seed.staff {
             add_to_unit(&mut transaction, staff, seed.at).await?;
         }
+        for time in &seed.times {
+            add_time(&mut transaction, time).await?;
+        }
         for thread in &seed.threads {
             add_thread(&mut transaction, thread).await?;
         }
@@ -98,6 +101,24 @@ impl Import for Repo {
         }
         commit(transaction).await
     }
+}
+
+async fn add_time(transaction: &mut Transaction<'static, Db>, time: &SeedTime) -> StoreResult<()> {
+    query(sql::OPEN_TIME)
+        .bind(time.id.0)
+        .bind(time.unit.0)
+        .bind(time.with.0)
+        .bind(time.kind.word())
+        .bind(&time.title)
+        .bind(micros(time.starts))
+        .bind(micros(time.ends))
+        .bind(time.allowed.cancel)
+        .bind(time.allowed.rebook)
+        .bind(i32::from(time.allowed.hours))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }
 
 async fn import(
@@ -266,12 +287,12 @@ async fn add_case(
     };
     let opened = match first.author {
         Author::Staff(_) => None,
-        Author::Guardian(_) => Some(Capacity::Guardian.word()),
+        Author::Guardian(_) | Author::OtherGuardian => Some(Capacity::Guardian.word()),
         Author::Subject(_) => Some(Capacity::Myself.word()),
     };
     let state = match last.author {
         Author::Staff(_) => CaseState::Done,
-        Author::Guardian(_) | Author::Subject(_) => CaseState::New,
+        Author::Guardian(_) | Author::OtherGuardian | Author::Subject(_) => CaseState::New,
     };
     query(sql::ADD_CASE)
         .bind(thread.id.0)

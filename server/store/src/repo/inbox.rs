@@ -1,6 +1,7 @@
 //! The inbox (R-E5): always the subject's own threads.
 
 use async_trait::async_trait;
+use domain::access::Capacity;
 use domain::id::ThreadId;
 use domain::inbox::{InboxFilter, Thread};
 use service::access::{Acting, Reading};
@@ -54,6 +55,11 @@ impl Inbox for Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
+        let told = |message: MessageColumns| match reading.capacity() {
+            Capacity::Guardian => message.for_guardian(reading.actor()),
+            Capacity::Myself | Capacity::Staff => message.try_into(),
+        };
+        let messages = messages.into_iter().map(told).collect::<StoreResult<_>>()?;
         row.with(messages).map(Some)
     }
 

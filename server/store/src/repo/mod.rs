@@ -1,8 +1,10 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod bookings;
 mod cases;
 mod changes;
 mod contact;
+mod desk_times;
 mod errand;
 mod facts;
 mod family;

@@ -1,7 +1,7 @@
 //! Threads, messages and journal entries.
 
-use domain::id::{EntryId, MessageId, ThreadId, UnitId};
-use domain::inbox::{Message, Thread};
+use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::inbox::{Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName};
 use service::ports::store::{
     EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
@@ -56,7 +56,7 @@ pub(crate) struct ThreadColumns {
 }
 
 impl ThreadColumns {
-    pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<Thread> {
+    pub(crate) fn with(self, messages: Vec<Message>) -> StoreResult<Thread> {
         Ok(Thread {
             id: ThreadId(self.id),
             kind: errand_kind(&self.kind)?,
@@ -67,10 +67,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
-            messages: messages
-                .into_iter()
-                .map(Message::try_from)
-                .collect::<StoreResult<_>>()?,
+            messages,
         })
     }
 }
@@ -80,6 +77,7 @@ pub(crate) struct MessageColumns {
     id: Uuid,
     author: String,
     author_name: String,
+    writer: Option<Uuid>,
     written: i64,
     event: Option<String>,
     event_at: Option<i64>,
@@ -102,6 +100,21 @@ impl TryFrom<MessageColumns> for Message {
             body: row.body,
             read: row.read_at.map(instant).transpose()?.map(Into::into),
         })
+    }
+}
+
+impl MessageColumns {
+    /// As one of the child's guardians is told: that the other booked or cancelled, and neither
+    /// its name nor its words (feature B7).
+    pub(crate) fn for_guardian(self, reader: PersonId) -> StoreResult<Message> {
+        let writer = self.writer;
+        let mut message = Message::try_from(self)?;
+        let by_guardian = matches!(message.author, Author::Guardian(_));
+        if by_guardian && message.event.is_some() && writer != Some(reader.0) {
+            message.author = Author::OtherGuardian;
+            message.body.clear();
+        }
+        Ok(message)
     }
 }
 

@@ -82,7 +82,7 @@ impl TryFrom<ColleagueColumns> for ColleagueRow {
 }
 
 /// A name, or the personnummer where there is none (R-I7).
-fn shown(name: Option<PersonName>, digits: &str) -> StoreResult<String> {
+pub(super) fn shown(name: Option<PersonName>, digits: &str) -> StoreResult<String> {
     match name {
         Some(name) => Ok(name.full()),
         None => Ok(number(digits)?.to_string()),
@@ -130,6 +130,7 @@ pub(crate) struct CaseColumns {
     list: CaseListColumns,
     version: i32,
     mine: Option<bool>,
+    booked: Option<i64>,
     unit: String,
     opener_given: Option<String>,
     opener_family: Option<String>,
@@ -147,7 +148,7 @@ impl CaseColumns {
             (Some(digits), _) => Some(shown(opener, digits)?),
             (None, Some(first)) => match &first.author {
                 Author::Guardian(name) => Some(name.clone()),
-                Author::Staff(_) | Author::Subject(_) => None,
+                Author::OtherGuardian | Author::Staff(_) | Author::Subject(_) => None,
             },
             (None, None) => None,
         };
@@ -157,6 +158,7 @@ impl CaseColumns {
             guardian,
             version: u32::try_from(self.version).map_err(|_| unreadable("a version"))?,
             mine: self.mine.unwrap_or(false),
+            booked: self.booked.map(instant).transpose()?,
             messages,
         })
     }

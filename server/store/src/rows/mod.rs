@@ -1,10 +1,12 @@
 //! The rows that statements give, for either engine, and what they mean.
 
+mod booking;
 mod care;
 mod desk;
 mod login;
 mod person;
 
+pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, ThreadColumns, ThreadListColumns, UnitColumns,
 };

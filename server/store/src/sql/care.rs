@@ -25,7 +25,7 @@ statements! {
         LEFT JOIN unit_services o ON o.unit = t.unit AND o.service = 'message'
         WHERE t.id = $2 AND t.person = $1";
     MESSAGES = "
-        SELECT id, author, author_name, written, event, event_at, body, read_at
+        SELECT id, author, author_name, writer, written, event, event_at, body, read_at
         FROM messages WHERE thread = $1 ORDER BY written, id";
     /// Told to the one who wrote them (R-C2).
     MESSAGES_READ = "

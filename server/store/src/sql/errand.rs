@@ -111,7 +111,7 @@ statements! {
         SELECT k.thread, k.kind, k.state, k.capacity, k.changed, t.subject,
             p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
             h.given AS assignee_given, h.family AS assignee_family,
-            k.version, (k.assignee = $3) AS mine, u.name AS unit,
+            k.version, (k.assignee = $3) AS mine, b.starts AS booked, u.name AS unit,
             o.given AS opener_given, o.family AS opener_family, o.number AS opener_number
         FROM cases k
         JOIN threads t ON t.id = k.thread
@@ -120,6 +120,7 @@ statements! {
         LEFT JOIN staff f ON f.id = k.assignee
         LEFT JOIN persons h ON h.id = f.person
         LEFT JOIN persons o ON o.id = k.opened_by
+        LEFT JOIN bookings b ON b.thread = k.thread AND b.cancelled = false
         WHERE k.thread = $1 AND k.unit = $2";
     /// Nothing where another has changed it since that version.
     CHANGE_CASE = "

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
+mod bookings;
 mod cluster;
 mod database;
 mod errands;
@@ -60,6 +61,12 @@ cases! {
         changes_are_noted_with_what_changed, a_unit_is_found_by_how_its_words_begin,
         the_cases_of_one_who_has_left_are_anyones, both_sides_at_once_never_fail,
         staff_come_and_go;
+    bookings: a_time_is_booked_once_and_seen_by_both_sides, of_two_hundred_at_once_one_gets_it,
+        a_time_is_kept_while_one_makes_up_ones_mind, a_booking_is_cancelled_before_its_cut_off,
+        a_booking_is_moved_once, many_changes_at_once_leave_it_sound,
+        times_are_opened_once_and_do_not_overlap, a_unit_gives_a_time_and_cancels_it,
+        the_other_guardian_is_told_without_name_and_words, bookings_of_others_are_not_there,
+        a_booking_whose_log_fails_is_undone;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,

@@ -9,7 +9,10 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 7] = [
+const PAGED: [&str; 10] = [
+    "FREE_TIMES",
+    "BOOKINGS_TO_COME",
+    "BOOKINGS_BACK",
     "THREADS",
     "MESSAGES",
     "ENTRIES",

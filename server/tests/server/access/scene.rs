@@ -1,16 +1,17 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
+use domain::booking::{Allowed, VisitKind};
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
 use domain::staff::Role;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -63,6 +64,10 @@ pub struct Ids {
     thread: String,
     entry: String,
     unit: String,
+    /// A time of the unit.
+    slot: String,
+    /// The child's booking of another.
+    booking: String,
     number: &'static str,
 }
 
@@ -74,6 +79,8 @@ impl Ids {
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
             .replace("{unit}", &self.unit)
+            .replace("{slot}", &self.slot)
+            .replace("{booking}", &self.booking)
             .replace("{key}", &random())
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
@@ -91,6 +98,8 @@ impl Ids {
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
             .replace(&self.unit, "UNIT")
+            .replace(&self.slot, "SLOT")
+            .replace(&self.booking, "BOOKING")
     }
 }
 
@@ -125,7 +134,14 @@ impl Scene {
                 role: Role::InCharge,
             });
         }
+        let times = [
+            time(rows.units[0].id, rows.staff[0].id, 9),
+            time(rows.units[0].id, rows.staff[0].id, 10),
+        ];
+        let [slot, booked] = [0, 1].map(|nth: usize| times[nth].id.to_string());
+        rows.times = times.into();
         world.database.import.seed(&rows).await.unwrap();
+        let booking = book(&world, guardian, &link, &unit, &booked).await;
         let ids = [
             Ids {
                 what: "the child's",
@@ -133,6 +149,8 @@ impl Scene {
                 thread,
                 entry,
                 unit: unit.clone(),
+                slot,
+                booking,
                 number: CHILD,
             },
             Ids {
@@ -141,6 +159,8 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit: random(),
+                slot: random(),
+                booking: random(),
                 number: UNKNOWN,
             },
             Ids {
@@ -149,6 +169,8 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit,
+                slot: random(),
+                booking: random(),
                 number: CHILD,
             },
         ];
@@ -243,6 +265,39 @@ async fn add(world: &World, guardian: PersonId, child: &str) -> String {
         .strip_prefix("/ombud/")
         .and_then(|rest| rest.strip_suffix("?ny=1"));
     link.unwrap().to_owned()
+}
+
+/// Books the time for the child, as its guardian does; gives the booking.
+async fn book(world: &World, guardian: PersonId, link: &str, unit: &str, slot: &str) -> String {
+    let form = format!("gor=boka&text=&nyckel={}", random());
+    let path = format!("/ombud/{link}/kontakta/{unit}/tid/{slot}");
+    let booked = world.logged_in(guardian).await.post(&path, &form).await;
+    let to = booked.location();
+    let booking = to
+        .rsplit('/')
+        .next()
+        .and_then(|rest| rest.split('?').next());
+    booking.unwrap().to_owned()
+}
+
+/// A time that is still to come when the last one asks.
+fn time(unit: UnitId, with: StaffId, hour: i64) -> SeedTime {
+    let day: Timestamp = "2030-06-03T00:00:00Z".parse().unwrap();
+    let starts = day + SignedDuration::from_hours(hour);
+    SeedTime {
+        id: SlotId(id()),
+        unit,
+        with,
+        kind: VisitKind::Visit,
+        title: "Läkarbesök".to_owned(),
+        starts,
+        ends: starts + SignedDuration::from_mins(30),
+        allowed: Allowed {
+            cancel: true,
+            rebook: true,
+            hours: 24,
+        },
+    }
 }
 
 fn random() -> String {

@@ -149,6 +149,20 @@ const fn case(out: u16, done: u16) -> Expected {
     ]
 }
 
+/// Something of one's own with clinics, whatever the unit.
+const fn inside_contact(out: u16, done: u16) -> Expected {
+    [[out, done, done, done, done, done, 403, done, done]; 3]
+}
+
+/// A time of the unit, for oneself.
+const fn own_time(out: u16, done: u16) -> Expected {
+    [
+        [out, done, done, done, done, done, 403, done, done],
+        [out, 404, 404, 404, 404, 404, 403, 404, 404],
+        [out, 404, 404, 404, 404, 404, 403, 404, 404],
+    ]
+}
+
 pub const TABLE: &[Row] = &[
     // Pages.
     get("/", "", all(200)),
@@ -187,6 +201,24 @@ pub const TABLE: &[Row] = &[
         "/ombud/{link}/kontakta/{unit}/meddelande",
         "",
         childs(303, 200),
+    ),
+    get("/mig/kontakta/{unit}/tid", "", contact_unit(303, 200)),
+    get("/mig/kontakta/{unit}/tid/{slot}", "", own_time(303, 200)),
+    get("/mig/tider", "", inside(303, 200)),
+    get("/mig/tider/{booking}", "", own_thread(303, 200)),
+    get("/ombud/{link}/kontakta/{unit}/tid", "", childs(303, 200)),
+    get(
+        "/ombud/{link}/kontakta/{unit}/tid/{slot}",
+        "",
+        childs_thing(303, 200),
+    ),
+    get("/ombud/{link}/tider", "", childs(303, 200)),
+    get("/ombud/{link}/tider/{booking}", "", childs_thing(303, 200)),
+    get("/mottagning/{unit}/tider", "", desk(303, 200)),
+    get(
+        "/mottagning/{unit}/arende/{thread}/kalla",
+        "",
+        case(303, 200),
     ),
     get("/mottagning", "", inside(303, 200)),
     get("/mottagning/{unit}", "", desk(303, 200)),
@@ -251,6 +283,48 @@ pub const TABLE: &[Row] = &[
         "who={link}&unit={unit}",
         childs(401, 200),
     ),
+    get(
+        "/api/times",
+        "who=mig&unit={unit}&form%5Bvecka%5D=",
+        contact_unit(401, 200),
+    ),
+    get(
+        "/api/times",
+        "who={link}&unit={unit}&form%5Bvecka%5D=",
+        childs(401, 200),
+    ),
+    get(
+        "/api/times/time",
+        "who=mig&unit={unit}&slot={slot}",
+        own_time(401, 200),
+    ),
+    get(
+        "/api/times/time",
+        "who={link}&unit={unit}&slot={slot}",
+        childs_thing(401, 200),
+    ),
+    get("/api/bookings", "who=mig", inside(401, 200)),
+    get("/api/bookings", "who={link}", childs(401, 200)),
+    get(
+        "/api/bookings/booking",
+        "who=mig&booking={booking}",
+        own_thread(401, 200),
+    ),
+    get(
+        "/api/bookings/booking",
+        "who={link}&booking={booking}",
+        childs_thing(401, 200),
+    ),
+    get(
+        "/api/desk/times",
+        "unit={unit}&form%5Bvecka%5D=",
+        desk(401, 200),
+    ),
+    get(
+        "/api/desk/times/give",
+        "unit={unit}&thread={thread}",
+        case(401, 200),
+    ),
     get("/api/desk", "", inside(401, 200)),
     get(
         "/api/desk/cases",
@@ -263,6 +337,16 @@ pub const TABLE: &[Row] = &[
         case(401, 200),
     ),
     get("/api/desk/offers", "unit={unit}", desk(401, 200)),
+    get(
+        "/mig/tider/{booking}/kalender.ics",
+        "",
+        own_thread(401, 200),
+    ),
+    get(
+        "/ombud/{link}/tider/{booking}/kalender.ics",
+        "",
+        childs_thing(401, 200),
+    ),
     // Server functions that change something.
     post("/api/session/stay", "", inside(401, 200)),
     post("/api/log-in/poll", "nonce=", all(200)),
@@ -336,6 +420,56 @@ pub const TABLE: &[Row] = &[
         "/ombud/{link}/installningar",
         "gor=ta-bort&kanal=sms",
         childs(303, 303),
+    ),
+    post(
+        "/mig/kontakta/{unit}/tid",
+        "tid={slot}",
+        contact_unit(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/tid",
+        "tid={slot}",
+        childs(303, 303),
+    ),
+    post(
+        "/mig/kontakta/{unit}/tid/{slot}",
+        "gor=slapp",
+        inside_contact(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/tid/{slot}",
+        "gor=slapp",
+        childs(303, 303),
+    ),
+    post(
+        "/mig/kontakta/{unit}/tid/{slot}",
+        "gor=boka&text=&nyckel={key}",
+        own_time(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/tid/{slot}",
+        "gor=boka&text=&nyckel={key}",
+        childs_thing(303, 303),
+    ),
+    post(
+        "/mig/tider/{booking}",
+        "gor=avboka&nyckel={key}",
+        own_reply(303, 303),
+    ),
+    post(
+        "/ombud/{link}/tider/{booking}",
+        "gor=avboka&nyckel={key}",
+        childs_thing(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/tider",
+        "gor=stang&tid={slot}",
+        case(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/arende/{thread}/kalla",
+        "tid={slot}&text=&nyckel={key}",
+        case(303, 303),
     ),
     // The server's own.
     get("/healthz", "", all(200)),

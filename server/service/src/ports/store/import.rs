@@ -1,8 +1,9 @@
 //! What an operator or the demo loads.
 
 use async_trait::async_trait;
+use domain::booking::{Allowed, VisitKind};
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
 use domain::inbox::Author;
 use domain::journal::{EntryKind, Value};
 use domain::personnummer::Personnummer;
@@ -57,6 +58,8 @@ pub struct SeedRows {
     pub units: Vec<UnitRow>,
     /// Those who work there.
     pub staff: Vec<StaffRow>,
+    /// Times that are open.
+    pub times: Vec<SeedTime>,
     /// Threads with messages.
     pub threads: Vec<SeedThread>,
     /// Journal entries.
@@ -100,6 +103,27 @@ pub struct StaffRow {
     pub title: String,
     /// What the person is there.
     pub role: Role,
+}
+
+/// A time to seed.
+#[derive(Clone, Debug)]
+pub struct SeedTime {
+    /// Its id.
+    pub id: SlotId,
+    /// Whose.
+    pub unit: UnitId,
+    /// Whom one meets.
+    pub with: StaffId,
+    /// How one meets.
+    pub kind: VisitKind,
+    /// What it is.
+    pub title: String,
+    /// When it begins.
+    pub starts: Timestamp,
+    /// When it ends.
+    pub ends: Timestamp,
+    /// What may be done with a booking.
+    pub allowed: Allowed,
 }
 
 /// A thread to seed.

@@ -133,6 +133,8 @@ pub struct CaseInFull {
     pub version: u32,
     /// Whether the reader has taken it.
     pub mine: bool,
+    /// When the booking begins that it is, unless it is cancelled.
+    pub booked: Option<Timestamp>,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
 }
