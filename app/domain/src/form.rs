@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::AttachmentError;
 use crate::hidden::Hidden;
 use crate::id::UnitId;
-use crate::inbox::InboxFilter;
 use crate::journal::EntryKind;
 use crate::notice::{EmailError, MobileError};
 use crate::personnummer::{NumberError, Personnummer};
@@ -267,28 +266,6 @@ impl fmt::Debug for AddChildForm {
         f.debug_struct("AddChildForm")
             .field(Self::PERSONNUMMER, &Hidden)
             .finish()
-    }
-}
-
-/// What the inbox is asked for: as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct InboxForm {
-    /// `""`, `olasta` or `arkiv`.
-    pub visa: String,
-    /// Where the page starts; empty for the first.
-    pub efter: String,
-}
-
-impl InboxForm {
-    /// The filter.
-    pub fn validate(&self) -> Result<InboxFilter, FieldErrors> {
-        match self.visa.as_str() {
-            "" => Ok(InboxFilter::Current),
-            "olasta" => Ok(InboxFilter::Unread),
-            "arkiv" => Ok(InboxFilter::Archived),
-            _ => Err(wrong("visa", FieldCode::Choice)),
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A person's inbox: threads of messages with care units (R-E5).
 
+mod asked;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -9,18 +11,7 @@ use crate::hidden::Hidden;
 use crate::id::{MessageId, ThreadId};
 use crate::moment::Moment;
 
-/// Which threads to show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InboxFilter {
-    /// All that are not archived; unread first, then newest first.
-    #[default]
-    Current,
-    /// Unread ones that are not archived.
-    Unread,
-    /// Archived ones.
-    Archived,
-}
+pub use self::asked::{InboxAsked, InboxFilter, InboxForm, LONGEST_SEARCH};
 
 /// A page of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +20,8 @@ pub struct InboxPage {
     pub threads: Vec<ThreadSummary>,
     /// Where the next page starts, if there is one: opaque to the browser.
     pub next: Option<String>,
+    /// Whether a search has found more than these.
+    pub more: bool,
     /// How many threads are unread in all (archived ones not counted).
     pub unread: u32,
 }

@@ -24,8 +24,8 @@ pub mod person;
 pub mod personnummer;
 pub mod rules;
 pub mod staff;
+pub mod text;
 
 mod hidden;
 #[cfg(test)]
 mod testdata;
-mod text;

@@ -2,8 +2,7 @@
 //! asks by itself, because something has changed; that does not prolong the session.
 
 use domain::family::Whom;
-use domain::form::InboxForm;
-use domain::inbox::{InboxPage, Thread};
+use domain::inbox::{InboxForm, InboxPage, Thread};
 use domain::message::FormKey;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;

@@ -4,8 +4,7 @@ pub(crate) mod beside;
 mod listing;
 
 use domain::family::Whom;
-use domain::form::InboxForm;
-use domain::inbox::InboxPage as Threads;
+use domain::inbox::{InboxForm, InboxPage as Threads};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -34,6 +33,8 @@ fn inbox_page() -> AnyView {
     let form = Memo::new(move |_| {
         query.with(|query| InboxForm {
             visa: query.get("visa").unwrap_or_default(),
+            typ: query.get("typ").unwrap_or_default(),
+            sok: query.get("sok").unwrap_or_default(),
             efter: query.get("efter").unwrap_or_default(),
         })
     });

@@ -7,6 +7,7 @@ use domain::contact::{Clinics, LONGEST_SEARCH, OnlineService, UnitOffer};
 use domain::family::Whom;
 use domain::form::PAGE_SIZE;
 use domain::id::UnitId;
+use domain::text::{are_found, words};
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::session::Session;
@@ -24,7 +25,8 @@ pub async fn clinics(
     let reading = access::read(services, session, subject, purpose).await?;
     let known = services.store.known_units(&reading).await;
     let known = known.map_err(Fault::from)?;
-    let words = words(search);
+    let search: String = search.chars().take(LONGEST_SEARCH).collect();
+    let words = words(&search);
     // The longest word is likely to be the one that fewest have.
     let others = match words.iter().max_by_key(|word| word.chars().count()) {
         None => Vec::new(),
@@ -71,21 +73,11 @@ pub(crate) async fn offering(
     }
 }
 
-/// What was searched for, word by word in small letters.
-fn words(search: &str) -> Vec<String> {
-    let search: String = search.chars().take(LONGEST_SEARCH).collect();
-    let search = search.to_lowercase();
-    let letters = |letter: char| !letter.is_alphanumeric();
-    let words = search.split(letters).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
 /// Those in whose names every word begins some word, by name, at most a page of them.
 fn in_order(units: impl Iterator<Item = UnitOffer>, wanted: &[String]) -> Vec<UnitOffer> {
     let is_found = |unit: &UnitOffer| {
         let known = words(&format!("{} {}", unit.name, unit.clinic));
-        let begins = |word: &String| known.iter().any(|known| known.starts_with(word.as_str()));
-        wanted.iter().all(begins)
+        are_found(wanted, &known)
     };
     let mut found: Vec<_> = units.filter(is_found).collect();
     found.sort_by_cached_key(|unit| (unit.clinic.to_lowercase(), unit.name.to_lowercase()));

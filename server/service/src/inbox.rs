@@ -2,9 +2,9 @@
 
 use domain::access::Area;
 use domain::family::Whom;
-use domain::form::{FieldErrors, InboxForm, PAGE_SIZE};
+use domain::form::{FieldErrors, PAGE_SIZE};
 use domain::id::ThreadId;
-use domain::inbox::{InboxPage, Thread, ThreadSummary};
+use domain::inbox::{InboxForm, InboxPage, Thread, ThreadSummary};
 use domain::message::FormKey;
 use jiff::Timestamp;
 
@@ -38,21 +38,25 @@ pub async fn list(
     subject: Subject,
     form: &InboxForm,
 ) -> Result<(Whom, InboxPage), ListError> {
-    let filter = form.validate().map_err(ListError::Fields)?;
+    let asked = form.validate().map_err(ListError::Fields)?;
     let purpose = Purpose::new(Area::Inbox, "inbox.list");
     let reading = access::read(services, session, subject, purpose).await?;
     // A cursor that can't be read starts from the top: nothing is hidden by it.
     let after = read_cursor(&form.efter);
-    let mut rows = services
-        .store
-        .threads(&reading, filter, after, PAGE_SIZE + 1)
-        .await
-        .map_err(Fault::from)?;
+    let store = &services.store;
+    let searches = !asked.words.is_empty();
+    let rows = if searches {
+        store.search_threads(&reading, &asked, PAGE_SIZE + 1).await
+    } else {
+        store.threads(&reading, &asked, after, PAGE_SIZE + 1).await
+    };
+    let mut rows = rows.map_err(Fault::from)?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
+    // What a search finds is one page: one searches for more words instead.
     let next = rows
         .last()
-        .filter(|_| more)
+        .filter(|_| more && !searches)
         .map(|row| write_cursor(row.cursor));
     let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
     let threads = rows.into_iter().map(summary).collect();
@@ -62,6 +66,7 @@ pub async fn list(
         InboxPage {
             threads,
             next,
+            more: more && searches,
             unread,
         },
     ))

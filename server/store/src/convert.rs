@@ -84,14 +84,6 @@ pub(crate) fn swedish_order(name: &str) -> String {
         .collect()
 }
 
-/// The words of a name, in small letters, as they are searched for.
-pub(crate) fn name_words(name: &str) -> Vec<String> {
-    let name = name.to_lowercase();
-    let words = name.split(|letter: char| !letter.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
 /// An enumeration that is kept as words.
 pub(crate) trait Word: Copy + PartialEq + 'static {
     /// Every value with its word.

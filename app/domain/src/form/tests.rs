@@ -65,32 +65,6 @@ fn debug_output_hides_what_was_typed() {
     assert!(!format!("{form:?}").contains("2380"));
 }
 
-#[rstest]
-#[case("", InboxFilter::Current)]
-#[case("olasta", InboxFilter::Unread)]
-#[case("arkiv", InboxFilter::Archived)]
-fn the_inbox_shows_what_the_address_says(#[case] visa: &str, #[case] filter: InboxFilter) {
-    let form = InboxForm {
-        visa: visa.to_owned(),
-        efter: String::new(),
-    };
-
-    assert_eq!(form.validate(), Ok(filter));
-}
-
-#[rstest]
-#[case("OLASTA")]
-#[case("olästa")]
-#[case("arkiv ")]
-fn no_other_choice_of_the_inbox_passes(#[case] visa: &str) {
-    let form = InboxForm {
-        visa: visa.to_owned(),
-        efter: String::new(),
-    };
-
-    assert_eq!(code("visa", form.validate()), FieldCode::Choice);
-}
-
 fn journal(typ: &str, enhet: &str) -> Result<JournalFilter, FieldErrors> {
     JournalForm {
         typ: typ.to_owned(),
@@ -176,10 +150,6 @@ fn every_theme_can_be_chosen_and_no_other() {
 
 #[test]
 fn an_address_without_a_query_is_the_first_page() {
-    assert_eq!(
-        serde_json::from_str::<InboxForm>("{}").unwrap(),
-        InboxForm::default()
-    );
     assert_eq!(
         serde_json::from_str::<JournalForm>("{}").unwrap(),
         JournalForm::default()

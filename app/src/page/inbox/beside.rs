@@ -1,8 +1,7 @@
 //! The inbox beside one of its threads, where there is room for both.
 
 use domain::family::Whom;
-use domain::form::InboxForm;
-use domain::inbox::InboxPage as Threads;
+use domain::inbox::{InboxForm, InboxPage as Threads};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -41,7 +40,7 @@ fn list(
         |(who, visa, _)| async move {
             let form = InboxForm {
                 visa,
-                efter: String::new(),
+                ..InboxForm::default()
             };
             // Asked for with the thread, or because something has been done or has changed.
             let found = read_inbox(who, form.clone(), true).await;

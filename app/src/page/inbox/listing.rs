@@ -1,8 +1,7 @@
 //! The threads of an inbox, and what they are filtered by.
 
 use domain::contact::OnlineService;
-use domain::form::InboxForm;
-use domain::inbox::{InboxPage as Threads, ThreadSummary};
+use domain::inbox::{InboxForm, InboxPage as Threads, LONGEST_SEARCH, ThreadSummary};
 use leptos::prelude::*;
 
 use crate::component::empty::Empty;
@@ -34,12 +33,18 @@ pub(super) fn Listing(
         let rows = threads.threads.into_iter().map(row).collect_view();
         view! { <ul class="threads" role="list">{rows}</ul> }.into_any()
     };
+    let more = threads.more.then(|| {
+        view! { <p>"Sökningen gav fler än så här. Sök på fler ord för att hitta rätt."</p> }
+            .into_any()
+    });
     view! {
-        <Filters path=path.clone() chosen=form.visa.clone()/>
+        <Search path=path.clone() form=form.clone()/>
+        <Filters path=path.clone() form=form.clone()/>
         {list}
+        {more}
         <Pager
             path
-            filter=vec![("visa", form.visa)]
+            filter=vec![("visa", form.visa), ("typ", form.typ)]
             further=!form.efter.is_empty()
             next=threads.next
         />
@@ -47,11 +52,69 @@ pub(super) fn Listing(
     .into_any()
 }
 
+/// Searching, and showing one kind of errand: a form of its own, folded until it is used.
 #[component]
-fn Filters(path: String, chosen: String) -> impl IntoView {
+fn Search(path: String, form: InboxForm) -> impl IntoView {
+    let used = !form.sok.is_empty() || !form.typ.is_empty();
+    let option = |kind: OnlineService| {
+        let selected = kind.word() == form.typ;
+        view! {
+            <option value=kind.word() selected=selected>
+                {errand_kind(kind)}
+            </option>
+        }
+        .into_any()
+    };
+    let kinds = OnlineService::ALL.map(option).collect_view();
+    let all = used.then(|| {
+        view! {
+            <a class="button button-quiet" href=path.clone()>
+                "Visa alla"
+            </a>
+        }
+        .into_any()
+    });
+    view! {
+        <details class="inbox-search no-print" open=used>
+            <summary>
+                <Icon name=IconName::Search/>
+                "Sök i inkorgen"
+            </summary>
+            <form method="get" action=path.clone() role="search">
+                <div class="field">
+                    <label for="sok">"Ord"</label>
+                    <input
+                        type="search"
+                        id="sok"
+                        name="sok"
+                        maxlength=LONGEST_SEARCH
+                        autocomplete="off"
+                        value=form.sok
+                    />
+                </div>
+                <div class="field">
+                    <label for="typ">"Vad det gäller"</label>
+                    <select id="typ" name="typ">
+                        <option value="">"Allt"</option>
+                        {kinds}
+                    </select>
+                </div>
+                <p class="actions">
+                    <button class="button">"Sök"</button>
+                    {all}
+                </p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Filters(path: String, form: InboxForm) -> impl IntoView {
+    let searches = !form.sok.is_empty();
     let link = |(word, name): (&'static str, &'static str)| {
-        let href = with_query(&path, &[("visa", word)]);
-        let current = (word == chosen).then_some("page");
+        let href = with_query(&path, &[("visa", word), ("typ", &form.typ)]);
+        let current = (word == form.visa && !searches).then_some("page");
         view! { <li><a href=href aria-current=current>{name}</a></li> }.into_any()
     };
     view! {
@@ -107,6 +170,13 @@ fn nothing(form: &InboxForm, path: &str) -> AnyView {
     let start = path.to_owned();
     let all = view! { <p><a href=start>"Visa alla meddelanden"</a></p> }.into_any();
     match form.visa.as_str() {
+        _ if !form.sok.is_empty() || !form.typ.is_empty() => view! {
+            <Empty icon=IconName::Search title="Inget hittades">
+                <p>"Kontrollera stavningen, eller sök på början av ett ord."</p>
+                {all}
+            </Empty>
+        }
+        .into_any(),
         _ if !form.efter.is_empty() => view! {
             <Empty icon=IconName::Inbox title="Här finns inga fler meddelanden">{all}</Empty>
         }

@@ -6,6 +6,7 @@ use domain::case::CaseState;
 use domain::contact::OnlineService;
 use domain::inbox::Author;
 use domain::personnummer::Personnummer;
+use domain::text::words;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use super::staff::add_to_unit;
 use super::{Db, Repo, commit};
-use crate::convert::{Word, author_words, failed, micros, name_words, unreadable, unwritable};
+use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
 use crate::rows::RecordColumns;
 use crate::sql;
 
@@ -223,7 +224,7 @@ async fn describe(
     names: &str,
     offers: &[OnlineService],
 ) -> StoreResult<()> {
-    for word in name_words(names) {
+    for word in words(names) {
         query(sql::ADD_UNIT_WORD)
             .bind(word)
             .bind(unit)

@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use domain::access::Capacity;
+use domain::contact::OnlineService;
 use domain::id::ThreadId;
-use domain::inbox::{InboxFilter, Thread};
+use domain::inbox::{InboxAsked, InboxFilter, Thread};
+use domain::text::{are_found, words};
 use service::access::{Acting, Reading};
 use service::ports::store::{Inbox, StoreResult, ThreadChange, ThreadCursor, ThreadRow};
 use sqlx::{query, query_as, query_scalar};
@@ -13,7 +15,7 @@ use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
-use crate::rows::{MessageColumns, ThreadColumns, ThreadListColumns};
+use crate::rows::{MessageColumns, SearchedColumns, ThreadColumns, ThreadListColumns};
 use crate::sql;
 
 #[async_trait]
@@ -21,7 +23,7 @@ impl Inbox for Repo {
     async fn threads(
         &self,
         reading: &Reading,
-        filter: InboxFilter,
+        asked: &InboxAsked,
         after: Option<ThreadCursor>,
         rows: usize,
     ) -> StoreResult<Vec<ThreadRow>> {
@@ -30,16 +32,49 @@ impl Inbox for Repo {
         });
         let rows = query_as::<Db, ThreadListColumns>(sql::THREADS)
             .bind(reading.subject().id.0)
-            .bind(filter == InboxFilter::Archived)
-            .bind(filter == InboxFilter::Unread)
+            .bind(asked.filter == InboxFilter::Archived)
+            .bind(asked.filter == InboxFilter::Unread)
             .bind(unread)
             .bind(newest)
             .bind(id)
             .bind(limit(rows))
+            .bind(asked.kind.map(OnlineService::word))
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
         rows.into_iter().map(ThreadRow::try_from).collect()
+    }
+
+    async fn search_threads(
+        &self,
+        reading: &Reading,
+        asked: &InboxAsked,
+        most: usize,
+    ) -> StoreResult<Vec<ThreadRow>> {
+        let rows = query_as::<Db, SearchedColumns>(sql::SEARCHED)
+            .bind(reading.subject().id.0)
+            .bind(asked.kind.map(OnlineService::word))
+            .bind(reading.actor().0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        let mut threads: Vec<(ThreadRow, Vec<String>)> = Vec::new();
+        for row in rows {
+            let (thread, body) = row.parts()?;
+            match threads.last_mut() {
+                Some((last, there)) if last.cursor.id == thread.cursor.id => {
+                    there.extend(words(&body));
+                }
+                _ => {
+                    let text = format!("{} {} {body}", thread.subject, thread.unit);
+                    threads.push((thread, words(&text)));
+                }
+            }
+        }
+        let found = threads
+            .into_iter()
+            .filter(|(_, there)| are_found(&asked.words, there));
+        Ok(found.map(|(thread, _)| thread).take(most).collect())
     }
 
     async fn thread(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<Thread>> {

@@ -43,6 +43,20 @@ impl TryFrom<ThreadListColumns> for ThreadRow {
 }
 
 #[derive(FromRow)]
+pub(crate) struct SearchedColumns {
+    #[sqlx(flatten)]
+    thread: ThreadListColumns,
+    body: String,
+}
+
+impl SearchedColumns {
+    /// The thread, and the text of one of its messages.
+    pub(crate) fn parts(self) -> StoreResult<(ThreadRow, String)> {
+        Ok((self.thread.try_into()?, self.body))
+    }
+}
+
+#[derive(FromRow)]
 pub(crate) struct ThreadColumns {
     id: Uuid,
     kind: String,

@@ -8,7 +8,8 @@ mod person;
 
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
-    EntryColumns, EntryListColumns, MessageColumns, ThreadColumns, ThreadListColumns, UnitColumns,
+    EntryColumns, EntryListColumns, MessageColumns, SearchedColumns, ThreadColumns,
+    ThreadListColumns, UnitColumns,
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, UnitOfferColumns,

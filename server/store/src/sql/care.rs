@@ -13,8 +13,20 @@ statements! {
         JOIN units u ON u.id = t.unit
         WHERE t.person = $1 AND t.archived = $2 AND t.unread >= $3
             AND (t.unread, t.newest_at, t.id) < ($4, $5, $6)
+            AND k.kind = coalesce($8, k.kind)
         ORDER BY t.unread DESC, t.newest_at DESC, t.id DESC
         LIMIT $7";
+    /// Every message of every thread: what is searched in.
+    SEARCHED = "
+        SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages,
+            t.archived, m.body
+        FROM threads t
+        JOIN cases k ON k.thread = t.id
+        JOIN units u ON u.id = t.unit
+        JOIN messages m ON m.thread = t.id
+        WHERE t.person = $1 AND k.kind = coalesce($2, k.kind)
+            AND (m.event IS NULL OR m.author = 'staff' OR m.writer = $3)
+        ORDER BY t.newest_at DESC, t.id DESC, m.written, m.id";
     THREAD = "
         SELECT t.id, k.kind, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
             o.service AS answered

@@ -1,9 +1,11 @@
 use std::sync::Arc;
 
 use domain::access::Area;
+use domain::contact::OnlineService;
 use domain::id::{LinkId, PersonId, ThreadId, UnitId};
-use domain::inbox::{Author, InboxFilter};
+use domain::inbox::{Author, InboxAsked, InboxFilter};
 use domain::person::Person;
+use domain::text::words;
 use service::access::Subject;
 use service::ports::store::{SeedMessage, SeedThread, ThreadChange, ThreadRow};
 
@@ -18,6 +20,13 @@ struct Inbox {
 }
 
 const ALL: usize = 100;
+
+fn asked(filter: InboxFilter) -> InboxAsked {
+    InboxAsked {
+        filter,
+        ..InboxAsked::default()
+    }
+}
 
 impl Inbox {
     async fn with(world: Arc<World>, threads: &[(i64, bool, bool)]) -> Self {
@@ -57,7 +66,7 @@ impl Inbox {
         let after = after.map(|row| row.cursor);
         self.world
             .store()
-            .threads(&reading, filter, after, rows)
+            .threads(&reading, &asked(filter), after, rows)
             .await
             .unwrap()
     }
@@ -199,7 +208,7 @@ pub async fn a_thread_with_its_messages(world: Arc<World>) {
     }
     let page = world
         .store()
-        .threads(&reading, InboxFilter::Archived, None, ALL)
+        .threads(&reading, &asked(InboxFilter::Archived), None, ALL)
         .await
         .unwrap();
     assert_eq!((page[0].messages, page[0].cursor.newest), (3, at(30)));
@@ -246,7 +255,7 @@ pub async fn threads_of_others_are_not_there(world: Arc<World>) {
         assert_eq!(world.store().thread(&reading, theirs).await.unwrap(), None);
         let list = world
             .store()
-            .threads(&reading, InboxFilter::Current, None, ALL)
+            .threads(&reading, &asked(InboxFilter::Current), None, ALL)
             .await;
         assert_eq!(list.unwrap(), []);
         let acting = world.acting(actor, subject).await;
@@ -288,4 +297,27 @@ pub async fn a_change_whose_log_fails_is_undone(world: Arc<World>) {
     );
     world.mend_log().await;
     assert_eq!(inbox.places(InboxFilter::Unread).await, [0]);
+}
+
+/// Words are searched for in subject, unit and messages, whatever their case, and in the archive.
+pub async fn a_search_finds_every_word_of_a_thread(world: Arc<World>) {
+    let inbox = Inbox::with(world.clone(), &[(1, false, false), (22, true, true)]).await;
+    let subject = Subject::Child(inbox.link);
+    let reading = world.reading(&inbox.guardian, subject, Area::Inbox).await;
+    let found = async |search: &str, kind| {
+        let asked = InboxAsked {
+            words: words(search),
+            kind,
+            ..InboxAsked::default()
+        };
+        let rows = world.store().search_threads(&reading, &asked, ALL).await;
+        let place = |row: &ThreadRow| inbox.threads.iter().position(|id| *id == row.cursor.id);
+        rows.unwrap().iter().filter_map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(found("SKRIVET", None).await, [1, 0], "newest first");
+    assert_eq!(found("barnhäls 22", None).await, [1]);
+    assert_eq!(found("krivet", None).await, [0; 0], "only beginnings");
+    assert_eq!(found("hej finns-inte", None).await, [0; 0]);
+    assert_eq!(found("hej", Some(OnlineService::Message)).await, [1, 0]);
+    assert_eq!(found("hej", Some(OnlineService::Booking)).await, [0; 0]);
 }

@@ -52,7 +52,8 @@ cases! {
         a_removed_child_can_be_added_again, unread_counts_what_is_not_archived,
         an_act_whose_log_fails_is_undone;
     inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
-        every_change, threads_of_others_are_not_there, a_change_whose_log_fails_is_undone;
+        every_change, threads_of_others_are_not_there,
+        a_search_finds_every_word_of_a_thread, a_change_whose_log_fails_is_undone;
     errands: a_message_opens_a_case_once, the_same_key_at_once_is_one_thread,
         anothers_key_is_not_found, what_is_not_offered_is_refused,
         of_two_who_act_at_once_one_is_first, an_answer_sent_again_is_one,

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::contact::OnlineService;
 use domain::id::ThreadId;
-use domain::inbox::{InboxFilter, Thread};
+use domain::inbox::{InboxAsked, Thread};
 use jiff::Timestamp;
 
 use super::StoreResult;
@@ -17,8 +17,18 @@ pub trait Inbox: Send + Sync {
     async fn threads(
         &self,
         reading: &Reading,
-        filter: InboxFilter,
+        asked: &InboxAsked,
         after: Option<ThreadCursor>,
+        limit: usize,
+    ) -> StoreResult<Vec<ThreadRow>>;
+
+    /// Threads of the subject, archived or not, that have all the words that are asked for, in
+    /// their subject, unit, or messages; newest first, at most `limit`. What another guardian wrote
+    /// with a booking is not looked at (feature B7).
+    async fn search_threads(
+        &self,
+        reading: &Reading,
+        asked: &InboxAsked,
         limit: usize,
     ) -> StoreResult<Vec<ThreadRow>>;
 
