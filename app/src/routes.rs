@@ -31,6 +31,7 @@ use crate::page::journal::{JOURNAL_PAGE, JOURNAL_SERVICES_PAGE, JOURNAL_START_PA
 use crate::page::log_in::LOG_IN_PAGE;
 use crate::page::not_found::NotFoundPage;
 use crate::page::overview::OVERVIEW_PAGE;
+use crate::page::principal::PRINCIPAL_PAGE;
 use crate::page::settings::SETTINGS_PAGE;
 use crate::page::start::START_PAGE;
 use crate::page::thread::THREAD_PAGE;
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/kontakta/:unit/tid/:slot") view=TIME_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/tider") view=BOOKINGS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/tider/:booking") view=BOOKING_PAGE ssr=whole.clone()/>
+                    <Route path=At("/huvudman/:principal") view=PRINCIPAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>

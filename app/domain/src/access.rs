@@ -221,6 +221,28 @@ pub fn decide_staff(
     })
 }
 
+/// Decides whether somebody may say who works at a care principal's units (R-C1): `administers`
+/// tells whether the operator has let it.
+pub fn decide_administrator(
+    actor: &PersonFacts,
+    assurance: Assurance,
+    administers: bool,
+) -> Result<Grant, Reason> {
+    if actor.residence != Residence::Registered {
+        return Err(Reason::ActorNotRegistered);
+    }
+    if !administers {
+        return Err(Reason::NotStaff);
+    }
+    if assurance < Assurance::High {
+        return Err(Reason::AssuranceTooLow);
+    }
+    Ok(Grant {
+        capacity: Capacity::Staff,
+        rule: "R-C1",
+    })
+}
+
 fn decide_own(question: &Question, rules: RuleSet) -> Result<Grant, Reason> {
     if question.actor != question.subject {
         // Two people, or one of them out of date: not shown to be oneself.

@@ -46,6 +46,8 @@ pub enum FieldCode {
     NumberCoordination,
     /// It looks like a reserve number (R-I4).
     NumberReserve,
+    /// The population register knows nobody with this number.
+    NumberUnknown,
     /// One's own number, where a child's is asked for.
     NumberOwn,
     /// No e-mail address was filled in.

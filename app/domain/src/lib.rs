@@ -22,6 +22,7 @@ pub mod moment;
 pub mod notice;
 pub mod person;
 pub mod personnummer;
+pub mod principal;
 pub mod rules;
 pub mod staff;
 pub mod text;

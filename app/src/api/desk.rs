@@ -3,20 +3,22 @@
 
 use domain::case::{Case, WorkList, WorkListForm};
 use domain::contact::OnlineService;
+use domain::principal::Principal;
 use domain::staff::{Role, Workplace};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::{ApiError, Json};
 
-/// Where one works.
+/// Where one works, and the care principals that one administers.
 #[server(endpoint = "desk", input = GetUrl, output = Json)]
-pub async fn read_workplaces() -> Result<Vec<Workplace>, ApiError> {
+pub async fn read_workplaces() -> Result<(Vec<Workplace>, Vec<Principal>), ApiError> {
     use crate::server::context::{fail, request, session};
 
-    service::staff::workplaces(&request()?.services, &session()?)
-        .await
-        .map_err(fail)
+    let (services, session) = (request()?.services, session()?);
+    let places = service::staff::workplaces(&services, &session).await;
+    let principals = service::principals::mine(&services, &session).await;
+    Ok((places.map_err(fail)?, principals.map_err(fail)?))
 }
 
 /// A page of a unit's work list.

@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod journal;
 mod json;
 pub mod log_in;
+pub mod principal;
 pub mod session;
 pub mod settings;
 pub mod viewer;

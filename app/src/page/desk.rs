@@ -6,6 +6,7 @@ pub(crate) mod give;
 pub(crate) mod offers;
 pub(crate) mod times;
 
+use domain::principal::Principal;
 use domain::staff::Workplace;
 use leptos::prelude::*;
 
@@ -26,15 +27,15 @@ fn workplaces_page() -> AnyView {
     let places = Fetched::new(|| (), |()| read_workplaces());
     view! {
         <Load of=places let:places>
-            <Workplaces places/>
+            <Workplaces places=places.0 principals=places.1/>
         </Load>
     }
     .into_any()
 }
 
 #[component]
-fn Workplaces(places: Vec<Workplace>) -> impl IntoView {
-    let list = if places.is_empty() {
+fn Workplaces(places: Vec<Workplace>, principals: Vec<Principal>) -> impl IntoView {
+    let list = if places.is_empty() && principals.is_empty() {
         view! {
             <Empty icon=IconName::Clinic title="Du är inte registrerad på någon enhet">
                 <p>"Den som sköter tjänsten hos din vårdgivare kan lägga till dig."</p>
@@ -46,9 +47,27 @@ fn Workplaces(places: Vec<Workplace>) -> impl IntoView {
         .into_any()
     } else {
         let rows = places.into_iter().map(row).collect_view();
-        view! { <ul class="doors" role="list">{rows}</ul> }.into_any()
+        let own = principals.into_iter().map(administered).collect_view();
+        view! { <ul class="doors" role="list">{rows} {own}</ul> }.into_any()
     };
     view! { <Page title="Mottagningens sidor".to_owned()>{list}</Page> }.into_any()
+}
+
+/// The way to a care principal that one administers.
+fn administered(principal: Principal) -> AnyView {
+    view! {
+        <li>
+            <a class="door" href=format!("/huvudman/{}", principal.id)>
+                <Icon name=IconName::Settings/>
+                <span class="door-text">
+                    <span class="door-title">{principal.name}</span>
+                    <span class="door-note">"Vem som arbetar på enheterna"</span>
+                </span>
+                <Icon name=IconName::Forward/>
+            </a>
+        </li>
+    }
+    .into_any()
 }
 
 fn row(place: Workplace) -> AnyView {

@@ -12,6 +12,7 @@ pub(crate) mod lazy;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod overview;
+pub(crate) mod principal;
 pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod thread;

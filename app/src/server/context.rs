@@ -19,6 +19,7 @@ use service::inbox::ListError;
 use service::message::SendError;
 use service::notices::NoticeError;
 use service::ports::chance::new_id;
+use service::principals::ChangeError;
 use service::session::Session;
 use service::settings::SaveError;
 use service::{Fault, Services};
@@ -201,6 +202,15 @@ impl From<CaseError> for Failure {
             CaseError::Fields(fields) => Self::Fields(fields),
             CaseError::Conflict => Self::Conflict,
             CaseError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<ChangeError> for Failure {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Fields(fields) => Self::Fields(fields),
+            ChangeError::Access(error) => Self::Access(error),
         }
     }
 }

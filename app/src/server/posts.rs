@@ -5,6 +5,7 @@
 mod booking;
 mod desk;
 mod errand;
+mod principal;
 mod sent;
 mod settings;
 
@@ -24,7 +25,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them.
-pub const PATHS: [&str; 21] = [
+pub const PATHS: [&str; 22] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -46,6 +47,7 @@ pub const PATHS: [&str; 21] = [
     "/ombud/{link}/tider/{booking}",
     "/mottagning/{unit}/tider",
     "/mottagning/{unit}/arende/{thread}/kalla",
+    "/huvudman/{principal}",
 ];
 
 /// The routes of the forms.
@@ -76,6 +78,7 @@ where
         booked,
         desk_times,
         give,
+        workforce,
     ] = PATHS;
     Router::new()
         .route(start, post(log_in::start))
@@ -99,6 +102,7 @@ where
         .route(booked, post(booking::cancel))
         .route(desk_times, post(booking::times))
         .route(give, post(booking::give))
+        .route(workforce, post(principal::workforce))
 }
 
 async fn add_child(

@@ -40,6 +40,7 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::NumberReserve => {
             "Det här ser ut som ett reservnummer. Bara barn med personnummer går att lägga till."
         }
+        FieldCode::NumberUnknown => "Folkbokföringen känner ingen med det numret.",
         FieldCode::NumberOwn => "Det här är ditt eget personnummer. Skriv barnets personnummer.",
         FieldCode::EmailEmpty => "Skriv en e-postadress.",
         FieldCode::EmailShape => "Skriv hela e-postadressen, till exempel namn@exempel.se.",
@@ -109,6 +110,7 @@ mod tests {
             FieldCode::NumberChecksum,
             FieldCode::NumberCoordination,
             FieldCode::NumberReserve,
+            FieldCode::NumberUnknown,
             FieldCode::NumberOwn,
             FieldCode::EmailEmpty,
             FieldCode::EmailShape,

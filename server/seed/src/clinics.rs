@@ -19,6 +19,7 @@ struct File {
 struct WrittenClinic {
     name: String,
     phone: String,
+    principal: Option<String>,
     unit: Vec<WrittenUnit>,
 }
 
@@ -39,6 +40,7 @@ pub fn clinics_file(text: &str) -> Result<Vec<ClinicRecord>, SeedError> {
     let record = |clinic: WrittenClinic| ClinicRecord {
         name: clinic.name,
         phone: clinic.phone,
+        principal: clinic.principal,
         units: clinic
             .unit
             .into_iter()
@@ -55,12 +57,13 @@ mod tests {
     #[test]
     fn a_clinic_is_read_with_its_units_and_what_they_offer() {
         let read = clinics_file(
-            "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\n\
+            "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\nprincipal = \"Region Prov\"\n\
              unit = [{ name = \"BVC\", offers = [\"message\"] }, { name = \"Lab\" }]\n",
         );
         let expected = ClinicRecord {
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
+            principal: Some("Region Prov".to_owned()),
             units: vec![
                 ("BVC".to_owned(), vec![OnlineService::Message]),
                 ("Lab".to_owned(), Vec::new()),

@@ -40,6 +40,8 @@ pub struct Content {
     pub clinics: Vec<Clinic>,
     /// Those who work at the clinics' units.
     pub staff: Vec<(Personnummer, Work)>,
+    /// Those who administer a care principal, by its name.
+    pub administrators: Vec<(Personnummer, String)>,
     pub threads: Vec<DemoThread>,
     pub entries: Vec<DemoEntry>,
     /// Times that are open.
@@ -52,6 +54,8 @@ pub struct Content {
 pub struct Clinic {
     pub name: String,
     pub phone: String,
+    /// Its care principal, by name.
+    pub principal: String,
     pub unit: Vec<Unit>,
     /// Those who write: key → name and role.
     staff: BTreeMap<String, String>,
@@ -126,6 +130,7 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
     }
     Ok(Content {
         staff: people.staff(),
+        administrators: people.administrators(),
         clinics,
         threads,
         entries,

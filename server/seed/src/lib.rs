@@ -29,6 +29,7 @@
 //! [[clinic]]
 //! name = "Vårdcentralen Ugglan"   # by it, it is known again
 //! phone = "0470-58 80 00"
+//! principal = "Region Prov"       # who answers for it; its administrators say who works there
 //! [[clinic.unit]]
 //! name = "BVC Ugglan"
 //! offers = ["booking", "message", "renewal", "certificate"]   # at first; left out: nothing

@@ -35,6 +35,8 @@ pub struct Known {
     pub record: RegisterRecord,
     /// Where the person works.
     pub works: Vec<Work>,
+    /// Which care principal the person administers, by name.
+    pub administers: Option<String>,
     plays: Option<String>,
     add: Option<String>,
 }
@@ -84,6 +86,8 @@ struct Written {
     was_guardian_of: Vec<Ended>,
     #[serde(default)]
     works: Vec<Work>,
+    /// A care principal, by name.
+    administers: Option<String>,
     /// In the BankID simulator, with this note.
     plays: Option<String>,
     /// To be tried under *Lägg till barn*, with this note.
@@ -156,6 +160,7 @@ pub fn read(now: Timestamp) -> Result<People, SeedError> {
             }),
             name,
             works: written.works.clone(),
+            administers: written.administers.clone(),
             plays: written.plays.clone(),
             add: written.add.clone(),
         });
@@ -247,6 +252,15 @@ impl People {
             works.into_iter().map(move |work| (number, work))
         };
         self.people.iter().flat_map(works).collect()
+    }
+
+    /// Everybody who administers a care principal, with its name.
+    pub fn administrators(&self) -> Vec<(Personnummer, String)> {
+        let administers = |person: &Known| {
+            let principal = person.administers.clone();
+            principal.map(|principal| (person.record.number, principal))
+        };
+        self.people.iter().filter_map(administers).collect()
     }
 
     pub fn register(&self) -> Vec<RegisterRecord> {

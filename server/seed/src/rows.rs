@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
+use domain::id::{
+    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+};
 use domain::personnummer::Personnummer;
+use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::store::{
@@ -23,12 +26,20 @@ pub fn rows(
 ) -> SeedRows {
     let mut rows = SeedRows::default();
     let mut units: HashMap<&str, UnitId> = HashMap::new();
+    let mut principals: HashMap<&str, PrincipalId> = HashMap::new();
     for clinic in &demo.content.clinics {
+        let principal = *principals.entry(&clinic.principal).or_insert_with(|| {
+            let id = PrincipalId(new_id(Timestamp::UNIX_EPOCH));
+            let name = clinic.principal.clone();
+            rows.principals.push(Principal { id, name });
+            id
+        });
         let id = ClinicId(new_id(Timestamp::UNIX_EPOCH));
         rows.clinics.push(ClinicRow {
             id,
             name: clinic.name.clone(),
             phone: clinic.phone.clone(),
+            principal: Some(principal),
         });
         for unit in &clinic.unit {
             let unit_id = UnitId(new_id(Timestamp::UNIX_EPOCH));
@@ -43,6 +54,11 @@ pub fn rows(
     }
     // Who works at several units is one member of staff: the first id stays.
     let mut staff: HashMap<PersonId, StaffId> = HashMap::new();
+    for (number, name) in &demo.content.administrators {
+        let principal = principals.get(name.as_str()).copied();
+        rows.administrators
+            .extend(principal.zip(person_id(*number)));
+    }
     for (number, work) in &demo.content.staff {
         let (Some(person), Some(unit)) =
             (person_id(*number), units.get(work.unit.as_str()).copied())

@@ -1,6 +1,7 @@
 //! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
 //! and gives the proof that every store method about a person's data wants to see.
 
+pub mod principal;
 pub mod staff;
 
 use domain::access::{

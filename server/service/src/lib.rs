@@ -15,6 +15,7 @@ pub mod message;
 pub mod news;
 pub mod notices;
 pub mod ports;
+pub mod principals;
 pub mod qr;
 pub mod register;
 pub mod session;

@@ -122,7 +122,7 @@ pub(super) async fn staff(config: &Config, command: StaffCommand) -> Result<(), 
 }
 
 /// The personnummer on standard input.
-fn read_number() -> Result<Personnummer, Failure> {
+pub(super) fn read_number() -> Result<Personnummer, Failure> {
     let mut text = String::new();
     // More than this is no number.
     let read = std::io::stdin().lock().take(100).read_to_string(&mut text);
@@ -134,7 +134,7 @@ fn read_number() -> Result<Personnummer, Failure> {
 }
 
 /// The person, as the population register tells of it now.
-async fn look_up(
+pub(super) async fn look_up(
     database: &OpenStore,
     number: Personnummer,
     now: Timestamp,
@@ -178,6 +178,6 @@ async fn find(database: &OpenStore, name: &str) -> Result<UnitOffer, Failure> {
     }
 }
 
-fn failed(error: StoreError) -> Failure {
+pub(super) fn failed(error: StoreError) -> Failure {
     Failure::line(error)
 }

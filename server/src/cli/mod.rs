@@ -1,5 +1,6 @@
 //! The command line.
 
+mod admin;
 mod clinic;
 mod import;
 mod number;
@@ -70,6 +71,9 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Who works at which unit
     #[command(subcommand)]
     Staff(clinic::StaffCommand),
+    /// Who says who works at a care principal's units
+    #[command(subcommand)]
+    Admin(admin::AdminCommand),
     /// Look at personal identity numbers
     #[command(subcommand)]
     Number(NumberCommand),
@@ -168,6 +172,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             }
             Command::Clinic(ClinicCommand::Import { file }) => clinic::import(&config, &file).await,
             Command::Staff(command) => clinic::staff(&config, command).await,
+            Command::Admin(command) => admin::admin(&config, command).await,
             Command::Number(_) => Ok(()),
         }
     })?;

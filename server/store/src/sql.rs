@@ -20,6 +20,7 @@ mod import;
 mod itself;
 mod notice;
 mod person;
+mod principal;
 
 pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
@@ -28,6 +29,7 @@ pub(crate) use self::import::*;
 pub(crate) use self::itself::*;
 pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
+pub(crate) use self::principal::*;
 
 /// Every SQL statement with its name: for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -39,6 +41,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         itself::STATEMENTS,
         notice::STATEMENTS,
         person::STATEMENTS,
+        principal::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -62,6 +62,7 @@ fn help_is_there_for_every_command() {
                 "register",
                 "clinic",
                 "staff",
+                "admin",
                 "number",
                 "AGERA_ADDRESS",
                 "Exit status",
@@ -360,7 +361,7 @@ fn clinics_are_imported_and_staff_come_and_go() {
     write(
         "clinics.toml",
         "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\n\
-         unit = [{ name = \"BVC Ugglan\", offers = [\"message\"] }, { name = \"Lab\" }]\n\
+         principal = \"Region Prov\"\nunit = [{ name = \"BVC Ugglan\", offers = [\"message\"] }, { name = \"Lab\" }]\n\
          [[clinic]]\nname = \"Linden\"\nphone = \"0470-58 80 01\"\nunit = [{ name = \"Lab\" }]\n",
     );
     write(
@@ -403,4 +404,17 @@ fn clinics_are_imported_and_staff_come_and_go() {
     let again = remove(STAFF);
     assert!(refused(&again)[0].contains("nobody with that number"));
     assert!(!stderr(&again).contains("1985"), "no number in an error");
+    let admin = |act: &str, name: &str| told(&folder, &["admin", act, "--principal", name], STAFF);
+    assert!(refused(&admin("add", "Region Prick"))[0].contains("no care principal"));
+    for _ in 0..2 {
+        let added = admin("add", "Region Prov");
+        assert_eq!(
+            stdout(&added),
+            "Administers Region Prov now.\n",
+            "{added:?}"
+        );
+    }
+    let removed = admin("remove", "Region Prov");
+    assert_eq!(stdout(&removed), "Administers Region Prov no more.\n");
+    assert!(refused(&admin("remove", "Region Prov"))[0].contains("nobody with that number"));
 }

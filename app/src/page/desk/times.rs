@@ -6,7 +6,8 @@ use domain::booking::opening::{DeskTime, DeskTimes, OpenForm};
 use domain::contact::OnlineService;
 use domain::moment::Day;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::cases::back;
 use crate::api::booking::read_desk_times;
@@ -43,9 +44,15 @@ fn desk_times_page() -> AnyView {
         move || (unit.get(), form.get(), done.get()),
         |(unit, form, _)| read_desk_times(unit, form),
     );
+    let navigate = use_navigate();
+    // The same may be done twice: then the address stays, and the list is asked for anew.
+    let went = Callback::new(move |to: String| {
+        navigate(&to, NavigateOptions::default());
+        times.refetch();
+    });
     view! {
         <Load of=times let:times>
-            <Times unit=unit.get_untracked() times done=done.get_untracked()/>
+            <Times unit=unit.get_untracked() times done=done.get_untracked() went/>
         </Load>
     }
     .into_any()
@@ -75,7 +82,14 @@ fn said(query: &leptos_router::params::ParamsMap) -> Option<(bool, String)> {
 }
 
 #[component]
-fn Times(unit: String, times: DeskTimes, done: Option<(bool, String)>) -> impl IntoView {
+fn Times(
+    unit: String,
+    times: DeskTimes,
+    /// What has just been done, and whether it was.
+    done: Option<(bool, String)>,
+    /// Called with where a form leads.
+    went: Callback<String>,
+) -> impl IntoView {
     let here = format!("/mottagning/{unit}/tider");
     let done = done.map(|(well, title)| {
         let kind = if well {
@@ -102,7 +116,7 @@ fn Times(unit: String, times: DeskTimes, done: Option<(bool, String)>) -> impl I
         }
         .into_any()
     } else {
-        let day = |(day, times)| desk_day(day, times, &here, &unit, week);
+        let day = |(day, times)| desk_day(day, times, &here, &unit, week, went);
         let days = times.days.into_iter().map(day).collect_view();
         view! { <div class="days">{days}</div> }.into_any()
     };
@@ -126,14 +140,21 @@ fn Times(unit: String, times: DeskTimes, done: Option<(bool, String)>) -> impl I
                 </p>
             </nav>
             {days}
-            <Open here=here.clone() people=times.people key=times.key/>
+            <Open here=here.clone() people=times.people key=times.key went/>
         </Page>
     }
     .into_any()
 }
 
 /// A day's times. What is booked leads to its case; what is free can be closed.
-fn desk_day(day: Day, times: Vec<DeskTime>, here: &str, unit: &str, week: Day) -> AnyView {
+fn desk_day(
+    day: Day,
+    times: Vec<DeskTime>,
+    here: &str,
+    unit: &str,
+    week: Day,
+    went: Callback<String>,
+) -> AnyView {
     let heading = format!("dag-{}", day.iso());
     let rows = times.into_iter().map(|desk| {
         let when = desk.time.at.clock();
@@ -148,7 +169,7 @@ fn desk_day(day: Day, times: Vec<DeskTime>, here: &str, unit: &str, week: Day) -
                 }
                 .into_any()
             }
-            None => close(here, desk.time.slot.to_string(), week, &when),
+            None => close(here, desk.time.slot.to_string(), week, &when, went),
         };
         view! {
             <li class="desk-time">
@@ -168,7 +189,7 @@ fn desk_day(day: Day, times: Vec<DeskTime>, here: &str, unit: &str, week: Day) -
     .into_any()
 }
 
-fn close(here: &str, slot: String, week: Day, when: &str) -> AnyView {
+fn close(here: &str, slot: String, week: Day, when: &str, went: Callback<String>) -> AnyView {
     let label = format!("Stäng {when}");
     let name = format!("stang-{slot}");
     let inner = move || {
@@ -181,7 +202,7 @@ fn close(here: &str, slot: String, week: Day, when: &str) -> AnyView {
         .into_any()
     };
     view! {
-        <SendForm action=here.to_owned() name class="desk-close">
+        <SendForm action=here.to_owned() name done=went class="desk-close">
             {inner()}
         </SendForm>
     }
@@ -194,6 +215,7 @@ fn Open(
     here: String,
     people: Vec<(String, String)>,
     key: domain::message::FormKey,
+    went: Callback<String>,
 ) -> impl IntoView {
     let kinds = VisitKind::ALL.map(|kind| (kind.word().to_owned(), visit_kind(kind).to_owned()));
     let kinds = kinds.to_vec();
@@ -270,7 +292,7 @@ fn Open(
     view! {
         <section class="setting" aria-labelledby="oppna">
             <h2 id="oppna">"Öppna tider"</h2>
-            <SendForm action=here name="oppna">
+            <SendForm action=here name="oppna" done=went>
                 {inner()}
             </SendForm>
         </section>

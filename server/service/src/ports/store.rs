@@ -17,6 +17,7 @@ mod journal;
 mod log;
 mod login;
 mod notices;
+mod principals;
 mod session;
 mod settings;
 mod staff;
@@ -41,6 +42,7 @@ pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
 };
+pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{
@@ -67,6 +69,7 @@ pub trait Store:
     + Outbox
     + Bookings
     + DeskTimes
+    + Principals
 {
 }
 
@@ -88,6 +91,7 @@ impl<T> Store for T where
         + Outbox
         + Bookings
         + DeskTimes
+        + Principals
 {
 }
 

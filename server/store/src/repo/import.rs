@@ -10,7 +10,8 @@ use domain::text::words;
 use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRecord, Import, SeedEntry, SeedRows, SeedThread, SeedTime, StoreResult, UnitRow,
+    ClinicRecord, ClinicRow, Import, SeedEntry, SeedRows, SeedThread, SeedTime, StoreResult,
+    UnitRow,
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
@@ -74,14 +75,20 @@ impl Import for Repo {
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        for clinic in &seed.clinics {
-            query(sql::ADD_CLINIC)
-                .bind(clinic.id.0)
-                .bind(&clinic.name)
-                .bind(&clinic.phone)
+        for principal in &seed.principals {
+            add_principal(&mut transaction, principal.id.0, &principal.name).await?;
+        }
+        for (principal, person) in &seed.administrators {
+            query(sql::ADD_ADMINISTRATOR)
+                .bind(principal.0)
+                .bind(person.0)
+                .bind(micros(seed.at))
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?;
+        }
+        for clinic in &seed.clinics {
+            add_clinic(&mut transaction, clinic).await?;
         }
         for unit in &seed.units {
             let clinic = seed.clinics.iter().find(|clinic| clinic.id == unit.clinic);
@@ -102,6 +109,51 @@ impl Import for Repo {
         }
         commit(transaction).await
     }
+}
+
+async fn add_clinic(
+    transaction: &mut Transaction<'static, Db>,
+    clinic: &ClinicRow,
+) -> StoreResult<()> {
+    query(sql::ADD_CLINIC)
+        .bind(clinic.id.0)
+        .bind(&clinic.name)
+        .bind(&clinic.phone)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    match clinic.principal {
+        Some(principal) => give_clinic(transaction, clinic.id.0, principal.0).await,
+        None => Ok(()),
+    }
+}
+
+async fn add_principal(
+    transaction: &mut Transaction<'static, Db>,
+    id: Uuid,
+    name: &str,
+) -> StoreResult<()> {
+    query(sql::ADD_PRINCIPAL)
+        .bind(id)
+        .bind(name)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}
+
+async fn give_clinic(
+    transaction: &mut Transaction<'static, Db>,
+    clinic: Uuid,
+    principal: Uuid,
+) -> StoreResult<()> {
+    query(sql::GIVE_CLINIC)
+        .bind(clinic)
+        .bind(principal)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }
 
 async fn add_time(transaction: &mut Transaction<'static, Db>, time: &SeedTime) -> StoreResult<()> {
@@ -179,6 +231,11 @@ async fn keep_clinic(
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
+    if let Some(name) = &clinic.principal {
+        let principal = named("principal", name);
+        add_principal(transaction, principal, name).await?;
+        give_clinic(transaction, id, principal).await?;
+    }
     for (name, offers) in &clinic.units {
         let unit = named("unit", &format!("{} {name}", clinic.name));
         let kept = query(sql::KEEP_UNIT)

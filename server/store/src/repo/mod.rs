@@ -15,6 +15,7 @@ mod log;
 mod notices;
 mod orders;
 mod outbox;
+mod principals;
 mod sessions;
 mod settings;
 mod staff;

@@ -50,21 +50,10 @@ impl Staff for Repo {
         at: Timestamp,
     ) -> StoreResult<bool> {
         let mut transaction = self.begin().await?;
-        let removed = query(sql::REMOVE_STAFF_UNIT)
-            .bind(person.0)
-            .bind(unit.0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        query(sql::FREE_CASES)
-            .bind(person.0)
-            .bind(unit.0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        let removed = leave_unit(&mut transaction, person, unit).await?;
         note(&mut transaction, &[unit.0], at).await?;
         commit(transaction).await?;
-        Ok(removed.rows_affected() > 0)
+        Ok(removed)
     }
 
     async fn colleagues(&self, desk: &AtDesk) -> StoreResult<Vec<ColleagueRow>> {
@@ -94,6 +83,27 @@ impl Staff for Repo {
         note(&mut transaction, &[acting.unit().0], acting.at()).await?;
         commit_entry(transaction, acting.entry()).await
     }
+}
+
+/// Ends a person's work at a unit; `false` if it did not work there. Its cases are anyone's again.
+pub(super) async fn leave_unit(
+    transaction: &mut Transaction<'static, Db>,
+    person: PersonId,
+    unit: UnitId,
+) -> StoreResult<bool> {
+    let removed = query(sql::REMOVE_STAFF_UNIT)
+        .bind(person.0)
+        .bind(unit.0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    query(sql::FREE_CASES)
+        .bind(person.0)
+        .bind(unit.0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(removed.rows_affected() > 0)
 }
 
 /// Lets a person work at a unit, or makes it another role there.

@@ -6,9 +6,10 @@ use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{StaffId, ThreadId, UnitId};
 use domain::inbox::{Author, Message};
 use domain::person::{Person, PersonName};
+use domain::principal::StaffMember;
 use domain::staff::Role;
 use service::ports::store::{
-    CaseCursor, CaseInFull, CaseRow, ColleagueRow, DeskRow, StoreError, StoreResult,
+    CaseCursor, CaseInFull, CaseRow, ColleagueRow, DeskRow, StoreError, StoreResult, WorkforceRow,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -77,6 +78,31 @@ impl TryFrom<ColleagueColumns> for ColleagueRow {
             staff: StaffId(row.id),
             name: shown(name(row.given, row.family), &row.number)?,
             title: row.title,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct WorkforceColumns {
+    unit: Uuid,
+    role: String,
+    #[sqlx(flatten)]
+    member: ColleagueColumns,
+}
+
+impl TryFrom<WorkforceColumns> for WorkforceRow {
+    type Error = StoreError;
+
+    fn try_from(row: WorkforceColumns) -> StoreResult<Self> {
+        let member = ColleagueRow::try_from(row.member)?;
+        Ok(Self {
+            unit: UnitId(row.unit),
+            member: StaffMember {
+                id: member.staff,
+                name: member.name,
+                title: member.title,
+                role: Role::from_word(&row.role).ok_or_else(|| unreadable("a role"))?,
+            },
         })
     }
 }

@@ -12,7 +12,8 @@ pub(crate) use care::{
     ThreadListColumns, UnitColumns,
 };
 pub(crate) use desk::{
-    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, UnitOfferColumns,
+    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
+    UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};

@@ -196,6 +196,7 @@ impl World {
                 id: clinic,
                 name,
                 phone,
+                principal: None,
             }],
             units: units.iter().map(unit).collect(),
             ..SeedRows::default()

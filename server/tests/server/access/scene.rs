@@ -2,10 +2,13 @@
 
 use domain::booking::{Allowed, VisitKind};
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
+use domain::id::{
+    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+};
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
+use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::{SignedDuration, Timestamp};
 use service::ports::chance::new_id;
@@ -64,6 +67,8 @@ pub struct Ids {
     thread: String,
     entry: String,
     unit: String,
+    /// The unit's care principal.
+    principal: String,
     /// A time of the unit.
     slot: String,
     /// The child's booking of another.
@@ -79,6 +84,7 @@ impl Ids {
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
             .replace("{unit}", &self.unit)
+            .replace("{principal}", &self.principal)
             .replace("{slot}", &self.slot)
             .replace("{booking}", &self.booking)
             .replace("{key}", &random())
@@ -98,6 +104,7 @@ impl Ids {
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
             .replace(&self.unit, "UNIT")
+            .replace(&self.principal, "PRINCIPAL")
             .replace(&self.slot, "SLOT")
             .replace(&self.booking, "BOOKING")
     }
@@ -134,6 +141,8 @@ impl Scene {
                 role: Role::InCharge,
             });
         }
+        let principal = rows.principals[0].id;
+        rows.administrators.push((principal, staff));
         let times = [
             time(rows.units[0].id, rows.staff[0].id, 9),
             time(rows.units[0].id, rows.staff[0].id, 10),
@@ -149,6 +158,7 @@ impl Scene {
                 thread,
                 entry,
                 unit: unit.clone(),
+                principal: principal.to_string(),
                 slot,
                 booking,
                 number: CHILD,
@@ -159,6 +169,7 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit: random(),
+                principal: random(),
                 slot: random(),
                 booking: random(),
                 number: UNKNOWN,
@@ -169,6 +180,7 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit,
+                principal: principal.to_string(),
                 slot: random(),
                 booking: random(),
                 number: CHILD,
@@ -312,12 +324,18 @@ fn id() -> Uuid {
 fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
     let (clinic, unit) = (ClinicId(id()), UnitId(id()));
     let (thread, entry) = (ThreadId(id()), EntryId(id()));
+    let principal = PrincipalId(id());
     let rows = SeedRows {
         at: now,
+        principals: vec![Principal {
+            id: principal,
+            name: "Region Prov".to_owned(),
+        }],
         clinics: vec![ClinicRow {
             id: clinic,
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
+            principal: Some(principal),
         }],
         units: [unit, UnitId(id())]
             .map(|id| UnitRow {
@@ -327,7 +345,6 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 offers: OnlineService::ALL.to_vec(),
             })
             .into(),
-        staff: Vec::new(),
         threads: vec![SeedThread {
             id: thread,
             person: child,
@@ -354,6 +371,7 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
             body: "Mår bra.".to_owned(),
             values: Vec::new(),
         }],
+        ..SeedRows::default()
     };
     (rows, thread.to_string(), entry.to_string())
 }

@@ -220,6 +220,7 @@ pub const TABLE: &[Row] = &[
         "",
         case(303, 200),
     ),
+    get("/huvudman/{principal}", "", desk(303, 200)),
     get("/mottagning", "", inside(303, 200)),
     get("/mottagning/{unit}", "", desk(303, 200)),
     get("/mottagning/{unit}/arende/{thread}", "", case(303, 200)),
@@ -325,6 +326,7 @@ pub const TABLE: &[Row] = &[
         "unit={unit}&thread={thread}",
         case(401, 200),
     ),
+    get("/api/principal", "principal={principal}", desk(401, 200)),
     get("/api/desk", "", inside(401, 200)),
     get(
         "/api/desk/cases",
@@ -470,6 +472,12 @@ pub const TABLE: &[Row] = &[
         "/mottagning/{unit}/arende/{thread}/kalla",
         "tid={slot}&text=&nyckel={key}",
         case(303, 303),
+    ),
+    // With nothing in it: only those who administer the care principal hear of that.
+    post(
+        "/huvudman/{principal}",
+        "personnummer=&enhet={unit}&titel=&roll=member",
+        desk(303, 422),
     ),
     // The server's own.
     get("/healthz", "", all(200)),

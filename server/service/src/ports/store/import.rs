@@ -3,10 +3,13 @@
 use async_trait::async_trait;
 use domain::booking::{Allowed, VisitKind};
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, SlotId, StaffId, ThreadId, UnitId};
+use domain::id::{
+    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+};
 use domain::inbox::Author;
 use domain::journal::{EntryKind, Value};
 use domain::personnummer::Personnummer;
+use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::Timestamp;
 
@@ -43,6 +46,8 @@ pub struct ClinicRecord {
     pub name: String,
     /// Its phone number as one dials it.
     pub phone: String,
+    /// Its care principal, by name, if it has one.
+    pub principal: Option<String>,
     /// Its units, each by name, with what it offers at first (R-E7).
     pub units: Vec<(String, Vec<OnlineService>)>,
 }
@@ -52,6 +57,10 @@ pub struct ClinicRecord {
 pub struct SeedRows {
     /// The moment that they are of: their times are relative to it.
     pub at: Timestamp,
+    /// Care principals.
+    pub principals: Vec<Principal>,
+    /// Those who administer them.
+    pub administrators: Vec<(PrincipalId, PersonId)>,
     /// Clinics.
     pub clinics: Vec<ClinicRow>,
     /// Units.
@@ -75,6 +84,8 @@ pub struct ClinicRow {
     pub name: String,
     /// Its phone number as one dials it.
     pub phone: String,
+    /// Its care principal.
+    pub principal: Option<PrincipalId>,
 }
 
 /// A unit of a clinic.
