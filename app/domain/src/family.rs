@@ -157,6 +157,7 @@ impl fmt::Debug for Home {
         f.debug_struct("Home")
             .field("name", &Hidden)
             .field("unread", &self.unread)
+            .field("next", &self.next)
             .field("children", &self.children)
             .finish()
     }

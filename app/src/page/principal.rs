@@ -79,6 +79,7 @@ fn Units(
 /// A unit, and who works there.
 fn unit(unit: UnitStaff, action: &str, done: Callback<String>) -> AnyView {
     let heading = format!("enhet-{}", unit.unit);
+    let label = heading.clone();
     let id = unit.unit.to_string();
     let staff = if unit.staff.is_empty() {
         view! { <p>"Ingen arbetar här än."</p> }.into_any()
@@ -90,7 +91,7 @@ fn unit(unit: UnitStaff, action: &str, done: Callback<String>) -> AnyView {
         view! { <ul class="desk-times" role="list">{rows.collect_view()}</ul> }.into_any()
     };
     view! {
-        <section aria-labelledby=heading.clone()>
+        <section aria-labelledby=label>
             <h2 id=heading>{unit.name}</h2>
             {staff}
         </section>

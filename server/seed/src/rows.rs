@@ -25,76 +25,8 @@ pub fn rows(
     mut new_id: impl FnMut(Timestamp) -> Uuid,
 ) -> SeedRows {
     let mut rows = SeedRows::default();
-    let mut units: HashMap<&str, UnitId> = HashMap::new();
-    let mut principals: HashMap<&str, PrincipalId> = HashMap::new();
-    for clinic in &demo.content.clinics {
-        let principal = *principals.entry(&clinic.principal).or_insert_with(|| {
-            let id = PrincipalId(new_id(Timestamp::UNIX_EPOCH));
-            let name = clinic.principal.clone();
-            rows.principals.push(Principal { id, name });
-            id
-        });
-        let id = ClinicId(new_id(Timestamp::UNIX_EPOCH));
-        rows.clinics.push(ClinicRow {
-            id,
-            name: clinic.name.clone(),
-            phone: clinic.phone.clone(),
-            principal: Some(principal),
-        });
-        for unit in &clinic.unit {
-            let unit_id = UnitId(new_id(Timestamp::UNIX_EPOCH));
-            units.insert(&unit.key, unit_id);
-            rows.units.push(UnitRow {
-                id: unit_id,
-                clinic: id,
-                name: unit.name.clone(),
-                offers: unit.offers.clone(),
-            });
-        }
-    }
-    // Who works at several units is one member of staff: the first id stays.
-    let mut staff: HashMap<PersonId, StaffId> = HashMap::new();
-    for (number, name) in &demo.content.administrators {
-        let principal = principals.get(name.as_str()).copied();
-        rows.administrators
-            .extend(principal.zip(person_id(*number)));
-    }
-    for (number, work) in &demo.content.staff {
-        let (Some(person), Some(unit)) =
-            (person_id(*number), units.get(work.unit.as_str()).copied())
-        else {
-            continue;
-        };
-        rows.staff.push(StaffRow {
-            id: *staff
-                .entry(person)
-                .or_insert_with(|| StaffId(new_id(Timestamp::UNIX_EPOCH))),
-            person,
-            title: work.title.clone(),
-            unit,
-            role: if work.in_charge {
-                Role::InCharge
-            } else {
-                Role::Member
-            },
-        });
-    }
-    for time in &demo.content.times {
-        let with = person_id(time.with).and_then(|person| staff.get(&person).copied());
-        let (Some(with), Some(unit)) = (with, units.get(time.unit.as_str()).copied()) else {
-            continue;
-        };
-        rows.times.push(SeedTime {
-            id: SlotId(new_id(time.starts)),
-            unit,
-            with,
-            kind: time.kind,
-            title: time.title.clone(),
-            starts: time.starts,
-            ends: time.ends,
-            allowed: time.allowed,
-        });
-    }
+    let units = clinics(demo, &mut rows, &mut new_id);
+    workforce(demo, &units, &mut rows, &person_id, &mut new_id);
     for thread in &demo.content.threads {
         let (Some(person), Some(unit)) = (
             person_id(thread.person),
@@ -147,4 +79,93 @@ pub fn rows(
         });
     }
     rows
+}
+
+/// Care principals, clinics and units; gives the units by their keys.
+fn clinics<'a>(
+    demo: &'a Demo,
+    rows: &mut SeedRows,
+    new_id: &mut impl FnMut(Timestamp) -> Uuid,
+) -> HashMap<&'a str, UnitId> {
+    let mut units: HashMap<&str, UnitId> = HashMap::new();
+    let mut principals: HashMap<&str, PrincipalId> = HashMap::new();
+    for clinic in &demo.content.clinics {
+        let principal = *principals.entry(&clinic.principal).or_insert_with(|| {
+            let id = PrincipalId(new_id(Timestamp::UNIX_EPOCH));
+            let name = clinic.principal.clone();
+            rows.principals.push(Principal { id, name });
+            id
+        });
+        let id = ClinicId(new_id(Timestamp::UNIX_EPOCH));
+        rows.clinics.push(ClinicRow {
+            id,
+            name: clinic.name.clone(),
+            phone: clinic.phone.clone(),
+            principal: Some(principal),
+        });
+        for unit in &clinic.unit {
+            let unit_id = UnitId(new_id(Timestamp::UNIX_EPOCH));
+            units.insert(&unit.key, unit_id);
+            rows.units.push(UnitRow {
+                id: unit_id,
+                clinic: id,
+                name: unit.name.clone(),
+                offers: unit.offers.clone(),
+            });
+        }
+    }
+    units
+}
+
+/// Who administers what, who works where, and the times that they have opened.
+fn workforce(
+    demo: &Demo,
+    units: &HashMap<&str, UnitId>,
+    rows: &mut SeedRows,
+    person_id: &impl Fn(Personnummer) -> Option<PersonId>,
+    new_id: &mut impl FnMut(Timestamp) -> Uuid,
+) {
+    for (number, name) in &demo.content.administrators {
+        let principal = rows.principals.iter().find(|one| one.name == *name);
+        let administers = principal.map(|one| one.id).zip(person_id(*number));
+        rows.administrators.extend(administers);
+    }
+    // Who works at several units is one member of staff: the first id stays.
+    let mut staff: HashMap<PersonId, StaffId> = HashMap::new();
+    for (number, work) in &demo.content.staff {
+        let (Some(person), Some(unit)) =
+            (person_id(*number), units.get(work.unit.as_str()).copied())
+        else {
+            continue;
+        };
+        rows.staff.push(StaffRow {
+            id: *staff
+                .entry(person)
+                .or_insert_with(|| StaffId(new_id(Timestamp::UNIX_EPOCH))),
+            person,
+            title: work.title.clone(),
+            unit,
+            role: if work.in_charge {
+                Role::InCharge
+            } else {
+                Role::Member
+            },
+        });
+    }
+    for time in &demo.content.times {
+        let with = person_id(time.with).and_then(|person| staff.get(&person).copied());
+        let (Some(with), Some(unit)) = (with, units.get(time.unit.as_str()).copied()) else {
+            continue;
+        };
+        rows.times.push(SeedTime {
+            id: SlotId(new_id(time.starts)),
+            unit,
+            with,
+            kind: time.kind,
+            title: time.title.clone(),
+            starts: time.starts,
+            ends: time.ends,
+            allowed: time.allowed,
+        });
+    }
 }

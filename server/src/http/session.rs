@@ -103,5 +103,9 @@ fn needs_session(request: &Request) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    reads && !path.ends_with('/') && ["/mig", "/ombud", "/mottagning"].into_iter().any(below)
+    reads
+        && !path.ends_with('/')
+        && ["/mig", "/ombud", "/mottagning", "/huvudman"]
+            .into_iter()
+            .any(below)
 }

@@ -88,6 +88,7 @@ fn debug_output_names_nobody() {
         soon: None,
     };
     let home = Home {
+        next: None,
         name: "Alva Berg".to_owned(),
         unread: 0,
         children: vec![ChildCard {

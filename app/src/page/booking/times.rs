@@ -233,6 +233,7 @@ fn day_times(day: Day, times: Vec<Time>, here: &str, form: &TimesForm, week: Day
     };
     let buttons: Vec<_> = times.into_iter().map(button).collect();
     let heading = format!("dag-{}", day.iso());
+    let label = heading.clone();
     let moving = form.bokning.clone();
     let inner = move || {
         view! {
@@ -243,7 +244,7 @@ fn day_times(day: Day, times: Vec<Time>, here: &str, form: &TimesForm, week: Day
         .into_any()
     };
     view! {
-        <section class="day" aria-labelledby=heading.clone()>
+        <section class="day" aria-labelledby=label>
             <h3 id=heading>{capitalised(&day.with_weekday())}</h3>
             <SendForm action=here.to_owned() name=day.iso() class="day-form">
                 {inner()}

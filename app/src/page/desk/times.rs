@@ -39,7 +39,7 @@ fn desk_times_page() -> AnyView {
         })
     });
     // What has just been done: with it the list is asked for anew.
-    let done = Memo::new(move |_| query.with(|query| said(query)));
+    let done = Memo::new(move |_| query.with(said));
     let times = Fetched::new(
         move || (unit.get(), form.get(), done.get()),
         |(unit, form, _)| read_desk_times(unit, form),
@@ -121,6 +121,7 @@ fn Times(
         view! { <div class="days">{days}</div> }.into_any()
     };
     let at = |week: Day| with_query(&here, &[("vecka", &week.iso())]);
+    let (before, after) = (at(times.before), at(times.after));
     view! {
         <Page title=format!("{}: tider", times.name)>
             {back(&unit)}
@@ -129,11 +130,11 @@ fn Times(
             <nav class="weeks" aria-label="Veckor">
                 <h2>{format!("Veckan som börjar {}", week.long())}</h2>
                 <p class="actions">
-                    <a class="button button-quiet" href=at(times.before)>
+                    <a class="button button-quiet" href=before>
                         <Icon name=IconName::Back/>
                         "Veckan före"
                     </a>
-                    <a class="button button-quiet" href=at(times.after)>
+                    <a class="button button-quiet" href=after>
                         "Veckan efter"
                         <Icon name=IconName::Forward/>
                     </a>
@@ -156,6 +157,7 @@ fn desk_day(
     went: Callback<String>,
 ) -> AnyView {
     let heading = format!("dag-{}", day.iso());
+    let label = heading.clone();
     let rows = times.into_iter().map(|desk| {
         let when = desk.time.at.clock();
         let what = visit(&desk.time);
@@ -181,7 +183,7 @@ fn desk_day(
         .into_any()
     });
     view! {
-        <section class="day" aria-labelledby=heading.clone()>
+        <section class="day" aria-labelledby=label>
             <h3 id=heading>{capitalised(&day.with_weekday())}</h3>
             <ul class="desk-times" role="list">{rows.collect_view()}</ul>
         </section>

@@ -132,23 +132,8 @@ impl Scene {
         let other_staff = world.look_up(&people()[5]).await;
         let (mut rows, thread, entry) = healthcare(child, world.now());
         let unit = rows.units[0].id.to_string();
-        for (person, unit) in [(staff, &rows.units[0]), (other_staff, &rows.units[1])] {
-            rows.staff.push(StaffRow {
-                id: StaffId(id()),
-                person,
-                title: "sjuksköterska".to_owned(),
-                unit: unit.id,
-                role: Role::InCharge,
-            });
-        }
         let principal = rows.principals[0].id;
-        rows.administrators.push((principal, staff));
-        let times = [
-            time(rows.units[0].id, rows.staff[0].id, 9),
-            time(rows.units[0].id, rows.staff[0].id, 10),
-        ];
-        let [slot, booked] = [0, 1].map(|nth: usize| times[nth].id.to_string());
-        rows.times = times.into();
+        let [slot, booked] = employ(&mut rows, staff, other_staff).map(|slot| slot.to_string());
         world.database.import.seed(&rows).await.unwrap();
         let booking = book(&world, guardian, &link, &unit, &booked).await;
         let ids = [
@@ -277,6 +262,23 @@ async fn add(world: &World, guardian: PersonId, child: &str) -> String {
         .strip_prefix("/ombud/")
         .and_then(|rest| rest.strip_suffix("?ny=1"));
     link.unwrap().to_owned()
+}
+
+/// Who works where, and administers the first unit's care principal; and two times of that unit.
+fn employ(rows: &mut SeedRows, staff: PersonId, other_staff: PersonId) -> [SlotId; 2] {
+    for (person, unit) in [(staff, &rows.units[0]), (other_staff, &rows.units[1])] {
+        rows.staff.push(StaffRow {
+            id: StaffId(id()),
+            person,
+            title: "sjuksköterska".to_owned(),
+            unit: unit.id,
+            role: Role::InCharge,
+        });
+    }
+    rows.administrators.push((rows.principals[0].id, staff));
+    let (unit, with) = (rows.units[0].id, rows.staff[0].id);
+    rows.times = vec![time(unit, with, 9), time(unit, with, 10)];
+    [rows.times[0].id, rows.times[1].id]
 }
 
 /// Books the time for the child, as its guardian does; gives the booking.

@@ -342,12 +342,12 @@ pub const TABLE: &[Row] = &[
     get(
         "/mig/tider/{booking}/kalender.ics",
         "",
-        own_thread(401, 200),
+        own_thread(303, 200),
     ),
     get(
         "/ombud/{link}/tider/{booking}/kalender.ics",
         "",
-        childs_thing(401, 200),
+        childs_thing(303, 200),
     ),
     // Server functions that change something.
     post("/api/session/stay", "", inside(401, 200)),
@@ -410,7 +410,7 @@ pub const TABLE: &[Row] = &[
     ),
     post(
         "/mottagning/{unit}/tjanster",
-        "tjanst=message",
+        "tjanst=message&tjanst=booking",
         desk(303, 303),
     ),
     post(
