@@ -22,6 +22,8 @@ pub(crate) enum Area {
     Settings,
     /// Contacting a clinic.
     Contact,
+    /// Prescriptions.
+    Prescriptions,
 }
 
 impl Area {
@@ -36,6 +38,7 @@ impl Area {
             Self::Journal => "/journal",
             Self::Settings => "/installningar",
             Self::Contact => "/kontakta",
+            Self::Prescriptions => "/recept",
         };
         format!("{base}/{who}{area}")
     }

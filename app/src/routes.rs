@@ -11,7 +11,9 @@ use self::at::At;
 use crate::component::chrome::Chrome;
 use crate::context::{provide_posted, provide_viewer};
 use crate::page::add_child::ADD_CHILD_PAGE;
+use crate::page::certificates::{CERTIFICATE_PAGE, CERTIFICATES_PAGE};
 use crate::page::contact::CLINICS_PAGE;
+use crate::page::contact::certificate::ORDER_PAGE;
 use crate::page::contact::message::MESSAGE_PAGE;
 use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
@@ -25,6 +27,7 @@ use crate::page::journal::{JOURNAL_PAGE, JOURNAL_SERVICES_PAGE, JOURNAL_START_PA
 use crate::page::log_in::LOG_IN_PAGE;
 use crate::page::not_found::NotFoundPage;
 use crate::page::overview::OVERVIEW_PAGE;
+use crate::page::prescriptions::PRESCRIPTIONS_PAGE;
 use crate::page::settings::SETTINGS_PAGE;
 use crate::page::start::START_PAGE;
 use crate::page::thread::THREAD_PAGE;
@@ -55,6 +58,10 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mig/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit/intyg") view=ORDER_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/recept") view=PRESCRIPTIONS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/intyg") view=CERTIFICATES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/intyg/:certificate") view=CERTIFICATE_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link") view=OVERVIEW_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
@@ -66,6 +73,8 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit/intyg") view=ORDER_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/recept") view=PRESCRIPTIONS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>

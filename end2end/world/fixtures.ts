@@ -2,6 +2,7 @@
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
+import { OrderPage } from '../pages/certificates.ts';
 import { ContactPage } from '../pages/contact.ts';
 import { DeskPage } from '../pages/desk.ts';
 import { EntryPage } from '../pages/entry.ts';
@@ -12,6 +13,7 @@ import { JournalPage } from '../pages/journal.ts';
 import { LogInPage } from '../pages/log-in.ts';
 import { MessagePage } from '../pages/message.ts';
 import { OverviewPage } from '../pages/overview.ts';
+import { PrescriptionsPage } from '../pages/prescriptions.ts';
 import { SettingsPage } from '../pages/settings.ts';
 import { ThreadPage } from '../pages/thread.ts';
 import { Demo } from './demo.ts';
@@ -38,6 +40,8 @@ export class Site {
   readonly settings: SettingsPage;
   readonly contact: ContactPage;
   readonly message: MessagePage;
+  readonly prescriptions: PrescriptionsPage;
+  readonly order: OrderPage;
   readonly desk: DeskPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
@@ -54,6 +58,8 @@ export class Site {
     this.settings = new SettingsPage(page);
     this.contact = new ContactPage(page);
     this.message = new MessagePage(page);
+    this.prescriptions = new PrescriptionsPage(page);
+    this.order = new OrderPage(page);
     this.desk = new DeskPage(page);
   }
 }

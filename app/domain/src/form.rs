@@ -75,6 +75,14 @@ pub enum FieldCode {
     CodeOver,
     /// Not a time of the day.
     Clock,
+    /// Not a day of the calendar.
+    Day,
+    /// A day that has passed.
+    DayPast,
+    /// Something that can't be renewed, or not any more.
+    NotRenewable,
+    /// Something that has to be decided first.
+    Undecided,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

@@ -9,6 +9,7 @@ pub mod access;
 pub mod age;
 pub mod attachment;
 pub mod case;
+pub mod certificate;
 pub mod contact;
 pub mod family;
 pub mod form;
@@ -21,6 +22,7 @@ pub mod moment;
 pub mod notice;
 pub mod person;
 pub mod personnummer;
+pub mod prescription;
 pub mod rules;
 pub mod staff;
 

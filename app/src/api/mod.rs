@@ -8,6 +8,7 @@
     reason = "the macro makes a struct of each function's arguments; the function says it"
 )]
 
+pub mod certificates;
 pub mod contact;
 pub mod desk;
 mod error;
@@ -16,6 +17,7 @@ pub mod inbox;
 pub mod journal;
 mod json;
 pub mod log_in;
+pub mod prescriptions;
 pub mod session;
 pub mod settings;
 pub mod viewer;

@@ -104,6 +104,8 @@ fn has_band(path: &str) -> bool {
         "/mig/journal",
         "/mig/installningar",
         "/mig/kontakta",
+        "/mig/recept",
+        "/mig/intyg",
     ];
     parts.iter().any(|part| path.starts_with(part))
 }

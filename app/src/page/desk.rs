@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod cases;
+mod decide;
 pub(crate) mod offers;
 
 use domain::staff::Workplace;

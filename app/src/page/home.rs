@@ -96,6 +96,20 @@ fn Mine(name: String, unread: u32) -> impl IntoView {
                         <Icon name=IconName::Forward/>
                     </a>
                 </li>
+                <li>
+                    <a href="/mig/recept">
+                        <Icon name=IconName::Medicine/>
+                        <span>"Mina recept"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
+                <li>
+                    <a href="/mig/intyg">
+                        <Icon name=IconName::Certificate/>
+                        <span>"Mina intyg"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
             </ul>
         </section>
     }

@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub(crate) mod add_child;
+pub(crate) mod certificates;
 pub(crate) mod contact;
 pub(crate) mod desk;
 pub(crate) mod entry;
@@ -11,6 +12,7 @@ pub(crate) mod lazy;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod overview;
+pub(crate) mod prescriptions;
 pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod thread;

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId, UnitId,
+};
 use domain::personnummer::Personnummer;
 use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
+    StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -38,6 +41,7 @@ pub fn rows(
                 clinic: id,
                 name: unit.name.clone(),
                 offers: unit.offers.clone(),
+                certificates: unit.certificates.clone(),
             });
         }
     }
@@ -108,6 +112,40 @@ pub fn rows(
             signed: entry.signed,
             body: entry.body.clone(),
             values: entry.values.clone(),
+        });
+    }
+    for prescription in &demo.content.prescriptions {
+        let (Some(person), Some(unit)) = (
+            person_id(prescription.person),
+            units.get(prescription.unit.as_str()).copied(),
+        ) else {
+            continue;
+        };
+        rows.prescriptions.push(SeedPrescription {
+            id: PrescriptionId(new_id(Timestamp::UNIX_EPOCH)),
+            person,
+            unit,
+            medicine: prescription.medicine.clone(),
+            prescribed: prescription.prescribed,
+            valid_until: prescription.valid_until,
+            left: prescription.left,
+        });
+    }
+    for certificate in &demo.content.certificates {
+        let (Some(person), Some(unit)) = (
+            person_id(certificate.person),
+            units.get(certificate.unit.as_str()).copied(),
+        ) else {
+            continue;
+        };
+        rows.certificates.push(SeedCertificate {
+            id: CertificateId(new_id(certificate.issued)),
+            person,
+            unit,
+            kind: certificate.kind,
+            issued: certificate.issued,
+            issuer: certificate.issuer.clone(),
+            text: certificate.text.clone(),
         });
     }
     rows

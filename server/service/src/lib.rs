@@ -4,6 +4,7 @@
 pub mod access;
 pub mod attachment;
 pub mod cases;
+pub mod certificate;
 pub mod contact;
 pub mod family;
 pub mod inbox;
@@ -14,6 +15,7 @@ pub mod message;
 pub mod news;
 pub mod notices;
 pub mod ports;
+pub mod prescription;
 pub mod qr;
 pub mod register;
 pub mod session;

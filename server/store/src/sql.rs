@@ -19,6 +19,7 @@ mod import;
 mod itself;
 mod notice;
 mod person;
+mod prescription;
 
 pub(crate) use self::care::*;
 pub(crate) use self::errand::*;
@@ -26,6 +27,7 @@ pub(crate) use self::import::*;
 pub(crate) use self::itself::*;
 pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
+pub(crate) use self::prescription::*;
 
 /// Every SQL statement with its name: for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -36,6 +38,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         itself::STATEMENTS,
         notice::STATEMENTS,
         person::STATEMENTS,
+        prescription::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod certificates;
 mod changes;
 mod contact;
 mod facts;
@@ -16,19 +17,21 @@ mod journal;
 mod log;
 mod login;
 mod notices;
+mod prescriptions;
 mod session;
 mod settings;
 mod staff;
 
 use async_trait::async_trait;
 
+pub use self::certificates::{Certificates, Issued};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
-    ClinicRecord, ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow,
-    UnitRow,
+    ClinicRecord, ClinicRow, Import, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription,
+    SeedRows, SeedThread, StaffRow, UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
@@ -37,6 +40,7 @@ pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
 };
+pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{
@@ -61,6 +65,8 @@ pub trait Store:
     + Changes
     + Notices
     + Outbox
+    + Prescriptions
+    + Certificates
 {
 }
 
@@ -80,6 +86,8 @@ impl<T> Store for T where
         + Changes
         + Notices
         + Outbox
+    + Prescriptions
+    + Certificates
 {
 }
 

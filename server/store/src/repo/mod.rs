@@ -1,6 +1,7 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
 mod cases;
+mod certificates;
 mod changes;
 mod contact;
 mod errand;
@@ -13,6 +14,7 @@ mod log;
 mod notices;
 mod orders;
 mod outbox;
+mod prescriptions;
 mod sessions;
 mod settings;
 mod staff;

@@ -67,6 +67,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
+            asked: None,
             messages: messages
                 .into_iter()
                 .map(Message::try_from)

@@ -4,6 +4,7 @@ mod care;
 mod desk;
 mod login;
 mod person;
+mod prescription;
 
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, ThreadColumns, ThreadListColumns, UnitColumns,
@@ -13,3 +14,7 @@ pub(crate) use desk::{
 };
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
+pub(crate) use prescription::{
+    CertificateColumns, CertificateListColumns, CertificateOrderColumns, PrescriptionColumns,
+    RenewalColumns, RenewalItemColumns,
+};

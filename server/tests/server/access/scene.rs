@@ -1,16 +1,22 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId, UnitId,
+};
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
+use domain::prescription::Medicine;
 use domain::staff::Role;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
+    StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -24,6 +30,8 @@ const CHILD: &str = "201311242380";
 const OTHER_CHILD: &str = "202312312388";
 const STAFF: &str = "198705302381";
 const OTHER_STAFF: &str = "195304102352";
+/// What stands in the child's certificate: no guardian ever gets to see it (R-E6).
+pub const CERTIFIED: &str = "Intygas: pollenallergi.";
 /// The register knows nobody with this number.
 const UNKNOWN: &str = "201206252395";
 
@@ -63,6 +71,8 @@ pub struct Ids {
     thread: String,
     entry: String,
     unit: String,
+    prescription: String,
+    certificate: String,
     number: &'static str,
 }
 
@@ -74,6 +84,8 @@ impl Ids {
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
             .replace("{unit}", &self.unit)
+            .replace("{prescription}", &self.prescription)
+            .replace("{certificate}", &self.certificate)
             .replace("{key}", &random())
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
@@ -91,6 +103,8 @@ impl Ids {
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
             .replace(&self.unit, "UNIT")
+            .replace(&self.prescription, "PRESCRIPTION")
+            .replace(&self.certificate, "CERTIFICATE")
     }
 }
 
@@ -116,6 +130,8 @@ impl Scene {
         let other_staff = world.look_up(&people()[5]).await;
         let (mut rows, thread, entry) = healthcare(child, world.now());
         let unit = rows.units[0].id.to_string();
+        let prescription = rows.prescriptions[0].id.to_string();
+        let certificate = rows.certificates[0].id.to_string();
         for (person, unit) in [(staff, &rows.units[0]), (other_staff, &rows.units[1])] {
             rows.staff.push(StaffRow {
                 id: StaffId(id()),
@@ -133,6 +149,8 @@ impl Scene {
                 thread,
                 entry,
                 unit: unit.clone(),
+                prescription,
+                certificate,
                 number: CHILD,
             },
             Ids {
@@ -141,6 +159,8 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit: random(),
+                prescription: random(),
+                certificate: random(),
                 number: UNKNOWN,
             },
             Ids {
@@ -149,6 +169,8 @@ impl Scene {
                 thread: random(),
                 entry: random(),
                 unit,
+                prescription: random(),
+                certificate: random(),
                 number: CHILD,
             },
         ];
@@ -270,6 +292,7 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 clinic,
                 name: "Ugglan".to_owned(),
                 offers: OnlineService::ALL.to_vec(),
+                certificates: Vec::new(),
             })
             .into(),
         staff: Vec::new(),
@@ -298,6 +321,30 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
             signed: true,
             body: "Mår bra.".to_owned(),
             values: Vec::new(),
+        }],
+        prescriptions: vec![SeedPrescription {
+            id: PrescriptionId(id()),
+            person: child,
+            unit,
+            medicine: Medicine {
+                name: "Aerius".to_owned(),
+                strength: "2,5 mg".to_owned(),
+                form: "tablett".to_owned(),
+                dosage: "1 tablett dagligen".to_owned(),
+            },
+            prescribed: Date::constant(2026, 11, 1),
+            // Still there to renew when the child is grown.
+            valid_until: Date::constant(2030, 11, 1),
+            left: 1,
+        }],
+        certificates: vec![SeedCertificate {
+            id: CertificateId(id()),
+            person: child,
+            unit,
+            kind: CertificateKind::SchoolMeals,
+            issued: now,
+            issuer: "Lena Ek, läkare".to_owned(),
+            text: CERTIFIED.to_owned(),
         }],
     };
     (rows, thread.to_string(), entry.to_string())
