@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use domain::case::{CaseFilter, CaseState};
+use domain::certificate::OrderState;
 use domain::id::{ThreadId, UnitId};
 use domain::person::Person;
+use domain::prescription::RenewalState;
 use service::access::staff::{AtDesk, CaseActing, CaseReading};
 use service::ports::store::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, StoreResult,
@@ -197,17 +199,21 @@ pub(super) async fn end_act(
 }
 
 /// Whether something that the case asks for is not decided.
-async fn is_undecided(
+pub(super) async fn is_undecided(
     transaction: &mut Transaction<'static, Db>,
     acting: &CaseActing,
 ) -> StoreResult<bool> {
-    for statement in [sql::IS_RENEWAL_OPEN, sql::IS_ORDER_OPEN] {
-        let open = query(statement)
+    let open = [
+        (sql::RENEWAL_STATES, RenewalState::Asked.word()),
+        (sql::ORDER_STATE, OrderState::Ordered.word()),
+    ];
+    for (statement, undecided) in open {
+        let states: Vec<String> = query_scalar(statement)
             .bind(acting.thread().0)
-            .fetch_optional(&mut **transaction)
+            .fetch_all(&mut **transaction)
             .await
             .map_err(failed)?;
-        if open.is_some() {
+        if states.iter().any(|state| state == undecided) {
             return Ok(true);
         }
     }

@@ -17,7 +17,7 @@ use service::ports::store::{
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
 
-use super::cases::{begin_act, end_act};
+use super::cases::{begin_act, end_act, is_undecided};
 use super::errand::{NewErrand, is_offered, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo};
@@ -135,12 +135,7 @@ impl Prescriptions for Repo {
                 return Ok(Changed::NotFound);
             }
         }
-        let open = query(sql::IS_RENEWAL_OPEN)
-            .bind(acting.thread().0)
-            .fetch_optional(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if open.is_some() {
+        if is_undecided(&mut transaction, &acting).await? {
             return Ok(Changed::Undecided);
         }
         end_act(transaction, &acting, change).await

@@ -42,7 +42,7 @@ statements! {
     DECIDE_RENEWAL = "
         UPDATE renewal_items SET state = $3, reason = $4, decided = $5
         WHERE thread = $1 AND prescription = $2 AND state = 'asked'";
-    IS_RENEWAL_OPEN = "SELECT 1 FROM renewal_items WHERE thread = $1 AND state = 'asked'";
+    RENEWAL_STATES = "SELECT state FROM renewal_items WHERE thread = $1";
     RENEW = "
         UPDATE prescriptions SET prescribed = $3, valid_until = $4, withdrawals = $5
         WHERE id = $1 AND unit = $2";
@@ -75,7 +75,7 @@ statements! {
     DECIDE_ORDER = "
         UPDATE certificate_orders SET state = $2 WHERE thread = $1 AND state = 'ordered'
         RETURNING kind";
-    IS_ORDER_OPEN = "SELECT 1 FROM certificate_orders WHERE thread = $1 AND state = 'ordered'";
+    ORDER_STATE = "SELECT state FROM certificate_orders WHERE thread = $1";
     ISSUE_CERTIFICATE = "
         INSERT INTO certificates (id, thread, person, unit, kind, issued, issuer, body)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
