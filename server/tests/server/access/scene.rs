@@ -1,5 +1,6 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
+use domain::access::Assurance;
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
@@ -32,6 +33,8 @@ const STAFF: &str = "198705302381";
 const OTHER_STAFF: &str = "195304102352";
 /// What stands in the child's certificate: no guardian ever gets to see it (R-E6).
 pub const CERTIFIED: &str = "Intygas: pollenallergi.";
+/// What is prescribed to the child.
+pub const MEDICINE: &str = "Aerius";
 /// The register knows nobody with this number.
 const UNKNOWN: &str = "201206252395";
 
@@ -113,6 +116,7 @@ pub struct Scene {
     world: World,
     ids: [Ids; 3],
     guardian: PersonId,
+    child: PersonId,
     staff: PersonId,
     asks: Option<PersonId>,
 }
@@ -205,6 +209,7 @@ impl Scene {
             world,
             ids,
             guardian,
+            child,
             staff,
             asks,
         }
@@ -226,6 +231,19 @@ impl Scene {
     /// The guardian's browser.
     pub async fn guardian(&self) -> Browser {
         self.world.logged_in(self.guardian).await
+    }
+
+    /// The guardian's browser, logged in with a password only (R-L2).
+    pub async fn guardian_by_password(&self) -> Browser {
+        self.world
+            .logged_in_with(self.guardian, Assurance::Low)
+            .await
+    }
+
+    /// The child's own browser, two days after its 13th birthday and a year.
+    pub async fn child_at_14(&self) -> Browser {
+        self.world.move_to("2027-11-26T12:00:00+01:00");
+        self.world.logged_in(self.child).await
     }
 
     /// The browser of one who works at the unit.
@@ -327,7 +345,7 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
             person: child,
             unit,
             medicine: Medicine {
-                name: "Aerius".to_owned(),
+                name: MEDICINE.to_owned(),
                 strength: "2,5 mg".to_owned(),
                 form: "tablett".to_owned(),
                 dosage: "1 tablett dagligen".to_owned(),
