@@ -152,7 +152,10 @@ mod tests {
         let for_oneself = html(asked(), OnlineService::Certificate, &own);
 
         assert!(!for_child.contains(certificates::PATH), "{for_child}");
-        assert!(for_child.contains("kan du inte läsa det här"), "{for_child}");
+        assert!(
+            for_child.contains("kan du inte läsa det här"),
+            "{for_child}"
+        );
         assert!(for_oneself.contains(certificates::PATH), "{for_oneself}");
     }
 

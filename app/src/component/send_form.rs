@@ -115,7 +115,11 @@ impl Sending {
     pub(crate) fn chosen(self, field: &str, value: &str) -> Option<bool> {
         self.posted.with_value(|posted| {
             let typed = &posted.as_ref()?.typed;
-            Some(typed.iter().any(|(name, typed)| name == field && typed == value))
+            Some(
+                typed
+                    .iter()
+                    .any(|(name, typed)| name == field && typed == value),
+            )
         })
     }
 

@@ -37,11 +37,12 @@ fn certificates_page() -> AnyView {
 #[component]
 fn List(whom: Whom, certificates: Vec<CertificateSummary>) -> impl IntoView {
     let list = if certificates.is_empty() {
+        let contact = Area::Contact.at(&whom);
         view! {
             <Empty icon=IconName::Certificate title="Här finns inga intyg">
                 <p>"Hit kommer intyg som en mottagning har utfärdat till dig. Du beställer dem hos mottagningen."</p>
                 <p>
-                    <a href=Area::Contact.at(&whom)>"Kontakta mottagning"</a>
+                    <a href=contact>"Kontakta mottagning"</a>
                 </p>
             </Empty>
         }

@@ -70,13 +70,14 @@ fn nothing(whom: &Whom) -> AnyView {
         Whom::Myself(_) => "dig".to_owned(),
         Whom::Child(child) => child.short.clone(),
     };
+    let contact = Area::Contact.at(whom);
     view! {
         <Empty icon=IconName::Medicine title="Här finns inga recept">
             <p>
                 {format!("Hit kommer recept som en mottagning har skrivit till {to_whom}. Då kan du be om förnyelse här.")}
             </p>
             <p>
-                <a href=Area::Contact.at(whom)>"Kontakta mottagning"</a>
+                <a href=contact>"Kontakta mottagning"</a>
             </p>
         </Empty>
     }
@@ -93,6 +94,7 @@ fn Unit(whom: Whom, unit: UnitPrescriptions) -> impl IntoView {
     } = unit;
     let id = unit.unit.to_string();
     let heading = format!("enhet-{id}");
+    let named = heading.clone();
     let inbox = Area::Inbox.at(&whom);
     let offered = !prescriptions
         .iter()
@@ -136,8 +138,8 @@ fn Unit(whom: Whom, unit: UnitPrescriptions) -> impl IntoView {
         .into_any()
     });
     view! {
-        <section aria-labelledby=heading.clone()>
-            <h2 id=heading>{unit.name}</h2>
+        <section aria-labelledby=heading>
+            <h2 id=named>{unit.name}</h2>
             {not_offered}
             {body}
         </section>

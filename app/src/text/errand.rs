@@ -47,7 +47,11 @@ mod tests {
     #[test]
     fn every_kind_and_state_has_a_calm_text_of_its_own() {
         let mut texts = CertificateKind::ALL.map(certificate_kind).to_vec();
-        let orders = [OrderState::Ordered, OrderState::Issued, OrderState::Declined];
+        let orders = [
+            OrderState::Ordered,
+            OrderState::Issued,
+            OrderState::Declined,
+        ];
         texts.extend(orders.map(order_state));
         let renewals = [
             RenewalState::Asked,
@@ -64,6 +68,9 @@ mod tests {
 
     #[test]
     fn withdrawals_are_told_as_a_swede_says_them() {
-        assert_eq!([0, 1, 3].map(left), ["Inga uttag kvar", "1 uttag kvar", "3 uttag kvar"]);
+        assert_eq!(
+            [0, 1, 3].map(left),
+            ["Inga uttag kvar", "1 uttag kvar", "3 uttag kvar"]
+        );
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId,
+    UnitId,
 };
 use domain::personnummer::Personnummer;
 use domain::staff::Role;
@@ -114,11 +115,23 @@ pub fn rows(
             values: entry.values.clone(),
         });
     }
+    let unit_of = |key: &str| units.get(key).copied();
+    add_remedies(&mut rows, demo, person_id, unit_of, new_id);
+    rows
+}
+
+/// Prescriptions and certificates.
+fn add_remedies(
+    rows: &mut SeedRows,
+    demo: &Demo,
+    person_id: impl Fn(Personnummer) -> Option<PersonId>,
+    unit_of: impl Fn(&str) -> Option<UnitId>,
+    mut new_id: impl FnMut(Timestamp) -> Uuid,
+) {
     for prescription in &demo.content.prescriptions {
-        let (Some(person), Some(unit)) = (
-            person_id(prescription.person),
-            units.get(prescription.unit.as_str()).copied(),
-        ) else {
+        let (Some(person), Some(unit)) =
+            (person_id(prescription.person), unit_of(&prescription.unit))
+        else {
             continue;
         };
         rows.prescriptions.push(SeedPrescription {
@@ -132,10 +145,9 @@ pub fn rows(
         });
     }
     for certificate in &demo.content.certificates {
-        let (Some(person), Some(unit)) = (
-            person_id(certificate.person),
-            units.get(certificate.unit.as_str()).copied(),
-        ) else {
+        let (Some(person), Some(unit)) =
+            (person_id(certificate.person), unit_of(&certificate.unit))
+        else {
             continue;
         };
         rows.certificates.push(SeedCertificate {
@@ -148,5 +160,4 @@ pub fn rows(
             text: certificate.text.clone(),
         });
     }
-    rows
 }

@@ -71,9 +71,7 @@ pub async fn ask(
     match sent.await.map_err(Fault::from)? {
         RenewalSent::Done => Ok(form.thread),
         RenewalSent::NotFound => Err(AccessError::NotFound.into()),
-        RenewalSent::NotOffered => {
-            Err(AccessError::Refused(PublicReason::NotOffered).into())
-        }
+        RenewalSent::NotOffered => Err(AccessError::Refused(PublicReason::NotOffered).into()),
         RenewalSent::NotRenewable => {
             let field = NewRenewal::PRESCRIPTION;
             Err(SendError::Fields(wrong(field, FieldCode::NotRenewable)))

@@ -86,7 +86,11 @@ fn several_are_asked_for_at_once_each_once() {
 
     let renewal = NewRenewal::read(&form).unwrap();
 
-    let asked: Vec<_> = renewal.prescriptions.iter().map(ToString::to_string).collect();
+    let asked: Vec<_> = renewal
+        .prescriptions
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(asked, [ONE, TWO]);
     assert_eq!(renewal.text, "Den är slut på fredag.");
     assert_eq!(renewal.thread.to_string(), KEY);
@@ -134,7 +138,10 @@ fn each_prescription_needs_a_decision_and_a_no_a_reason() {
         ]),
         Ok(vec![
             (first, Decision::Approve),
-            (second, Decision::Decline("Du behöver komma hit.".to_owned())),
+            (
+                second,
+                Decision::Decline("Du behöver komma hit.".to_owned())
+            ),
         ])
     );
     assert_eq!(

@@ -151,7 +151,8 @@ fn NeededBy(today: Day) -> impl IntoView {
     let field = NewOrder::NEEDED_BY;
     let error = sending.error(field);
     let described = described(field, true, error);
-    let hint = Some("Frivilligt. Mottagningen kan inte lova att det blir klart till dess.".to_owned());
+    let hint =
+        Some("Frivilligt. Mottagningen kan inte lova att det blir klart till dess.".to_owned());
     view! {
         <div class="field" data-wrong=move || error.get().is_some().then_some("")>
             <label for=sending.id(field)>"När behöver du intyget senast?"</label>

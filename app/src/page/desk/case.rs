@@ -317,7 +317,11 @@ fn Others(
                 .into_any()
         };
         let can = |(value, _): &&(&'static str, &'static str)| closes || *value != "stang";
-        acts.iter().filter(can).map(button).collect_view().into_any()
+        acts.iter()
+            .filter(can)
+            .map(button)
+            .collect_view()
+            .into_any()
     };
     forms.form("atgard", "actions no-print", inner)
 }

@@ -5,9 +5,7 @@ use domain::case::CaseForm;
 use domain::certificate::CertificateOrder;
 use domain::form::Typed;
 use domain::inbox::Asked;
-use domain::prescription::{
-    Decision, NewRenewal, RenewalItem, VALID_MONTHS, WITHDRAWALS,
-};
+use domain::prescription::{Decision, NewRenewal, RenewalItem, VALID_MONTHS, WITHDRAWALS};
 use leptos::prelude::*;
 
 use super::case::Forms;
@@ -43,9 +41,9 @@ pub(super) fn decide(
 fn renewal(items: Vec<RenewalItem>, forms: &Forms, typed: Typed) -> AnyView {
     let note = typed.get(CaseForm::NOTE).to_owned();
     let inner = move || {
-        let rows = items.into_iter().map(|item| {
-            view! { <OneDecision item typed=typed.clone()/> }.into_any()
-        });
+        let rows = items
+            .into_iter()
+            .map(|item| view! { <OneDecision item typed=typed.clone()/> }.into_any());
         view! {
             <input type="hidden" name=CaseForm::ACT value="recept"/>
             {rows.collect_view()}

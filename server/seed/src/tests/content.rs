@@ -149,7 +149,10 @@ fn certificates_are_grown_ups() {
     assert!(rows.certificates.len() > 1);
     let today = age::today("2026-11-22T09:00:00Z".parse().unwrap());
     for certificate in &rows.certificates {
-        let whose = demo.register.iter().find(|r| id_of(r.number) == certificate.person);
+        let whose = demo
+            .register
+            .iter()
+            .find(|r| id_of(r.number) == certificate.person);
         let born = whose.unwrap().born;
         assert!(age::has_reached(born, 18, today, LeapDay::Feb28));
         assert!(!certificate.text.is_empty() && !certificate.issuer.is_empty());

@@ -86,8 +86,8 @@ impl<T> Store for T where
         + Changes
         + Notices
         + Outbox
-    + Prescriptions
-    + Certificates
+        + Prescriptions
+        + Certificates
 {
 }
 

@@ -12,8 +12,8 @@ use domain::prescription::{
 use service::access::staff::{CaseActing, CaseReading};
 use service::access::{Acting, Reading};
 use service::ports::store::{
-    CaseChange, Changed, PrescriptionRow, Prescriptions, RenewalRow, RenewalSent, SeedPrescription, Sent,
-    StoreResult,
+    CaseChange, Changed, PrescriptionRow, Prescriptions, RenewalRow, RenewalSent, SeedPrescription,
+    Sent, StoreResult,
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
 

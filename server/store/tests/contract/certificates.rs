@@ -154,7 +154,9 @@ pub async fn an_order_with_one_key_is_one(world: Arc<World>) {
     assert_eq!(order.purpose, "Till förskolan");
     assert_eq!(order.needed_by.unwrap().iso(), "2024-06-01");
     assert_eq!(order.state, OrderState::Ordered);
-    let own = house.world.reading(&house.guardian, Subject::Myself, Area::Inbox);
+    let own = house
+        .world
+        .reading(&house.guardian, Subject::Myself, Area::Inbox);
     let others = store.certificate_order(&own.await, thread).await;
     assert_eq!(others.unwrap(), None, "it is not the guardian's own");
 }

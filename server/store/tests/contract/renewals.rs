@@ -256,8 +256,9 @@ pub async fn what_is_not_ones_own_or_of_the_unit_is_not_found(world: Arc<World>)
     assert_eq!(house.ask(7, &[0, 3]).await, RenewalSent::NotFound, "unit");
     let stranger = house.world.guardian(4, &[]).await;
     for actor in [&stranger, &house.guardian] {
-        let sent = house.ask_as(actor, Subject::Myself, &house.form(8, &[0]));
-        assert_eq!(sent.await, RenewalSent::NotFound, "person");
+        let form = house.form(8, &[0]);
+        let sent = house.ask_as(actor, Subject::Myself, &form).await;
+        assert_eq!(sent, RenewalSent::NotFound, "person");
     }
     let mut elsewhere = house.form(9, &[0]);
     elsewhere.unit = house.units[1];
@@ -266,15 +267,20 @@ pub async fn what_is_not_ones_own_or_of_the_unit_is_not_found(world: Arc<World>)
     assert_eq!(sent.await, RenewalSent::NotFound, "prescribed by another");
     assert_eq!(house.count("threads").await, 0);
     assert_eq!(house.ask(7, &[0]).await, RenewalSent::Done);
-    let sent = house.ask_as(&stranger, Subject::Myself, &house.form(7, &[0]));
-    assert_eq!(sent.await, RenewalSent::NotFound, "another's key");
+    let form = house.form(7, &[0]);
+    let sent = house.ask_as(&stranger, Subject::Myself, &form).await;
+    assert_eq!(sent, RenewalSent::NotFound, "another's key");
 }
 
 pub async fn what_ended_long_ago_is_refused(world: Arc<World>) {
     let house = House::new(world).await;
     assert_eq!(house.ask(7, &[1, 2]).await, RenewalSent::NotRenewable);
     assert_eq!(house.count("threads").await, 0);
-    assert_eq!(house.ask(7, &[1]).await, RenewalSent::Done, "two months ago");
+    assert_eq!(
+        house.ask(7, &[1]).await,
+        RenewalSent::Done,
+        "two months ago"
+    );
 }
 
 /// R-E7.
@@ -298,7 +304,10 @@ pub async fn what_is_approved_is_renewed_and_what_is_declined_is_not(world: Arc<
     house.ask(7, &[0, 1]).await;
     let before = house.listed().await;
     let decisions = [
-        (house.prescriptions[0], Decision::Decline("Kom hit.".to_owned())),
+        (
+            house.prescriptions[0],
+            Decision::Decline("Kom hit.".to_owned()),
+        ),
         (house.prescriptions[1], Decision::Approve),
     ];
     let change = house.change(0, 1, 50);
@@ -325,7 +334,11 @@ pub async fn what_is_approved_is_renewed_and_what_is_declined_is_not(world: Arc<
     let thread = store.thread(&reading, ThreadId(uuid(7))).await.unwrap();
     let thread = thread.unwrap();
     assert!(thread.unread);
-    let events: Vec<_> = thread.messages.iter().map(|message| message.event).collect();
+    let events: Vec<_> = thread
+        .messages
+        .iter()
+        .map(|message| message.event)
+        .collect();
     let expected = [MessageEvent::RenewalAsked, MessageEvent::RenewalDecided];
     assert_eq!(events, expected.map(Some));
     assert_eq!(house.ask(8, &[0, 1]).await, RenewalSent::Done, "again");
@@ -386,7 +399,9 @@ pub async fn of_two_who_decide_at_once_one_is_first(world: Arc<World>) {
     let done = decided.iter().filter(|(_, what)| *what == Changed::Done);
     let done: Vec<_> = done.map(|(who, _)| *who).collect();
     assert_eq!(done.len(), 1, "{decided:?}");
-    let lost = decided.iter().filter(|(_, what)| *what == Changed::Conflict);
+    let lost = decided
+        .iter()
+        .filter(|(_, what)| *what == Changed::Conflict);
     assert_eq!(lost.count(), 15);
     let expected = [RenewalState::Approved, RenewalState::Declined][done[0]];
     assert_eq!(house.states(7).await[0].1, expected, "the first one's");

@@ -4,9 +4,9 @@
 use service::ports::chance::new_id;
 use uuid::Uuid;
 
+use super::ask;
 use super::scene::{Ids, MEDICINE, Scene, Who};
 use super::table::TABLE;
-use super::ask;
 use crate::support::{Answer, Browser};
 
 /// Sends a form about the child; gives where it leads.
@@ -41,7 +41,13 @@ const RENEW: &str = "enhet={unit}&recept={prescription}&nyckel={key}";
 async fn a_password_session_is_shown_no_medicine() {
     let scene = Scene::of(Who::Guardian).await;
     let [ids, ..] = scene.ids();
-    let asked = send(&mut scene.guardian().await, ids, "/ombud/{link}/recept", RENEW).await;
+    let asked = send(
+        &mut scene.guardian().await,
+        ids,
+        "/ombud/{link}/recept",
+        RENEW,
+    )
+    .await;
     let with_bankid = shown(&mut scene.guardian().await, &asked).await;
     assert!(with_bankid.contains(MEDICINE) && with_bankid.contains("Din begäran är skickad"));
 
@@ -49,9 +55,7 @@ async fn a_password_session_is_shown_no_medicine() {
     let thread = shown(&mut by_password, &asked).await;
     assert!(!thread.contains(MEDICINE));
     assert!(thread.contains("loggat in med BankID"));
-    let refused = by_password
-        .get(&ids.put_into("/ombud/{link}/recept"))
-        .await;
+    let refused = by_password.get(&ids.put_into("/ombud/{link}/recept")).await;
     assert_eq!(refused.status.as_u16(), 403);
     assert!(refused.text().contains("Logga in med BankID"));
     for row in TABLE.iter().filter(|row| row.method == "GET") {
@@ -72,7 +76,11 @@ async fn a_renewal_is_asked_for_and_decided() {
     let [ids, ..] = scene.ids();
     let mut guardian = scene.guardian().await;
     let page = ids.put_into("/ombud/{link}/recept");
-    assert!(shown(&mut guardian, &page).await.contains("Be om förnyelse för Elsa"));
+    assert!(
+        shown(&mut guardian, &page)
+            .await
+            .contains("Be om förnyelse för Elsa")
+    );
     let asked = send(&mut guardian, ids, "/ombud/{link}/recept", RENEW).await;
     let again = guardian.post(&page, &ids.put_into(RENEW)).await;
     assert_eq!(again.status.as_u16(), 422, "it is under way");
@@ -90,7 +98,8 @@ async fn a_renewal_is_asked_for_and_decided() {
     assert_eq!(staff.post(&case, &close).await.status.as_u16(), 422);
     let undecided = ids.put_into("gor=recept&recept={prescription}&version=1&nyckel={key}");
     assert_eq!(staff.post(&case, &undecided).await.status.as_u16(), 422);
-    let yes = "gor=recept&recept={prescription}&beslut-{prescription}=ja&besked=&version=1&nyckel={key}";
+    let yes =
+        "gor=recept&recept={prescription}&beslut-{prescription}=ja&besked=&version=1&nyckel={key}";
     let decided = send(&mut staff, ids, &case, yes).await;
     assert!(decided.ends_with("?gjort=recept"));
     let late = staff.post(&case, &ids.put_into(yes)).await;
@@ -101,7 +110,10 @@ async fn a_renewal_is_asked_for_and_decided() {
     assert!(told.contains("Förnyat. Gäller till och med 21 november 2027, 4 uttag kvar."));
     let renewed = shown(&mut guardian, &page).await;
     assert!(renewed.contains("Förnyat 21 november 2026."));
-    assert!(renewed.contains("type=\"checkbox\""), "it can be asked for again");
+    assert!(
+        renewed.contains("type=\"checkbox\""),
+        "it can be asked for again"
+    );
 }
 
 // R-E4, R-E6: ordered, issued; the guardian is told that it is and how it comes, and no more.
@@ -116,7 +128,9 @@ async fn a_certificate_is_ordered_and_issued_and_its_guardian_does_not_see_it() 
     assert!(form.contains("Specialkost i förskola eller skola"));
     let fields = "sort=school-meals&syfte=Till+skolan&senast=2026-12-01&nyckel={key}";
     let late = fields.replace("2026-12-01", "2026-11-20");
-    let past = guardian.post(&ids.put_into(order), &ids.put_into(&late)).await;
+    let past = guardian
+        .post(&ids.put_into(order), &ids.put_into(&late))
+        .await;
     assert_eq!(past.status.as_u16(), 422);
     assert!(past.text().contains("Dagen har redan varit"));
     assert!(past.text().contains("Till skolan"), "what was typed stays");

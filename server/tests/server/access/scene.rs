@@ -4,7 +4,8 @@ use domain::access::Assurance;
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
-    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId,
+    UnitId,
 };
 use domain::inbox::Author;
 use domain::journal::EntryKind;

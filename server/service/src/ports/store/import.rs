@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
-    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, StaffId, ThreadId,
+    UnitId,
 };
 use domain::inbox::Author;
 use domain::journal::{EntryKind, Value};
