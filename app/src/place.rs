@@ -24,6 +24,8 @@ pub(crate) enum Area {
     Contact,
     /// Bookings.
     Bookings,
+    /// Prescriptions.
+    Prescriptions,
 }
 
 impl Area {
@@ -39,6 +41,7 @@ impl Area {
             Self::Settings => "/installningar",
             Self::Contact => "/kontakta",
             Self::Bookings => "/tider",
+            Self::Prescriptions => "/recept",
         };
         format!("{base}/{who}{area}")
     }

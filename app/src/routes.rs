@@ -15,7 +15,9 @@ use crate::page::booking::BOOKINGS_PAGE;
 use crate::page::booking::confirm::TIME_PAGE;
 use crate::page::booking::one::BOOKING_PAGE;
 use crate::page::booking::times::TIMES_PAGE;
+use crate::page::certificates::{CERTIFICATE_PAGE, CERTIFICATES_PAGE};
 use crate::page::contact::CLINICS_PAGE;
+use crate::page::contact::certificate::ORDER_PAGE;
 use crate::page::contact::message::MESSAGE_PAGE;
 use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
@@ -31,6 +33,7 @@ use crate::page::journal::{JOURNAL_PAGE, JOURNAL_SERVICES_PAGE, JOURNAL_START_PA
 use crate::page::log_in::LOG_IN_PAGE;
 use crate::page::not_found::NotFoundPage;
 use crate::page::overview::OVERVIEW_PAGE;
+use crate::page::prescriptions::PRESCRIPTIONS_PAGE;
 use crate::page::principal::PRINCIPAL_PAGE;
 use crate::page::settings::SETTINGS_PAGE;
 use crate::page::start::START_PAGE;
@@ -66,6 +69,10 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mig/kontakta/:unit/tid/:slot") view=TIME_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/tider") view=BOOKINGS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/tider/:booking") view=BOOKING_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/kontakta/:unit/intyg") view=ORDER_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/recept") view=PRESCRIPTIONS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/intyg") view=CERTIFICATES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/intyg/:certificate") view=CERTIFICATE_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link") view=OVERVIEW_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
@@ -82,6 +89,8 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/tider") view=BOOKINGS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/tider/:booking") view=BOOKING_PAGE ssr=whole.clone()/>
                     <Route path=At("/huvudman/:principal") view=PRINCIPAL_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/kontakta/:unit/intyg") view=ORDER_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/recept") view=PRESCRIPTIONS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>

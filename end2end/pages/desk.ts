@@ -25,6 +25,11 @@ export class DeskPage {
     return this.page.getByRole('main').locator('.thread').filter({ hasText: subject });
   }
 
+  /** The decision about one prescription. */
+  decision(medicine: string): Locator {
+    return this.page.getByRole('group', { name: medicine });
+  }
+
   act(name: string, exact = false): Locator {
     return this.page.getByRole('main').getByRole('button', { name, exact });
   }

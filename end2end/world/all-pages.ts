@@ -30,6 +30,16 @@ export async function pagesOf(
     return (found ?? '').slice(base.length);
   };
   const unit = await first('/kontakta');
+  // A unit that issues certificates.
+  const ordering = async () => {
+    const page = await (await client.get(`${origin}${base}/kontakta?sok=linden`)).text();
+    const units = page.matchAll(new RegExp(`href="${base}(/kontakta/[0-9a-f]+)"`, 'g'));
+    for (const [, path] of units) {
+      const order = await client.get(`${origin}${base}${path}/intyg`);
+      if (order.ok()) return path ?? '';
+    }
+    throw new Error('no unit issues certificates');
+  };
   return [
     place('home', ''),
     place('inbox', '/inkorg'),
@@ -45,6 +55,11 @@ export async function pagesOf(
     place('message', `${unit}/meddelande`),
     place('times', `${unit}/tid`),
     place('bookings', '/tider'),
+    place('prescriptions', '/recept'),
+    place('order', `${await ordering()}/intyg`),
+    ...(base === '/mig'
+      ? [place('certificates', '/intyg'), place('certificate', await first('/intyg'))]
+      : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { type BrowserContext, type Page, test as base, expect } from '@playwrigh
 import { AddChildPage } from '../pages/add-child.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
 import { BookingPage } from '../pages/booking.ts';
+import { OrderPage } from '../pages/certificates.ts';
 import { ContactPage } from '../pages/contact.ts';
 import { DeskPage } from '../pages/desk.ts';
 import { EntryPage } from '../pages/entry.ts';
@@ -13,6 +14,7 @@ import { JournalPage } from '../pages/journal.ts';
 import { LogInPage } from '../pages/log-in.ts';
 import { MessagePage } from '../pages/message.ts';
 import { OverviewPage } from '../pages/overview.ts';
+import { PrescriptionsPage } from '../pages/prescriptions.ts';
 import { SettingsPage } from '../pages/settings.ts';
 import { ThreadPage } from '../pages/thread.ts';
 import { Demo } from './demo.ts';
@@ -39,6 +41,8 @@ export class Site {
   readonly settings: SettingsPage;
   readonly contact: ContactPage;
   readonly message: MessagePage;
+  readonly prescriptions: PrescriptionsPage;
+  readonly order: OrderPage;
   readonly desk: DeskPage;
   readonly booking: BookingPage;
 
@@ -56,6 +60,8 @@ export class Site {
     this.settings = new SettingsPage(page);
     this.contact = new ContactPage(page);
     this.message = new MessagePage(page);
+    this.prescriptions = new PrescriptionsPage(page);
+    this.order = new OrderPage(page);
     this.desk = new DeskPage(page);
     this.booking = new BookingPage(page);
   }

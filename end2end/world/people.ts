@@ -13,6 +13,8 @@ export const elsa = 'Elsa Lindvall';
 export const johan = 'Johan Ekdahl';
 export const amira = 'Amira Haddad';
 export const noor = 'Noor Ekdahl Haddad';
+/** Tuva's guardian. */
+export const ida = 'Ida Bergström';
 /** Johan was her guardian until last month. */
 export const tuva = 'Tuva Bergström';
 

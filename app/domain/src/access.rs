@@ -49,11 +49,13 @@ pub enum Area {
     Contact,
     /// Prescriptions, and renewing them (R-E3).
     Prescriptions,
+    /// Certificates that were issued: never for a guardian (R-E6).
+    Certificates,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::AddChild,
         Self::Overview,
         Self::Inbox,
@@ -61,6 +63,7 @@ impl Area {
         Self::Settings,
         Self::Contact,
         Self::Prescriptions,
+        Self::Certificates,
     ];
 }
 
@@ -274,6 +277,14 @@ fn decide_own(question: &Question, rules: RuleSet) -> Result<Grant, Reason> {
             capacity: Capacity::Myself,
             rule: "R-E3",
         }),
+        // The rules' texts say only who may not; what a doctor certifies is held as the journal is.
+        Area::Certificates if question.assurance < Assurance::High => {
+            Err(Reason::CertificatesNeedEid)
+        }
+        Area::Certificates => Ok(Grant {
+            capacity: Capacity::Myself,
+            rule: "R-E6",
+        }),
         Area::Overview | Area::Inbox | Area::Settings | Area::Contact => Ok(Grant {
             capacity: Capacity::Myself,
             rule: "R-L9",
@@ -323,6 +334,7 @@ fn decide_guardian(question: &Question, linked: bool) -> Result<Grant, Reason> {
     match question.area {
         Area::AddChild => grant("R-G1"),
         _ if !linked => Err(Reason::NotLinked),
+        Area::Certificates => Err(Reason::CertificatesOfChild),
         Area::Journal if question.assurance < Assurance::High => Err(Reason::AssuranceTooLow),
         Area::Journal => grant("R-J2"),
         Area::Prescriptions if question.assurance < Assurance::High => {

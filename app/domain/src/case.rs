@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::LONGEST_CERTIFICATE;
 use crate::contact::OnlineService;
 use crate::form::{FieldCode, FieldErrors, Reader, Typed};
-use crate::id::{MessageId, ThreadId, UnitId};
-use crate::inbox::Message;
+use crate::id::{MessageId, PrescriptionId, ThreadId, UnitId};
+use crate::inbox::{Asked, Message};
 use crate::message::{FormKey, LONGEST_TEXT};
 use crate::moment::Moment;
+use crate::prescription::Decision;
 
 /// How a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,6 +131,8 @@ pub struct Case {
     pub unit: String,
     /// The guardian who sent it, by name (R-C2).
     pub guardian: Option<String>,
+    /// What is asked for, and how it stands.
+    pub asked: Option<Asked>,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
     /// What others have not changed since: an act is refused where it has grown.
@@ -174,6 +178,31 @@ pub enum CaseAct {
     Close,
     /// Opens it again.
     Reopen,
+    /// Decides which prescriptions are renewed, and closes it (R-E3).
+    DecideRenewal {
+        /// The message to be.
+        message: MessageId,
+        /// Each prescription that was asked for.
+        decisions: Vec<(PrescriptionId, Decision)>,
+        /// What is written to the person beside; it may be empty.
+        text: String,
+    },
+    /// Issues the certificate that was ordered, and closes it (R-E4).
+    Issue {
+        /// The message to be; the certificate has the same id.
+        message: MessageId,
+        /// The certificate.
+        certificate: String,
+        /// What is written to the person, and seen by a guardian: how the certificate comes.
+        text: String,
+    },
+    /// Does not issue the certificate that was ordered, and closes it.
+    DeclineCertificate {
+        /// The message to be.
+        message: MessageId,
+        /// Why not.
+        text: String,
+    },
 }
 
 /// A form about a case, as it may be done.
@@ -194,6 +223,12 @@ impl CaseForm {
     pub const COLLEAGUE: &'static str = "till";
     /// The version's field.
     pub const VERSION: &'static str = "version";
+    /// The field of what is written to the person with a decision.
+    pub const NOTE: &'static str = "besked";
+    /// The certificate's field.
+    pub const CERTIFICATE: &'static str = "intygstext";
+    /// The field of why a certificate is not issued.
+    pub const REASON: &'static str = "skal";
 
     /// Reads the form.
     pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
@@ -212,15 +247,40 @@ impl CaseForm {
             }
             "svara" | "svara-stang" => {
                 let text = form.text(Self::TEXT, LONGEST_TEXT);
-                let key = form.choice(FormKey::FIELD, FormKey::read);
-                key.map(|key| CaseAct::Answer {
-                    message: MessageId(key.0),
+                let message = message(&mut form);
+                message.map(|message| CaseAct::Answer {
+                    message,
                     text,
                     close: word == "svara-stang",
                 })
             }
             "stang" => Some(CaseAct::Close),
             "oppna" => Some(CaseAct::Reopen),
+            "recept" => {
+                let decisions = Decision::read_all(&mut form);
+                let text = form.maybe_text(Self::NOTE, LONGEST_TEXT);
+                let message = message(&mut form);
+                message.map(|message| CaseAct::DecideRenewal {
+                    message,
+                    decisions,
+                    text,
+                })
+            }
+            "intyg" => {
+                let certificate = form.text(Self::CERTIFICATE, LONGEST_CERTIFICATE);
+                let text = form.text(Self::NOTE, LONGEST_TEXT);
+                let message = message(&mut form);
+                message.map(|message| CaseAct::Issue {
+                    message,
+                    certificate,
+                    text,
+                })
+            }
+            "intyg-nej" => {
+                let text = form.text(Self::REASON, LONGEST_TEXT);
+                let message = message(&mut form);
+                message.map(|message| CaseAct::DeclineCertificate { message, text })
+            }
             _ => {
                 form.wrong(Self::ACT, FieldCode::Choice);
                 None
@@ -233,4 +293,10 @@ impl CaseForm {
             })
         })
     }
+}
+
+/// The id of the message that a form writes: its key.
+fn message(form: &mut Reader<'_>) -> Option<MessageId> {
+    let key = form.choice(FormKey::FIELD, FormKey::read);
+    key.map(|key| MessageId(key.0))
 }

@@ -82,6 +82,14 @@ pub enum FieldCode {
     Past,
     /// Not a number, or one that is too small or too large.
     Number,
+    /// Not a day of the calendar.
+    Day,
+    /// A day that has passed.
+    DayPast,
+    /// Something that can't be renewed, or not any more.
+    NotRenewable,
+    /// Something that has to be decided first.
+    Undecided,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

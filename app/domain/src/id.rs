@@ -60,6 +60,10 @@ ids! {
     MessageId,
     /// A journal entry.
     EntryId,
+    /// A prescription.
+    PrescriptionId,
+    /// A certificate that was issued.
+    CertificateId,
     /// An entry of the access log.
     LogId,
 }

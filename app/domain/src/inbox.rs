@@ -6,10 +6,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::{CertificateOrder, OrderState};
 use crate::contact::OnlineService;
 use crate::hidden::Hidden;
 use crate::id::{MessageId, ThreadId};
 use crate::moment::Moment;
+use crate::prescription::{RenewalItem, RenewalState};
 
 pub use self::asked::{InboxAsked, InboxFilter, InboxForm, LONGEST_SEARCH};
 
@@ -68,8 +70,31 @@ pub struct Thread {
     pub archived: bool,
     /// Whether one can write in it: whether the unit takes messages online (R-E7).
     pub open: bool,
+    /// What is asked for, and how it stands; nothing where the reader may not see it, or where the
+    /// messages say all.
+    pub asked: Option<Asked>,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
+}
+
+/// What an errand asks for beside its messages, and how that stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// These prescriptions are to be renewed (R-E3), by the medicines' names.
+    Renewal(Vec<RenewalItem>),
+    /// A certificate is to be issued (R-E4).
+    Certificate(CertificateOrder),
+}
+
+impl Asked {
+    /// Whether the unit has something to decide still.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Renewal(items) => items.iter().any(|item| item.state == RenewalState::Asked),
+            Self::Certificate(order) => order.state == OrderState::Ordered,
+        }
+    }
 }
 
 /// A message.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::CertificateKind;
+use crate::contact::OnlineService;
 use crate::id::UnitId;
 
 /// What a member of staff is at a unit.
@@ -47,4 +49,24 @@ pub struct Workplace {
     pub new: u32,
     /// How many cases one has taken and not closed.
     pub mine: u32,
+}
+
+/// What a unit offers online (R-E7), as those who work there see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitOffers {
+    /// The unit's name.
+    pub name: String,
+    /// What one is there.
+    pub role: Role,
+    /// What it offers.
+    pub offers: Vec<OnlineService>,
+    /// The certificates that it issues.
+    pub certificates: Vec<CertificateKind>,
+}
+
+impl UnitOffers {
+    /// The services' field.
+    pub const SERVICES: &'static str = "tjanst";
+    /// The certificates' field.
+    pub const CERTIFICATES: &'static str = "intyg";
 }

@@ -2,9 +2,8 @@
 //! because something has changed; that does not prolong the session.
 
 use domain::case::{Case, WorkList, WorkListForm};
-use domain::contact::OnlineService;
 use domain::principal::Principal;
-use domain::staff::{Role, Workplace};
+use domain::staff::{UnitOffers, Workplace};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -54,9 +53,9 @@ pub async fn read_case(
         .map_err(fail)
 }
 
-/// A unit's name, what one is there, and what the unit offers online.
+/// What a unit offers online, and what one is there.
 #[server(endpoint = "desk/offers", input = GetUrl, output = Json)]
-pub async fn read_offers(unit: String) -> Result<(String, Role, Vec<OnlineService>), ApiError> {
+pub async fn read_offers(unit: String) -> Result<UnitOffers, ApiError> {
     use crate::server::context::{fail, id, request, session};
 
     service::staff::offers(&request()?.services, &session()?, id(&unit)?)

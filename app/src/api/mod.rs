@@ -9,6 +9,7 @@
 )]
 
 pub mod booking;
+pub mod certificates;
 pub mod contact;
 pub mod desk;
 mod error;
@@ -17,6 +18,7 @@ pub mod inbox;
 pub mod journal;
 mod json;
 pub mod log_in;
+pub mod prescriptions;
 pub mod principal;
 pub mod session;
 pub mod settings;

@@ -57,6 +57,10 @@ pub(crate) enum IconName {
     Key,
     /// A house with a cross.
     Clinic,
+    /// A capsule.
+    Medicine,
+    /// A sheet with a seal.
+    Certificate,
 }
 
 impl IconName {
@@ -116,6 +120,12 @@ impl IconName {
             Self::Filter => "M4 7h16M7 12h10M10 17h4",
             Self::Clinic => {
                 "M4.5 20V8.5a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1V20M3 20h18M9 7.5V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2.5M12 10.5v5M9.5 13h5"
+            }
+            Self::Medicine => {
+                "m5.3 12.3 7-7a4.5 4.5 0 0 1 6.4 6.4l-7 7a4.5 4.5 0 0 1-6.4-6.4zM8.8 8.8l6.4 6.4"
+            }
+            Self::Certificate => {
+                "M12.5 20H6a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h11a1 1 0 0 1 1 1v6M8.5 8h6M8.5 11.5h3.5M16.5 18a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM15 17.8V21l1.5-1 1.5 1v-3.2"
             }
             Self::Key => {
                 "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.5 12H21M18 12v3.5M15 12v2.5"

@@ -1,6 +1,7 @@
 //! The parts that pages are made of.
 
 pub(crate) mod alert;
+pub(crate) mod asked;
 pub(crate) mod badge;
 pub(crate) mod choose;
 pub(crate) mod chrome;

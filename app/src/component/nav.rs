@@ -105,6 +105,8 @@ fn has_band(path: &str) -> bool {
         "/mig/installningar",
         "/mig/kontakta",
         "/mig/tider",
+        "/mig/recept",
+        "/mig/intyg",
     ];
     parts.iter().any(|part| path.starts_with(part))
 }

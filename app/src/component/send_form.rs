@@ -34,10 +34,12 @@ pub(crate) struct Sending {
     pending: RwSignal<bool>,
     /// What was typed, where the browser sent the form by itself.
     posted: StoredValue<Option<Posted>>,
+    /// What the ids of its fields begin with.
+    scope: StoredValue<String>,
 }
 
 impl Sending {
-    fn new(posted: Option<Posted>) -> Self {
+    fn new(posted: Option<Posted>, scope: String) -> Self {
         let error = posted.as_ref().map(|posted| posted.error.clone());
         let fields = error.as_ref().map(|error| error.fields.clone());
         let fields = fields.unwrap_or_default();
@@ -47,6 +49,7 @@ impl Sending {
             refused: RwSignal::new(error.filter(|error| error.code != ApiCode::Fields)),
             pending: RwSignal::new(false),
             posted: StoredValue::new(posted),
+            scope: StoredValue::new(scope),
         }
     }
 
@@ -92,8 +95,8 @@ impl Sending {
     }
 
     /// What is wrong with this field, in words.
-    pub(crate) fn error(self, field: &'static str) -> Signal<Option<&'static str>> {
-        let wrong = self.wrong;
+    pub(crate) fn error(self, field: impl Into<String>) -> Signal<Option<&'static str>> {
+        let (wrong, field) = (self.wrong, field.into());
         Signal::derive(move || {
             wrong.with(|wrong| {
                 let wrong = wrong.iter().find(|wrong| wrong.field == field)?;
@@ -108,6 +111,23 @@ impl Sending {
             .with_value(|posted| posted.as_ref().map(|posted| posted.typed(field)))
     }
 
+    /// Whether a value of a field was chosen before; nothing where the form is new.
+    pub(crate) fn chosen(self, field: &str, value: &str) -> Option<bool> {
+        self.posted.with_value(|posted| {
+            let typed = &posted.as_ref()?.typed;
+            Some(
+                typed
+                    .iter()
+                    .any(|(name, typed)| name == field && typed == value),
+            )
+        })
+    }
+
+    /// The id of a field: its name, and what the form's ids begin with.
+    pub(crate) fn id(self, field: &str) -> String {
+        self.scope.with_value(|scope| format!("{scope}{field}"))
+    }
+
     /// Whether it is on its way.
     pub(crate) fn pending(self) -> bool {
         self.pending.get()
@@ -118,7 +138,7 @@ impl Sending {
             let wrong = self.summary.get().into_iter();
             let line = |wrong: domain::form::FieldError| {
                 let text = text::field_text(&wrong).to_owned();
-                (wrong.field, text)
+                (self.id(&wrong.field), text)
             };
             wrong.map(line).collect()
         })
@@ -154,11 +174,14 @@ pub(crate) fn SendForm(
     /// Its look.
     #[prop(default = "form")]
     class: &'static str,
+    /// What the ids of its fields begin with, where another form of the page has the same fields.
+    #[prop(optional, into)]
+    scope: String,
     children: Children,
 ) -> impl IntoView {
     let named = name.clone().unwrap_or_default();
     let posted = use_posted().filter(|posted| posted.typed(NAME) == named);
-    let sending = Sending::new(posted);
+    let sending = Sending::new(posted, scope);
     provide_context(sending);
     let navigate = use_navigate();
     let done = done.unwrap_or_else(|| {
@@ -323,13 +346,14 @@ pub(crate) fn Line(
     let error = sending.error(name);
     let described = described(name, hint.is_some(), error);
     let value = sending.typed(name).or(value);
+    let id = sending.id(name);
     view! {
         <div class="field" data-wrong=move || error.get().is_some().then_some("")>
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             <Notes name hint error/>
             <input
                 type="text"
-                id=name
+                id=id
                 name=name
                 size=size
                 autocomplete=autocomplete
@@ -347,7 +371,8 @@ pub(crate) fn Line(
 #[component]
 pub(crate) fn Lines(
     /// The field's name; also the id that an error summary links to.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What to write.
     #[prop(into)]
     label: String,
@@ -362,15 +387,16 @@ pub(crate) fn Lines(
     rows: u32,
 ) -> impl IntoView {
     let sending = use_sending();
-    let error = sending.error(name);
-    let described = described(name, hint.is_some(), error);
-    let value = sending.typed(name).or(value).unwrap_or_default();
+    let error = sending.error(name.clone());
+    let described = described(&name, hint.is_some(), error);
+    let value = sending.typed(&name).or(value).unwrap_or_default();
+    let id = sending.id(&name);
     view! {
         <div class="field" data-wrong=move || error.get().is_some().then_some("")>
-            <label for=name>{label}</label>
-            <Notes name hint error/>
+            <label for=id.clone()>{label}</label>
+            <Notes name=name.clone() hint error/>
             <textarea
-                id=name
+                id=id
                 name=name
                 rows=rows
                 autocomplete="off"
@@ -398,18 +424,19 @@ fn written(text: String) -> String {
 /// The hint and the error of a field.
 #[component]
 pub(crate) fn Notes(
-    name: &'static str,
+    #[prop(into)] name: String,
     hint: Option<String>,
     error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
     use super::icon::{Icon, IconName};
 
+    let id = use_sending().id(&name);
     let hint = hint.map(|hint| {
-        view! { <p class="field-hint" id=format!("{name}-ledtext")>{hint}</p> }.into_any()
+        view! { <p class="field-hint" id=format!("{id}-ledtext")>{hint}</p> }.into_any()
     });
     view! {
         {hint}
-        <p class="field-error" id=format!("{name}-fel") hidden=move || error.get().is_none()>
+        <p class="field-error" id=format!("{id}-fel") hidden=move || error.get().is_none()>
             <Icon name=IconName::Warning/>
             <span>{move || error.get()}</span>
         </p>
@@ -419,13 +446,14 @@ pub(crate) fn Notes(
 
 /// The ids of what describes a field.
 pub(crate) fn described(
-    name: &'static str,
+    name: &str,
     hint: bool,
     error: Signal<Option<&'static str>>,
 ) -> Signal<Option<String>> {
+    let id = use_sending().id(name);
     Signal::derive(move || {
-        let hint = hint.then(|| format!("{name}-ledtext"));
-        let error = error.get().map(|_| format!("{name}-fel"));
+        let hint = hint.then(|| format!("{id}-ledtext"));
+        let error = error.get().map(|_| format!("{id}-fel"));
         let ids: Vec<_> = hint.into_iter().chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     })
@@ -439,7 +467,7 @@ mod tests {
     #[test]
     fn what_was_typed_does_not_end_the_box() {
         let html = Owner::new().with(|| {
-            provide_context(Sending::new(None));
+            provide_context(Sending::new(None, String::new()));
             let value = "</textarea><b>&lt;".to_owned();
             view! { <Lines name="text" label="Text" value/> }.to_html()
         });

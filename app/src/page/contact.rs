@@ -1,5 +1,6 @@
 //! Contacting a clinic: the units that one knows, and those that a search finds.
 
+pub(crate) mod certificate;
 pub(crate) mod message;
 pub(crate) mod unit;
 

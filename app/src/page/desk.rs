@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod cases;
+mod decide;
 pub(crate) mod give;
 pub(crate) mod offers;
 pub(crate) mod times;

@@ -98,6 +98,20 @@ fn Mine(name: String, unread: u32, next: Option<NextBooking>) -> impl IntoView {
                         <Icon name=IconName::Forward/>
                     </a>
                 </li>
+                <li>
+                    <a href="/mig/recept">
+                        <Icon name=IconName::Medicine/>
+                        <span>"Mina recept"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
+                <li>
+                    <a href="/mig/intyg">
+                        <Icon name=IconName::Certificate/>
+                        <span>"Mina intyg"</span>
+                        <Icon name=IconName::Forward/>
+                    </a>
+                </li>
             </ul>
         </section>
     }

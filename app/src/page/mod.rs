@@ -2,6 +2,7 @@
 
 pub(crate) mod add_child;
 pub(crate) mod booking;
+pub(crate) mod certificates;
 pub(crate) mod contact;
 pub(crate) mod desk;
 pub(crate) mod entry;
@@ -12,6 +13,7 @@ pub(crate) mod lazy;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod overview;
+pub(crate) mod prescriptions;
 pub(crate) mod principal;
 pub(crate) mod settings;
 pub(crate) mod start;

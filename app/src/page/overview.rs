@@ -88,6 +88,13 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
             new: false,
         },
         Door {
+            href: Area::Prescriptions.at(&whom),
+            icon: IconName::Medicine,
+            title: belonging(&name, "recept"),
+            note: "Se recepten och be om förnyelse".to_owned(),
+            new: false,
+        },
+        Door {
             href: Area::Settings.at(&whom),
             icon: IconName::Settings,
             title: belonging(&name, "inställningar"),

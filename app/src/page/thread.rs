@@ -12,6 +12,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::asked;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
@@ -40,7 +41,7 @@ fn thread_page() -> AnyView {
     );
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(|query| query.get("visa").unwrap_or_default()));
-    let said = move || query.with_untracked(|query| query.get_str("skickat").is_some());
+    let said = move || query.with_untracked(|query| query.get("skickat"));
     // The thread that one has just written in.
     let written = RwSignal::new(None);
     let replied = Callback::new(move |()| {
@@ -68,7 +69,8 @@ fn thread_page() -> AnyView {
                     whom=found.0
                     thread=found.1
                     key=found.2
-                    sent=said() || written.get_untracked() == Some(thread.get_untracked())
+                    said=said()
+                    written=written.get_untracked() == Some(thread.get_untracked())
                     replied
                     fresh
                     filter=filter.get_untracked()
@@ -87,8 +89,10 @@ fn Messages(
     thread: Thread,
     /// The key of the form to write in it.
     key: FormKey,
-    /// Whether one has just written.
-    sent: bool,
+    /// What one has just sent to come here, if anything: a word of the address.
+    said: Option<String>,
+    /// Whether one has just written in it.
+    written: bool,
     /// Called when one has.
     replied: Callback<()>,
     /// Grows when there may be something new in the thread.
@@ -156,7 +160,13 @@ fn Messages(
             .into_any()
         })
     };
-    let receipt = sent.then(|| receipt(&thread.unit));
+    let receipt = match said.as_deref() {
+        _ if written => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
+        Some("recept") => Some(receipt(OnlineService::Renewal, &thread.unit, &whom)),
+        Some("intyg") => Some(receipt(OnlineService::Certificate, &thread.unit, &whom)),
+        Some(_) => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
+        None => None,
+    };
     let reply = thread.open.then(|| {
         let action = format!("{path}/{}", thread.id);
         view! { <ReplyForm whom=whom.clone() action key replied/> }.into_any()
@@ -176,6 +186,9 @@ fn Messages(
     let place =
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
     let now = RwSignal::new(thread.messages);
+    let asks = RwSignal::new(thread.asked);
+    let (kind, about) = (thread.kind, whom.clone());
+    let asks_for = move || asked::of_thread(asks.get(), kind, &about);
     let asked = (order.who.clone(), order.thread.clone());
     Effect::new(move |before: Option<u32>| {
         let turn = fresh.get();
@@ -190,6 +203,7 @@ fn Messages(
                         unread.try_set(thread.unread);
                     }
                     now.try_set(thread.messages);
+                    asks.try_set(thread.asked);
                 }
             });
         }
@@ -213,6 +227,7 @@ fn Messages(
             {failed}
             {place}
             {booking}
+            {asks_for}
             <ol class="messages" role="list">{messages}</ol>
             {reply}
             <Acts order unread archived=thread.archived/>
@@ -325,14 +340,34 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
     .into_any()
 }
 
-/// What happens next, once one has written.
-fn receipt(unit: &str) -> AnyView {
-    let body = format!(
-        "{unit} svarar här i inkorgen. Blir det bråttom, ring \
-         mottagningen eller 1177."
-    );
+/// What happens next, once one has sent something of this kind.
+fn receipt(kind: OnlineService, unit: &str, whom: &Whom) -> AnyView {
+    let (title, body) = match kind {
+        OnlineService::Message | OnlineService::Booking => (
+            "Meddelandet är skickat",
+            format!(
+                "{unit} svarar här i inkorgen. Blir det bråttom, ring \
+                 mottagningen eller 1177."
+            ),
+        ),
+        OnlineService::Renewal => (
+            "Din begäran är skickad",
+            format!(
+                "{unit} tar ställning till varje recept och svarar här. Är receptet förnyat hämtar du \
+                 läkemedlet på ett apotek. Behöver du det innan dess, ring mottagningen eller 1177."
+            ),
+        ),
+        OnlineService::Certificate => {
+            let next = match whom {
+                Whom::Myself(_) => "Utfärdas intyget läser du det under Mina intyg.",
+                Whom::Child(_) => "Utfärdas intyget står det här hur du får det.",
+            };
+            let body = format!("{unit} tar ställning och svarar här. {next}");
+            ("Beställningen är skickad", body)
+        }
+    };
     view! {
-        <Alert kind=AlertKind::Success title="Meddelandet är skickat" answers_form=true>
+        <Alert kind=AlertKind::Success title answers_form=true>
             <p>{body}</p>
         </Alert>
     }

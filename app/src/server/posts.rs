@@ -25,7 +25,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them.
-pub const PATHS: [&str; 22] = [
+pub const PATHS: [&str; 26] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -37,6 +37,10 @@ pub const PATHS: [&str; 22] = [
     "/ombud/{link}/installningar",
     "/mig/kontakta/{unit}/meddelande",
     "/ombud/{link}/kontakta/{unit}/meddelande",
+    "/mig/recept",
+    "/ombud/{link}/recept",
+    "/mig/kontakta/{unit}/intyg",
+    "/ombud/{link}/kontakta/{unit}/intyg",
     "/mottagning/{unit}/arende/{thread}",
     "/mottagning/{unit}/tjanster",
     "/mig/kontakta/{unit}/tid",
@@ -68,6 +72,10 @@ where
         childs_settings,
         own_message,
         message,
+        own_renewal,
+        renewal,
+        own_certificate,
+        certificate,
         case,
         offers,
         own_times,
@@ -92,6 +100,10 @@ where
         .route(childs_settings, post(settings::childs))
         .route(own_message, post(errand::message))
         .route(message, post(errand::message))
+        .route(own_renewal, post(errand::renewal))
+        .route(renewal, post(errand::renewal))
+        .route(own_certificate, post(errand::certificate))
+        .route(certificate, post(errand::certificate))
         .route(case, post(desk::case))
         .route(offers, post(desk::offers))
         .route(own_times, post(booking::choose))

@@ -12,6 +12,23 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
         (FieldCode::Empty, "kod_epost" | "kod_sms") => "Skriv koden som du fick.",
         (FieldCode::Empty, "till") => "Välj vem som ska ta över.",
+        (FieldCode::Empty, "recept") => "Välj minst ett recept.",
+        (FieldCode::Choice, "sort") => "Välj vilket intyg det gäller.",
+        (FieldCode::Empty, "syfte") => "Skriv vad intyget ska användas till.",
+        (FieldCode::Empty, "intyg") => "Välj vilka intyg ni utfärdar.",
+        (FieldCode::Empty, "intygstext") => "Skriv intyget.",
+        (FieldCode::Empty, "besked") => "Skriv hur personen får intyget.",
+        (FieldCode::Empty, "skal") => "Skriv varför intyget inte utfärdas.",
+        (FieldCode::Empty, field) if field.starts_with("skal-") => {
+            "Skriv varför receptet inte förnyas."
+        }
+        (FieldCode::Choice, field) if field.starts_with("beslut-") => {
+            "Välj om receptet ska förnyas."
+        }
+        (FieldCode::TooLong, field) if field.starts_with("skal-") => {
+            "Skälet är för långt. Skriv högst 300 tecken."
+        }
+        (FieldCode::TooLong, "syfte") => "Texten är för lång. Skriv högst 80 tecken.",
         (FieldCode::TooLong, "amne") => "Rubriken är för lång. Skriv högst 80 tecken.",
         (code, _) => field_code(code),
     }
@@ -64,6 +81,12 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::Day => "Skriv ett datum, till exempel 2026-11-24.",
         FieldCode::Past => "Välj en tid som inte har varit.",
         FieldCode::Number => "Skriv ett tal. Hur stort det får vara står vid fältet.",
+        FieldCode::Day => "Skriv ett datum som ÅÅÅÅ-MM-DD.",
+        FieldCode::DayPast => "Dagen har redan varit. Välj i dag eller en dag som kommer.",
+        FieldCode::NotRenewable => {
+            "Något av recepten går inte att förnya längre. Öppna sidan på nytt och se vilka som går."
+        }
+        FieldCode::Undecided => "Ta ställning till det som är begärt. Då blir ärendet klart.",
         FieldCode::Attachment(error) => attachment(error),
     }
 }
@@ -128,6 +151,10 @@ mod tests {
             FieldCode::Day,
             FieldCode::Past,
             FieldCode::Number,
+            FieldCode::Day,
+            FieldCode::DayPast,
+            FieldCode::NotRenewable,
+            FieldCode::Undecided,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

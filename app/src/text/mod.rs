@@ -4,6 +4,7 @@
 pub(crate) mod booking;
 pub(crate) mod case;
 pub(crate) mod count;
+pub(crate) mod errand;
 mod field;
 pub(crate) mod genitive;
 pub(crate) mod kind;

@@ -79,10 +79,17 @@ pub(crate) fn refusal(reason: PublicReason) -> Refusal {
         ),
         PublicReason::BankIdNeeded => (
             "Logga in med BankID för att se det här",
-            "Du är inloggad på ett sätt som inte räcker för recept och journal. De kräver \
+            "Du är inloggad på ett sätt som inte räcker för recept, intyg och journal. De kräver \
              BankID, för att ingen annan ska kunna läsa dem."
                 .to_owned(),
             "Logga ut och logga in igen med BankID.",
+        ),
+        PublicReason::NotForGuardians => (
+            "Barnets intyg visas inte för vårdnadshavare",
+            "Du kan beställa ett intyg åt barnet, men inte läsa det här. Mottagningen skriver till \
+             dig hur du får intyget."
+                .to_owned(),
+            "Läs mottagningens svar i barnets inkorg, eller ring mottagningen.",
         ),
         PublicReason::ClinicMustApprove => (
             "Mottagningen behöver godkänna dig först",
@@ -126,7 +133,7 @@ mod tests {
         weekday: 2,
     };
 
-    const REASONS: [PublicReason; 8] = [
+    const REASONS: [PublicReason; 9] = [
         PublicReason::NotRegistered,
         PublicReason::TooYoung { opens: DAY },
         PublicReason::YourProtectedIdentity,
@@ -135,6 +142,7 @@ mod tests {
         PublicReason::GuardianEnded { ended: DAY },
         PublicReason::OwnJournalClosed { opens: DAY },
         PublicReason::BankIdNeeded,
+        PublicReason::NotForGuardians,
     ];
 
     #[test]

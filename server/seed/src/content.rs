@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::age;
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::moment::Day;
 use domain::personnummer::Personnummer;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::error::SeedError;
 use crate::journal::{self, DemoEntry};
 use crate::people::{Known, People, Work};
+use crate::prescription::{self, DemoCertificate, DemoPrescription};
 use crate::reading::parse_own;
 use crate::thread::{self, DemoThread};
 use crate::times::{self, DemoTime};
@@ -32,7 +34,9 @@ files! {
     "newborn.toml", "vilgot.toml", "vilgot-reminders.toml", "vilgot-small.toml",
     "vilgot-journal.toml", "elsa.toml", "elsa-journal.toml", "noor.toml", "noor-journal.toml",
     "tuva.toml", "leo.toml", "hanna.toml", "sara.toml", "johan.toml", "amira.toml", "malin.toml",
-    "gunnar.toml",
+    "gunnar.toml", "vilgot-prescriptions.toml", "elsa-prescriptions.toml",
+    "noor-prescriptions.toml", "leo-prescriptions.toml", "hanna-prescriptions.toml",
+    "sara-prescriptions.toml", "amira-prescriptions.toml", "gunnar-prescriptions.toml",
 }
 
 /// What there is besides people.
@@ -46,6 +50,8 @@ pub struct Content {
     pub entries: Vec<DemoEntry>,
     /// Times that are open.
     pub times: Vec<DemoTime>,
+    pub prescriptions: Vec<DemoPrescription>,
+    pub certificates: Vec<DemoCertificate>,
 }
 
 /// A clinic with its units and staff.
@@ -70,6 +76,9 @@ pub struct Unit {
     /// What it offers online (R-E7).
     #[serde(default)]
     pub offers: Vec<OnlineService>,
+    /// The certificates that it issues, where it offers them; left out: all.
+    #[serde(default)]
+    pub certificates: Vec<CertificateKind>,
 }
 
 #[derive(Deserialize)]
@@ -93,12 +102,17 @@ struct File {
     growth: Vec<journal::Growth>,
     #[serde(default)]
     vaccination: Vec<journal::Vaccinations>,
+    #[serde(default)]
+    prescription: Vec<prescription::Written>,
+    #[serde(default)]
+    certificate: Vec<prescription::WrittenCertificate>,
 }
 
 /// Everything, as it is at `now`.
 pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
     let Clinics { clinic: clinics } = parse_own(CLINICS, include_str!("../data/clinics.toml"))?;
     let (mut threads, mut entries) = (Vec::new(), Vec::new());
+    let (mut prescriptions, mut certificates) = (Vec::new(), Vec::new());
     for (name, text) in FILES.iter().copied() {
         let file: File = parse_own(name, text)?;
         let whose = people.get(&file.person).ok_or_else(|| SeedError::Data {
@@ -127,6 +141,12 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
         for given in &file.vaccination {
             entries.extend(given.resolve(&scene)?);
         }
+        for written in &file.prescription {
+            prescriptions.push(written.resolve(&scene)?);
+        }
+        for written in &file.certificate {
+            certificates.push(written.resolve(&scene)?);
+        }
     }
     Ok(Content {
         staff: people.staff(),
@@ -135,6 +155,8 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
         threads,
         entries,
         times: times::read(people, now)?,
+        prescriptions,
+        certificates,
     })
 }
 
@@ -161,6 +183,14 @@ impl Scene<'_> {
     pub fn when(&self, row: &str, when: When) -> Result<Timestamp, SeedError> {
         when.resolve(self.whose.record.born, self.today)
             .ok_or_else(|| self.wrong(row, "a time before birth, or not before today"))
+    }
+
+    /// The unit's key, where there is such a unit.
+    pub fn unit(&self, row: &str, key: &str) -> Result<String, SeedError> {
+        let mut units = self.clinics.iter().flat_map(|clinic| &clinic.unit);
+        let found = units.find(|unit| unit.key == key);
+        let found = found.ok_or_else(|| self.wrong(row, "no such unit"))?;
+        Ok(found.key.clone())
     }
 
     /// The member of staff, who must work at the unit's clinic, as they sign.

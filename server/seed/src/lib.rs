@@ -46,6 +46,7 @@ mod error;
 mod journal;
 mod number;
 mod people;
+mod prescription;
 mod reading;
 mod register;
 mod rows;

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, PrincipalId, SlotId,
+    StaffId, ThreadId, UnitId,
 };
 use domain::personnummer::Personnummer;
 use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
+    ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
+    SeedTime, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -78,6 +80,8 @@ pub fn rows(
             values: entry.values.clone(),
         });
     }
+    let unit_of = |key: &str| units.get(key).copied();
+    add_remedies(&mut rows, demo, person_id, unit_of, new_id);
     rows
 }
 
@@ -111,6 +115,7 @@ fn clinics<'a>(
                 clinic: id,
                 name: unit.name.clone(),
                 offers: unit.offers.clone(),
+                certificates: unit.certificates.clone(),
             });
         }
     }
@@ -166,6 +171,48 @@ fn workforce(
             starts: time.starts,
             ends: time.ends,
             allowed: time.allowed,
+        });
+    }
+}
+
+/// Prescriptions and certificates.
+fn add_remedies(
+    rows: &mut SeedRows,
+    demo: &Demo,
+    person_id: impl Fn(Personnummer) -> Option<PersonId>,
+    unit_of: impl Fn(&str) -> Option<UnitId>,
+    mut new_id: impl FnMut(Timestamp) -> Uuid,
+) {
+    for prescription in &demo.content.prescriptions {
+        let (Some(person), Some(unit)) =
+            (person_id(prescription.person), unit_of(&prescription.unit))
+        else {
+            continue;
+        };
+        rows.prescriptions.push(SeedPrescription {
+            id: PrescriptionId(new_id(Timestamp::UNIX_EPOCH)),
+            person,
+            unit,
+            medicine: prescription.medicine.clone(),
+            prescribed: prescription.prescribed,
+            valid_until: prescription.valid_until,
+            left: prescription.left,
+        });
+    }
+    for certificate in &demo.content.certificates {
+        let (Some(person), Some(unit)) =
+            (person_id(certificate.person), unit_of(&certificate.unit))
+        else {
+            continue;
+        };
+        rows.certificates.push(SeedCertificate {
+            id: CertificateId(new_id(certificate.issued)),
+            person,
+            unit,
+            kind: certificate.kind,
+            issued: certificate.issued,
+            issuer: certificate.issuer.clone(),
+            text: certificate.text.clone(),
         });
     }
 }

@@ -1,5 +1,7 @@
 //! A unit's cases: the work list, one case, and what staff does with it (R-C1, R-C2).
 
+mod decide;
+
 use domain::case::{
     Case, CaseAct, CaseForm, CaseState, CaseSummary, Colleague, WorkList, WorkListForm,
 };
@@ -8,7 +10,7 @@ use domain::id::{StaffId, ThreadId, UnitId};
 use jiff::Timestamp;
 
 use crate::access::AccessError;
-use crate::access::staff::{AtDesk, act_on_case, at_desk, read_case};
+use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case};
 use crate::ports::store::{CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow};
 use crate::session::Session;
 use crate::{Fault, Services, message};
@@ -97,6 +99,7 @@ pub async fn case(
         .map_err(Fault::from)?;
     let found = services.store.case(&reading).await.map_err(Fault::from)?;
     let found = found.ok_or(AccessError::NotFound)?;
+    let asked = decide::asked(services, &reading, found.row.kind).await?;
     let number = found.row.person.number.to_string();
     let mut colleagues: Vec<_> = colleagues
         .into_iter()
@@ -112,6 +115,7 @@ pub async fn case(
         number,
         unit: found.unit,
         guardian: found.guardian,
+        asked,
         messages: found.messages,
         version: found.version,
         mine: found.mine,
@@ -137,6 +141,12 @@ pub async fn act(
     let CaseForm { act, version } = form.map_err(CaseError::Fields)?;
     let me = acting.staff();
     let (state, assignee, answer) = match &act {
+        CaseAct::DecideRenewal { .. }
+        | CaseAct::Issue { .. }
+        | CaseAct::DeclineCertificate { .. } => {
+            let changed = decide::decide(services, session, acting, &act, version).await?;
+            return done(changed, act);
+        }
         CaseAct::Take | CaseAct::Reopen => (CaseState::Taken, Some(me), None),
         CaseAct::Release => (CaseState::New, None, None),
         CaseAct::HandOver(key) => {
@@ -156,16 +166,9 @@ pub async fn act(
             } else {
                 CaseState::Waiting
             };
-            let desk = at_desk(services, session, unit, "cases.sign").await?;
-            let colleagues = services
-                .store
-                .colleagues(&desk)
-                .await
-                .map_err(Fault::from)?;
-            let own = colleagues.iter().find(|colleague| colleague.staff == me);
             let answer = CaseAnswer {
                 message: *message,
-                signed: own.map_or_else(|| acting.actor_name().to_owned(), signed),
+                signed: own_sign(services, session, &acting).await?,
                 text: text.clone(),
             };
             (state, Some(me), Some(answer))
@@ -178,11 +181,35 @@ pub async fn act(
         answer,
     };
     let changed = services.store.change_case(acting, &change).await;
-    match changed.map_err(Fault::from)? {
+    done(changed.map_err(Fault::from)?, act)
+}
+
+/// What became of an act.
+fn done(changed: Changed, act: CaseAct) -> Result<CaseAct, CaseError> {
+    match changed {
         Changed::Done => Ok(act),
         Changed::Conflict => Err(CaseError::Conflict),
         Changed::NotFound => Err(AccessError::NotFound.into()),
+        Changed::Undecided => {
+            let field = CaseForm::ACT;
+            Err(CaseError::Fields(wrong(field, FieldCode::Undecided)))
+        }
     }
+}
+
+/// How the actor signs at the unit.
+async fn own_sign(
+    services: &Services,
+    session: &Session,
+    acting: &CaseActing,
+) -> Result<String, AccessError> {
+    let desk = at_desk(services, session, acting.unit(), "cases.sign").await?;
+    let colleagues = services.store.colleagues(&desk).await;
+    let colleagues = colleagues.map_err(Fault::from)?;
+    let own = colleagues
+        .iter()
+        .find(|colleague| colleague.staff == acting.staff());
+    Ok(own.map_or_else(|| acting.actor_name().to_owned(), signed))
 }
 
 /// The word for an act in the log.
@@ -194,6 +221,9 @@ fn word(act: &CaseAct) -> &'static str {
         CaseAct::Answer { .. } => "cases.answer",
         CaseAct::Close => "cases.close",
         CaseAct::Reopen => "cases.reopen",
+        CaseAct::DecideRenewal { .. } => "cases.decide-renewal",
+        CaseAct::Issue { .. } => "cases.issue-certificate",
+        CaseAct::DeclineCertificate { .. } => "cases.decline-certificate",
     }
 }
 

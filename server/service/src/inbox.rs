@@ -1,10 +1,11 @@
 //! A person's inbox (R-E5): the list, one thread, and putting threads in order.
 
 use domain::access::Area;
+use domain::contact::OnlineService;
 use domain::family::Whom;
 use domain::form::{FieldErrors, PAGE_SIZE};
 use domain::id::ThreadId;
-use domain::inbox::{InboxForm, InboxPage, Thread, ThreadSummary};
+use domain::inbox::{Asked, InboxForm, InboxPage, Thread, ThreadSummary};
 use domain::message::FormKey;
 use jiff::Timestamp;
 
@@ -12,7 +13,7 @@ use crate::access::{self, AccessError, Purpose, Subject};
 use crate::family;
 use crate::ports::store::{ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
-use crate::{Fault, Services, message};
+use crate::{Fault, Services, certificate, message, prescription};
 
 /// Why a list could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +89,15 @@ pub async fn thread(
         .map_err(Fault::from)?;
     let whom = family::whom(services, &reading, subject);
     let mut found = found.ok_or(AccessError::NotFound)?;
+    found.asked = match found.kind {
+        OnlineService::Renewal => prescription::of_thread(services, session, subject, found.id)
+            .await?
+            .map(Asked::Renewal),
+        OnlineService::Certificate => certificate::of_thread(services, &reading, found.id)
+            .await?
+            .map(Asked::Certificate),
+        OnlineService::Message | OnlineService::Booking => None,
+    };
     // One who may not write is not offered to (R-G8).
     let may_write = access::may(services, session, subject, Area::Contact).await;
     found.open &= may_write.is_ok();

@@ -1,12 +1,15 @@
 //! Those who work at a unit: where they work, and what it offers (R-C1, R-E7).
 
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
+use domain::form::{FieldCode, wrong};
 use domain::id::UnitId;
-use domain::staff::{Role, Workplace};
+use domain::staff::{UnitOffers, Workplace};
 
 use crate::access::AccessError;
 use crate::access::staff::{act_at_desk, at_desk};
 use crate::session::Session;
+use crate::settings::SaveError;
 use crate::{Fault, Services};
 
 /// Where one works, by name; nothing for one who is not staff.
@@ -34,30 +37,50 @@ pub async fn workplaces(
     Ok(workplaces)
 }
 
-/// What a unit offers, for one in charge there.
+/// What a unit offers and which certificates it issues, for one in charge there.
 pub async fn offers(
     services: &Services,
     session: &Session,
     unit: UnitId,
-) -> Result<(String, Role, Vec<OnlineService>), AccessError> {
+) -> Result<UnitOffers, AccessError> {
     let desk = at_desk(services, session, unit, "staff.offers").await?;
     let found = services.store.unit(unit).await.map_err(Fault::from)?;
     let unit = found.ok_or(AccessError::NotFound)?;
-    Ok((unit.name, desk.desk().role, unit.offers))
+    let certificates = services.store.certificate_kinds(unit.unit).await;
+    Ok(UnitOffers {
+        name: unit.name,
+        role: desk.desk().role,
+        offers: unit.offers,
+        certificates: certificates.map_err(Fault::from)?,
+    })
 }
 
-/// Makes these what a unit offers: only one in charge may.
+/// Makes these what a unit offers, and these the certificates that it issues: only one in charge
+/// may. Words that are none are left out.
 pub async fn set_offers(
     services: &Services,
     session: &Session,
     unit: UnitId,
-    words: &[&str],
-) -> Result<(), AccessError> {
+    services_chosen: &[&str],
+    certificates_chosen: &[&str],
+) -> Result<(), SaveError> {
     let acting = act_at_desk(services, session, unit, "staff.set-offers", true).await?;
     let offers: Vec<_> = OnlineService::ALL
         .into_iter()
-        .filter(|service| words.contains(&service.word()))
+        .filter(|service| services_chosen.contains(&service.word()))
         .collect();
-    let done = services.store.set_offers(acting, &offers).await;
-    Ok(done.map_err(Fault::from)?)
+    let certificates: Vec<_> = CertificateKind::ALL
+        .into_iter()
+        .filter(|kind| certificates_chosen.contains(&kind.word()))
+        .collect();
+    if offers.contains(&OnlineService::Certificate) && certificates.is_empty() {
+        let field = UnitOffers::CERTIFICATES;
+        return Err(SaveError::Fields(wrong(field, FieldCode::Empty)));
+    }
+    let done = services
+        .store
+        .set_offers(acting, &offers, &certificates)
+        .await;
+    done.map_err(Fault::from).map_err(AccessError::from)?;
+    Ok(())
 }

@@ -3,11 +3,13 @@
 
 use domain::access::Assurance;
 use domain::case::CaseState;
+use domain::certificate::{CertificateKind, OrderState};
 use domain::contact::OnlineService;
 use domain::inbox::{Author, MessageEvent};
 use domain::notice::{Address, Channel};
 use domain::person::{PersonName, Protection, Residence};
 use domain::personnummer::Personnummer;
+use domain::prescription::RenewalState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use service::ports::store::{NoticeKind, StoreError, StoreResult};
@@ -132,6 +134,22 @@ impl Word for CaseState {
     ];
 }
 
+impl Word for RenewalState {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Asked, "asked"),
+        (Self::Approved, "approved"),
+        (Self::Declined, "declined"),
+    ];
+}
+
+impl Word for OrderState {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Ordered, "ordered"),
+        (Self::Issued, "issued"),
+        (Self::Declined, "declined"),
+    ];
+}
+
 impl Word for NoticeKind {
     const WORDS: &[(Self, &str)] = &[
         (Self::News, "news"),
@@ -168,6 +186,11 @@ pub(crate) fn author(word: &str, name: String) -> StoreResult<Author> {
 /// What kind of errand it is.
 pub(crate) fn errand_kind(word: &str) -> StoreResult<OnlineService> {
     OnlineService::from_word(word).ok_or_else(|| unreadable("a kind of errand"))
+}
+
+/// What a certificate certifies.
+pub(crate) fn certificate_kind(word: &str) -> StoreResult<CertificateKind> {
+    CertificateKind::from_word(word).ok_or_else(|| unreadable("a kind of certificate"))
 }
 
 /// What happened, as kept: its word, and the time that it is about.

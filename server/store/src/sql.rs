@@ -20,6 +20,7 @@ mod import;
 mod itself;
 mod notice;
 mod person;
+mod prescription;
 mod principal;
 
 pub(crate) use self::booking::*;
@@ -29,6 +30,7 @@ pub(crate) use self::import::*;
 pub(crate) use self::itself::*;
 pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
+pub(crate) use self::prescription::*;
 pub(crate) use self::principal::*;
 
 /// Every SQL statement with its name: for the test that reads their plans.
@@ -42,6 +44,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         notice::STATEMENTS,
         person::STATEMENTS,
         principal::STATEMENTS,
+        prescription::STATEMENTS,
     ]
     .into_iter()
     .flatten()

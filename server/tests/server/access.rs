@@ -1,6 +1,7 @@
 //! Who gets in where: every page, server function, form and route of the server, for everybody who
 //! might ask. A route that is not in the table fails the test.
 
+mod remedies;
 mod scene;
 mod table;
 
@@ -12,7 +13,7 @@ use axum::http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 
 use crate::support::{Answer, Browser};
-use scene::{Ids, Scene, WHO, Who};
+use scene::{CERTIFIED, Ids, Scene, WHO, Who};
 use table::{Row, TABLE};
 
 /// Sends what the row says, about these ids.
@@ -184,6 +185,34 @@ async fn who_may_not_changes_nothing() {
             "{who:?}: {}",
             case.text()
         );
+    }
+}
+
+// R-E6: every address there is, with all that a guardian or anyone else knows of; and the child itself
+// reads it.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_but_the_child_is_shown_its_certificate() {
+    for who in WHO {
+        let scene = Scene::of(who).await;
+        let mut shown = Vec::new();
+        for row in TABLE {
+            for ids in scene.ids() {
+                let mut browser = scene.browser().await;
+                let answer = ask(&mut browser, row, ids).await;
+                if answer.text().contains(CERTIFIED) {
+                    shown.push(row.route);
+                }
+            }
+        }
+        if matches!(who, Who::ChildAt14 | Who::ChildAt16) {
+            assert_eq!(
+                shown,
+                ["/mig/intyg/{certificate}", "/api/certificates/one"],
+                "{who:?}"
+            );
+        } else {
+            assert!(shown.is_empty(), "{who:?}: {shown:?}");
+        }
     }
 }
 

@@ -159,12 +159,17 @@ impl World {
 
     /// A browser in which the person is logged in, without the way through BankID.
     pub async fn logged_in(&self, person: PersonId) -> Browser {
+        self.logged_in_with(person, Assurance::High).await
+    }
+
+    /// The same, as surely as this.
+    pub async fn logged_in_with(&self, person: PersonId, assurance: Assurance) -> Browser {
         let now = self.now();
         let token = new_token(&SystemRng);
         let row = SessionRow {
             id: SessionId(new_id(&SystemRng, now)),
             person,
-            assurance: Assurance::High,
+            assurance,
             created: now,
             used: now,
         };

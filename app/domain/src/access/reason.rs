@@ -44,6 +44,10 @@ pub enum Reason {
     AssuranceTooLow,
     /// The log-in is too weak for prescriptions (R-L6).
     PrescriptionsNeedEid,
+    /// The log-in is too weak for certificates, which are held as the journal is (R-L6).
+    CertificatesNeedEid,
+    /// The certificates are a child's, and the actor is its guardian (R-E6).
+    CertificatesOfChild,
     /// The actor has a protected identity, and no clinic has approved it for errands (R-G8).
     ClinicHasNotApproved,
     /// The unit does not offer this online (R-E7).
@@ -86,6 +90,8 @@ pub enum PublicReason {
     },
     /// BankID is needed for this.
     BankIdNeeded,
+    /// A guardian does not see a child's certificates.
+    NotForGuardians,
     /// A clinic must approve one first.
     ClinicMustApprove,
     /// The clinic does not do this online.
@@ -110,7 +116,8 @@ impl Reason {
             Self::GuardianEnded { .. } => "R-G4",
             Self::OwnJournalClosed { .. } => "R-J3",
             Self::AssuranceTooLow => "R-J12",
-            Self::PrescriptionsNeedEid => "R-L6",
+            Self::PrescriptionsNeedEid | Self::CertificatesNeedEid => "R-L6",
+            Self::CertificatesOfChild => "R-E6",
             Self::ClinicHasNotApproved => "R-G8",
             Self::NotOffered => "R-E7",
             Self::BookingClosed => "R-E2",
@@ -134,6 +141,8 @@ impl Reason {
             Self::OwnJournalClosed { .. } => "own_journal_closed",
             Self::AssuranceTooLow => "assurance_too_low",
             Self::PrescriptionsNeedEid => "prescriptions_need_eid",
+            Self::CertificatesNeedEid => "certificates_need_eid",
+            Self::CertificatesOfChild => "certificates_of_child",
             Self::ClinicHasNotApproved => "clinic_has_not_approved",
             Self::NotOffered => "not_offered",
             Self::BookingClosed => "booking_closed",
@@ -162,9 +171,11 @@ impl Reason {
             Self::OwnJournalClosed { opens } => PublicReason::OwnJournalClosed {
                 opens: opens.into(),
             },
-            Self::AssuranceTooLow | Self::ActorNeedsEid | Self::PrescriptionsNeedEid => {
-                PublicReason::BankIdNeeded
-            }
+            Self::AssuranceTooLow
+            | Self::ActorNeedsEid
+            | Self::PrescriptionsNeedEid
+            | Self::CertificatesNeedEid => PublicReason::BankIdNeeded,
+            Self::CertificatesOfChild => PublicReason::NotForGuardians,
             Self::ClinicHasNotApproved => PublicReason::ClinicMustApprove,
             Self::NotOffered => PublicReason::NotOffered,
             Self::BookingClosed => PublicReason::BookingClosed,
@@ -206,6 +217,8 @@ mod tests {
     )]
     #[case(Reason::AssuranceTooLow, "R-J12", PublicReason::BankIdNeeded)]
     #[case(Reason::PrescriptionsNeedEid, "R-L6", PublicReason::BankIdNeeded)]
+    #[case(Reason::CertificatesNeedEid, "R-L6", PublicReason::BankIdNeeded)]
+    #[case(Reason::CertificatesOfChild, "R-E6", PublicReason::NotForGuardians)]
     #[case(Reason::ClinicHasNotApproved, "R-G8", PublicReason::ClinicMustApprove)]
     #[case(Reason::NotOffered, "R-E7", PublicReason::NotOffered)]
     #[case(Reason::BookingClosed, "R-E2", PublicReason::BookingClosed)]

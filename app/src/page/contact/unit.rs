@@ -72,9 +72,9 @@ fn Offers(whom: Whom, unit: UnitOffer) -> impl IntoView {
 
 /// The way to a service.
 fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
-    let (path, icon, title, note) = match service {
+    let (href, icon, title, note) = match service {
         OnlineService::Message => (
-            "meddelande",
+            format!("{here}/meddelande"),
             IconName::Unread,
             match whom {
                 Whom::Myself(_) => "Skriv ett meddelande".to_owned(),
@@ -83,7 +83,7 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
             "Ställ en fråga. Svaret kommer i inkorgen.",
         ),
         OnlineService::Booking => (
-            "tid",
+            format!("{here}/tid"),
             IconName::Calendar,
             match whom {
                 Whom::Myself(_) => "Boka tid".to_owned(),
@@ -91,13 +91,28 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
             },
             "Välj bland de tider som mottagningen har öppnat.",
         ),
-        OnlineService::Renewal | OnlineService::Certificate => {
-            return None;
-        }
+        OnlineService::Renewal => (
+            Area::Prescriptions.at(whom),
+            IconName::Medicine,
+            match whom {
+                Whom::Myself(_) => "Förnya recept".to_owned(),
+                Whom::Child(child) => format!("Förnya recept för {}", child.short),
+            },
+            "Se recepten och välj vilka du vill förnya.",
+        ),
+        OnlineService::Certificate => (
+            format!("{here}/intyg"),
+            IconName::Certificate,
+            match whom {
+                Whom::Myself(_) => "Beställ ett intyg".to_owned(),
+                Whom::Child(child) => format!("Beställ ett intyg för {}", child.short),
+            },
+            "Till exempel till förskolan eller skolan.",
+        ),
     };
     let view = view! {
         <li>
-            <a class="door" href=format!("{here}/{path}")>
+            <a class="door" href=href>
                 <Icon name=icon/>
                 <span class="door-text">
                     <span class="door-title">{title}</span>

@@ -3,6 +3,7 @@
 use domain::booking::opening::WHY;
 use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
+use domain::inbox::Asked;
 use domain::message::FormKey;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::cases::back;
+use super::decide::decide;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
@@ -37,8 +39,9 @@ fn case_page() -> AnyView {
     );
     let query = use_query_map();
     let done = move || query.with_untracked(|query| query.get("gjort"));
-    // What was being written as an answer, and whether another was first.
+    // What was being written as an answer, what in another form, and whether another was first.
     let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let decided = RwSignal::new(Typed::default());
     let navigate = use_navigate();
     // The page stays, with the case as it is now, or one goes where it leads.
     let here = move || format!("/mottagning/{}/arende/{}", unit.get(), thread.get());
@@ -48,14 +51,16 @@ fn case_page() -> AnyView {
         let answered = to.contains("gjort=svarat");
         let writing = browser::typed_in(CaseForm::TEXT).filter(|_| !answered);
         kept.set(writing.unwrap_or_default());
+        decided.set(Typed::default());
         beat.set(false);
         navigate(&to, NavigateOptions::default());
         if stays {
             case.refetch();
         }
     });
-    let beaten = Callback::new(move |_| {
+    let beaten = Callback::new(move |typed: Typed| {
         kept.set(browser::typed_in(CaseForm::TEXT).unwrap_or_default());
+        decided.set(typed);
         beat.set(true);
         case.refetch();
     });
@@ -66,6 +71,7 @@ fn case_page() -> AnyView {
                 case
                 done=done()
                 kept=kept.get_untracked()
+                decided=decided.get_untracked()
                 beat=beat.get_untracked()
                 went
                 beaten
@@ -88,6 +94,8 @@ fn CaseView(
     done: Option<String>,
     /// What was being written as an answer.
     kept: String,
+    /// What was typed in the form that another was before.
+    decided: Typed,
     /// Whether another was first.
     beat: bool,
     /// Called with where an act leads.
@@ -108,6 +116,9 @@ fn CaseView(
         "stangt" => Some("Ärendet är klart"),
         "kallat" => Some("Personen har fått tiden, och får besked"),
         "avbokat" => Some("Tiden är avbokad, och personen får besked"),
+        "recept" => Some("Beslutet är skickat och ärendet är klart"),
+        "intyg" => Some("Intyget är utfärdat och ärendet är klart"),
+        "intyg-nej" => Some("Avslaget är skickat och ärendet är klart"),
         _ => None,
     });
     let done = done
@@ -117,7 +128,7 @@ fn CaseView(
         view! {
             <Alert kind=AlertKind::Error title="Ärendet har ändrats" answers_form=true>
                 <p>
-                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Har du börjat på ett svar finns det kvar nedanför."
+                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Har du börjat på ett svar eller ett beslut finns det kvar nedanför, så länge det behövs."
                 </p>
             </Alert>
         }
@@ -131,8 +142,12 @@ fn CaseView(
         beaten,
     };
     let (state, mine) = (case.summary.state, case.mine);
-    let answer =
-        (state != CaseState::Done).then(|| view! { <Answer forms=forms.clone() kept/> }.into_any());
+    // What is asked for is decided before the case can be closed.
+    let undecided = case.asked.as_ref().is_some_and(Asked::is_open);
+    let by_guardian = case.summary.by_guardian;
+    let decision = decide(case.asked.clone(), &forms, by_guardian, &decided);
+    let answer = (state != CaseState::Done)
+        .then(|| view! { <Answer forms=forms.clone() kept closes=!undecided/> }.into_any());
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
@@ -176,7 +191,8 @@ fn CaseView(
             {conflict}
             <Facts case/>
             <ol class="messages" role="list">{messages}</ol>
-            <Others forms=forms.clone() state mine/>
+            {decision}
+            <Others forms=forms.clone() state mine closes=!undecided/>
             {answer}
             {give}
             {cancel}
@@ -225,7 +241,7 @@ fn Facts(case: Case) -> impl IntoView {
 
 /// What the forms about a case need.
 #[derive(Clone)]
-struct Forms {
+pub(super) struct Forms {
     action: String,
     version: String,
     key: String,
@@ -236,7 +252,8 @@ struct Forms {
 }
 
 impl Forms {
-    fn form(
+    /// A form about the case.
+    pub(super) fn form(
         &self,
         name: &'static str,
         class: &'static str,
@@ -266,18 +283,26 @@ fn Answer(
     forms: Forms,
     /// What was typed before another was first.
     kept: String,
+    /// Whether the case can be closed with it.
+    closes: bool,
 ) -> impl IntoView {
     let inner = move || {
-        view! {
-            <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
-            <p class="actions">
-                <SendButton name=CaseForm::ACT value="svara" label="Svara"/>
+        let close = closes.then(|| {
+            view! {
                 <SendButton
                     name=CaseForm::ACT
                     value="svara-stang"
                     label="Svara och stäng"
                     class="button button-quiet"
                 />
+            }
+            .into_any()
+        });
+        view! {
+            <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
+            <p class="actions">
+                <SendButton name=CaseForm::ACT value="svara" label="Svara"/>
+                {close}
             </p>
         }
         .into_any()
@@ -293,7 +318,13 @@ fn Answer(
 
 /// What else can be done, as the case stands.
 #[component]
-fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
+fn Others(
+    forms: Forms,
+    state: CaseState,
+    mine: bool,
+    /// Whether the case can be closed.
+    closes: bool,
+) -> impl IntoView {
     let acts: &[(&'static str, &'static str)] = match (state, mine) {
         (CaseState::New, _) => &[("ta", "Ta ärendet"), ("stang", "Stäng utan svar")],
         (CaseState::Taken, true) => &[("slapp", "Lägg tillbaka"), ("stang", "Stäng utan svar")],
@@ -306,7 +337,12 @@ fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
             view! { <SendButton name=CaseForm::ACT value=*value label=*label class="button button-quiet"/> }
                 .into_any()
         };
-        acts.iter().map(button).collect_view().into_any()
+        let can = |(value, _): &&(&'static str, &'static str)| closes || *value != "stang";
+        acts.iter()
+            .filter(can)
+            .map(button)
+            .collect_view()
+            .into_any()
     };
     forms.form("atgard", "actions no-print", inner)
 }

@@ -1,7 +1,8 @@
 //! What a unit offers online (R-E7).
 
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
-use domain::staff::Role;
+use domain::staff::{Role, UnitOffers};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -10,11 +11,12 @@ use crate::api::desk::read_offers;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::load::Load;
 use crate::component::page::Page;
-use crate::component::send_form::{SendButton, SendForm};
+use crate::component::send_form::{Notes, SendButton, SendForm, described, use_sending};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
 use crate::text::case::online_service;
+use crate::text::errand::certificate_kind;
 
 lazy_page!(
     /// What a unit offers online.
@@ -34,9 +36,7 @@ fn offers_page() -> AnyView {
         <Load of=offers let:found>
             <Offers
                 unit=unit.get_untracked()
-                name=found.0
-                role=found.1
-                offers=found.2
+                offers=found
                 saved=saved.get_untracked()
                 done
             />
@@ -48,9 +48,7 @@ fn offers_page() -> AnyView {
 #[component]
 fn Offers(
     unit: String,
-    name: String,
-    role: Role,
-    offers: Vec<OnlineService>,
+    offers: UnitOffers,
     /// Whether it has just been saved.
     saved: bool,
     /// Called when it is saved.
@@ -61,22 +59,12 @@ fn Offers(
         view! { <Alert kind=AlertKind::Success title="Det är sparat" answers_form=true/> }
             .into_any()
     });
-    let choice = |service: OnlineService| {
-        view! {
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    name="tjanst"
-                    value=service.word()
-                    checked=offers.contains(&service)
-                    disabled=role != Role::InCharge
-                />
-                <span>{online_service(service)}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let choices = OnlineService::ALL.map(choice).collect_view();
+    let UnitOffers {
+        name,
+        role,
+        offers,
+        certificates,
+    } = offers;
     view! {
         <Page title=format!("{name}: på nätet")>
             {back(&unit)}
@@ -87,11 +75,74 @@ fn Offers(
             <SendForm action done>
                 <fieldset class="field">
                     <legend>"Vi erbjuder"</legend>
-                    {choices}
+                    {services(&offers, role)}
                 </fieldset>
+                <Certificates certificates role/>
                 {save(role)}
             </SendForm>
         </Page>
+    }
+    .into_any()
+}
+
+/// A box for each service.
+fn services(offers: &[OnlineService], role: Role) -> AnyView {
+    let choice = |service: OnlineService| {
+        let offered = offers.contains(&service);
+        let label = online_service(service);
+        choice(UnitOffers::SERVICES, service.word(), label, offered, role)
+    };
+    OnlineService::ALL.map(choice).collect_view().into_any()
+}
+
+/// A box for each kind of certificate.
+#[component]
+fn Certificates(certificates: Vec<CertificateKind>, role: Role) -> impl IntoView {
+    let sending = use_sending();
+    let field = UnitOffers::CERTIFICATES;
+    let error = sending.error(field);
+    let described = described(field, true, error);
+    let choice = |kind: CertificateKind| {
+        let issued = certificates.contains(&kind);
+        choice(field, kind.word(), certificate_kind(kind), issued, role)
+    };
+    let hint = Some("Gäller bara om ni tar emot beställningar av intyg.".to_owned());
+    view! {
+        <fieldset
+            class="field"
+            id=sending.id(field)
+            tabindex="-1"
+            aria-describedby=described
+            data-wrong=move || error.get().is_some().then_some("")
+        >
+            <legend>"Intyg som vi utfärdar"</legend>
+            <Notes name=field hint error/>
+            {CertificateKind::ALL.map(choice).collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A box, for one who may tick it. As it was sent, where the form is shown again.
+fn choice(
+    field: &'static str,
+    word: &'static str,
+    label: &'static str,
+    ticked: bool,
+    role: Role,
+) -> AnyView {
+    let ticked = use_sending().chosen(field, word).unwrap_or(ticked);
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                name=field
+                value=word
+                checked=ticked
+                disabled=role != Role::InCharge
+            />
+            <span>{label}</span>
+        </label>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::case::CaseAct;
+use domain::staff::UnitOffers;
 
 use super::booking::cancel_case;
 use super::sent::Sent;
@@ -26,6 +27,9 @@ async fn act(sent: &Sent) -> Result<String, ApiError> {
         CaseAct::Answer { close: true, .. } => format!("{case}?gjort=svarat-stangt"),
         CaseAct::Answer { close: false, .. } => format!("{case}?gjort=svarat"),
         CaseAct::Close => format!("{case}?gjort=stangt"),
+        CaseAct::DecideRenewal { .. } => format!("{case}?gjort=recept"),
+        CaseAct::Issue { .. } => format!("{case}?gjort=intyg"),
+        CaseAct::DeclineCertificate { .. } => format!("{case}?gjort=intyg-nej"),
         CaseAct::Release => format!("/mottagning/{unit}?gjort=slappt"),
         CaseAct::HandOver(_) => format!("/mottagning/{unit}?gjort=lamnat"),
     })
@@ -39,8 +43,9 @@ pub(super) async fn offers(sent: Sent) -> Response {
 
 async fn set_offers(sent: &Sent) -> Result<String, ApiError> {
     let (session, unit) = (sent.session()?, sent.id("unit")?);
-    let chosen = sent.typed.all("tjanst");
-    service::staff::set_offers(sent.services(), session, unit, &chosen)
+    let chosen = sent.typed.all(UnitOffers::SERVICES);
+    let certificates = sent.typed.all(UnitOffers::CERTIFICATES);
+    service::staff::set_offers(sent.services(), session, unit, &chosen, &certificates)
         .await
         .map_err(|error| sent.fail(error))?;
     Ok(format!("/mottagning/{unit}/tjanster?sparat=1"))

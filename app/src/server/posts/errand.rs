@@ -19,6 +19,33 @@ async fn start_thread(sent: &Sent) -> Result<String, ApiError> {
     Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))
 }
 
+/// Asking for prescriptions to be renewed.
+pub(super) async fn renewal(sent: Sent) -> Response {
+    let done = ask_renewal(&sent).await;
+    sent.answer(done).await
+}
+
+async fn ask_renewal(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject) = (sent.session()?, sent.subject()?);
+    let thread = service::prescription::ask(sent.services(), session, subject, &sent.typed);
+    let thread = thread.await.map_err(|error| sent.fail(error))?;
+    Ok(format!("{}/inkorg/{thread}?skickat=recept", sent.base()))
+}
+
+/// Ordering a certificate of a unit.
+pub(super) async fn certificate(sent: Sent) -> Response {
+    let done = order_certificate(&sent).await;
+    sent.answer(done).await
+}
+
+async fn order_certificate(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject, unit) = (sent.session()?, sent.subject()?, sent.id("unit")?);
+    let services = sent.services();
+    let thread = service::certificate::order(services, session, subject, unit, &sent.typed);
+    let thread = thread.await.map_err(|error| sent.fail(error))?;
+    Ok(format!("{}/inkorg/{thread}?skickat=intyg", sent.base()))
+}
+
 /// Something with a thread: a further message, or putting it in order.
 pub(super) async fn thread(sent: Sent) -> Response {
     let done = match sent.typed.get("gor") {

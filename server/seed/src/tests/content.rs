@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use domain::age::{self, LeapDay};
 use domain::form::PAGE_SIZE;
 use domain::inbox::Author;
+use domain::prescription::is_too_old;
+use service::ports::store::SeedPrescription;
 use uuid::Uuid;
 
 use super::{PERSONNUMMER, SAMORDNINGSNUMMER, id_of, named, seeded, usual};
@@ -113,6 +115,49 @@ fn every_thread_and_entry_has_a_unit_and_a_person_and_ids_are_not_shared() {
 fn one_whom_nobody_knows_has_no_rows() {
     let rows = rows(&usual(), |_| None, |_| Uuid::nil());
     assert!(rows.threads.is_empty() && rows.entries.is_empty() && rows.clinics.len() == 3);
+    assert!(rows.prescriptions.is_empty() && rows.certificates.is_empty());
+}
+
+/// Of each sort that the page tells apart there is one to look at; one of the children has none.
+#[test]
+fn prescriptions_can_be_renewed_or_not() {
+    let demo = usual();
+    let rows = seeded(&demo);
+    let today = age::today("2026-11-22T09:00:00Z".parse().unwrap());
+    let of = |given: &str| {
+        let id = id_of(named(&demo, given).number);
+        let own = rows.prescriptions.iter().filter(move |p| p.person == id);
+        own.collect::<Vec<_>>()
+    };
+    let vilgots = of("Vilgot");
+    let units: HashSet<_> = vilgots.iter().map(|p| p.unit).collect();
+    assert!(units.len() > 1, "of several units");
+    assert!(vilgots.iter().any(|p| p.valid_until >= today));
+    let ended = |p: &SeedPrescription| p.valid_until < today;
+    let old = |p: &SeedPrescription| is_too_old(p.valid_until, today);
+    assert!(vilgots.iter().any(|p| ended(p) && !old(p)));
+    assert!(vilgots.iter().any(|p| old(p)));
+    assert!(of("Gunnar").len() > 1 && of("Tuva").is_empty());
+    assert_eq!(rows.prescriptions.len(), demo.content.prescriptions.len());
+}
+
+/// R-E6: what is seeded belongs to adults, who read it themselves.
+#[test]
+fn certificates_are_grown_ups() {
+    let demo = usual();
+    let rows = seeded(&demo);
+    assert_eq!(rows.certificates.len(), demo.content.certificates.len());
+    assert!(rows.certificates.len() > 1);
+    let today = age::today("2026-11-22T09:00:00Z".parse().unwrap());
+    for certificate in &rows.certificates {
+        let whose = demo
+            .register
+            .iter()
+            .find(|r| id_of(r.number) == certificate.person);
+        let born = whose.unwrap().born;
+        assert!(age::has_reached(born, 18, today, LeapDay::Feb28));
+        assert!(!certificate.text.is_empty() && !certificate.issuer.is_empty());
+    }
 }
 
 #[test]

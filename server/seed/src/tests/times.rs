@@ -70,6 +70,18 @@ fn nothing_is_later_than_the_moment_of_seeding(#[case] now: &str) {
             entry.title
         );
     }
+    for prescription in &rows.prescriptions {
+        let name = &prescription.medicine.name;
+        assert!(prescription.prescribed < age::today(now), "{name}");
+        assert!(
+            prescription.prescribed >= born[&prescription.person],
+            "{name}"
+        );
+        assert!(prescription.valid_until > prescription.prescribed, "{name}");
+    }
+    for certificate in &rows.certificates {
+        assert!(certificate.issued < now);
+    }
 }
 
 #[test]

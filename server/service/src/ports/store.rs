@@ -7,6 +7,7 @@
 //! transaction.
 
 mod bookings;
+mod certificates;
 mod changes;
 mod contact;
 mod facts;
@@ -17,6 +18,7 @@ mod journal;
 mod log;
 mod login;
 mod notices;
+mod prescriptions;
 mod principals;
 mod session;
 mod settings;
@@ -27,13 +29,14 @@ use async_trait::async_trait;
 pub use self::bookings::{
     Booked, BookingRow, Bookings, DeskSlotRow, DeskTimes, NewBooking, NewOffer, SlotRow, Wanted,
 };
+pub use self::certificates::{Certificates, Issued};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
-    ClinicRecord, ClinicRow, Import, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime,
-    StaffRow, UnitRow,
+    ClinicRecord, ClinicRow, Import, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription,
+    SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
@@ -42,6 +45,7 @@ pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
 };
+pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
@@ -70,6 +74,8 @@ pub trait Store:
     + Bookings
     + DeskTimes
     + Principals
+    + Prescriptions
+    + Certificates
 {
 }
 
@@ -92,6 +98,8 @@ impl<T> Store for T where
         + Bookings
         + DeskTimes
         + Principals
+        + Prescriptions
+        + Certificates
 {
 }
 

@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use domain::case::{CaseFilter, CaseState};
+use domain::certificate::OrderState;
 use domain::id::{ThreadId, UnitId};
 use domain::person::Person;
+use domain::prescription::RenewalState;
 use service::access::staff::{AtDesk, CaseActing, CaseReading};
 use service::ports::store::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, StoreResult,
@@ -12,6 +14,7 @@ use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::changes::note;
+use super::errand::Event;
 use super::log::commit_entry;
 use super::outbox::tell;
 use super::{Db, Repo};
@@ -111,64 +114,110 @@ impl Cases for Repo {
 
     async fn change_case(&self, acting: CaseActing, change: &CaseChange) -> StoreResult<Changed> {
         let mut transaction = self.begin().await?;
-        query(sql::LOCK_THREAD)
-            .bind(acting.thread().0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if let Some(assignee) = change.assignee {
-            let works_there = query(sql::IS_AT_UNIT)
-                .bind(assignee.0)
-                .bind(acting.unit().0)
-                .fetch_optional(&mut *transaction)
-                .await
-                .map_err(failed)?;
-            if works_there.is_none() {
-                return Ok(Changed::NotFound);
-            }
+        if let Some(over) = begin_act(&mut transaction, &acting, change, None).await? {
+            return Ok(over);
         }
-        let version: Option<i32> = query_scalar(sql::CHANGE_CASE)
-            .bind(acting.thread().0)
-            .bind(acting.unit().0)
-            .bind(i32::try_from(change.version).unwrap_or(i32::MAX))
-            .bind(change.state.word())
-            .bind(change.assignee.map(|staff| staff.0))
-            .bind(micros(acting.at()))
-            .fetch_optional(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if version.is_none() {
-            // A new version: another's doing, or this very answer sent again.
-            let answer = change.answer.as_ref();
-            return match answer {
-                Some(answer) if is_sent(&mut transaction, &acting, answer).await? => {
-                    Ok(Changed::Done)
-                }
-                _ => Ok(Changed::Conflict),
-            };
+        if change.state == CaseState::Done && is_undecided(&mut transaction, &acting).await? {
+            return Ok(Changed::Undecided);
         }
-        // To act on it is to have read it (R-C2).
-        query(sql::MESSAGES_READ)
-            .bind(acting.thread().0)
-            .bind(false)
-            .bind(micros(acting.at()))
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if let Some(answer) = &change.answer
-            && !write(&mut transaction, &acting, answer).await?
-        {
-            return Ok(Changed::NotFound);
-        }
-        if let Some(answer) = &change.answer {
-            let subject = acting.subject().id;
-            tell(&mut transaction, subject, answer.message.0, acting.at()).await?;
-        }
-        let topics = [acting.unit().0, acting.subject().id.0];
-        note(&mut transaction, &topics, acting.at()).await?;
-        commit_entry(transaction, acting.entry()).await?;
-        Ok(Changed::Done)
+        end_act(transaction, &acting, change).await
     }
+}
+
+/// Changes the case and writes the answer, as every act on a case does. What it gives is what became
+/// of an act that goes no further; then nothing is written.
+pub(super) async fn begin_act(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    change: &CaseChange,
+    event: Option<Event>,
+) -> StoreResult<Option<Changed>> {
+    query(sql::LOCK_THREAD)
+        .bind(acting.thread().0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if let Some(assignee) = change.assignee {
+        let works_there = query(sql::IS_AT_UNIT)
+            .bind(assignee.0)
+            .bind(acting.unit().0)
+            .fetch_optional(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        if works_there.is_none() {
+            return Ok(Some(Changed::NotFound));
+        }
+    }
+    let version: Option<i32> = query_scalar(sql::CHANGE_CASE)
+        .bind(acting.thread().0)
+        .bind(acting.unit().0)
+        .bind(i32::try_from(change.version).unwrap_or(i32::MAX))
+        .bind(change.state.word())
+        .bind(change.assignee.map(|staff| staff.0))
+        .bind(micros(acting.at()))
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if version.is_none() {
+        // A new version: another's doing, or this very answer sent again.
+        let answer = change.answer.as_ref();
+        return Ok(Some(match answer {
+            Some(answer) if is_sent(transaction, acting, answer).await? => Changed::Done,
+            _ => Changed::Conflict,
+        }));
+    }
+    // To act on it is to have read it (R-C2).
+    query(sql::MESSAGES_READ)
+        .bind(acting.thread().0)
+        .bind(false)
+        .bind(micros(acting.at()))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if let Some(answer) = &change.answer
+        && !write(transaction, acting, answer, event).await?
+    {
+        return Ok(Some(Changed::NotFound));
+    }
+    Ok(None)
+}
+
+/// Tells of what was done, writes it to the log, and makes it last.
+pub(super) async fn end_act(
+    mut transaction: Transaction<'static, Db>,
+    acting: &CaseActing,
+    change: &CaseChange,
+) -> StoreResult<Changed> {
+    if let Some(answer) = &change.answer {
+        let subject = acting.subject().id;
+        tell(&mut transaction, subject, answer.message.0, acting.at()).await?;
+    }
+    let topics = [acting.unit().0, acting.subject().id.0];
+    note(&mut transaction, &topics, acting.at()).await?;
+    commit_entry(transaction, acting.entry()).await?;
+    Ok(Changed::Done)
+}
+
+/// Whether something that the case asks for is not decided.
+pub(super) async fn is_undecided(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+) -> StoreResult<bool> {
+    let open = [
+        (sql::RENEWAL_STATES, RenewalState::Asked.word()),
+        (sql::ORDER_STATE, OrderState::Ordered.word()),
+    ];
+    for (statement, undecided) in open {
+        let states: Vec<String> = query_scalar(statement)
+            .bind(acting.thread().0)
+            .fetch_all(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        if states.iter().any(|state| state == undecided) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn is_sent(
@@ -191,8 +240,10 @@ async fn write(
     transaction: &mut Transaction<'static, Db>,
     acting: &CaseActing,
     answer: &CaseAnswer,
+    event: Option<Event>,
 ) -> StoreResult<bool> {
-    let written = query(sql::WRITE_MESSAGE)
+    let (event, about) = event.unzip();
+    let written = query(sql::WRITE_EVENT)
         .bind(answer.message.0)
         .bind(acting.thread().0)
         .bind("staff")
@@ -200,6 +251,8 @@ async fn write(
         .bind(micros(acting.at()))
         .bind(&answer.text)
         .bind(acting.actor().0)
+        .bind(event)
+        .bind(about.flatten().map(micros))
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;

@@ -140,7 +140,11 @@ impl Contact for Repo {
 }
 
 impl Repo {
-    async fn with_offers(&self, rows: Vec<UnitOfferColumns>) -> StoreResult<Vec<UnitOffer>> {
+    /// The units with what they offer.
+    pub(super) async fn with_offers(
+        &self,
+        rows: Vec<UnitOfferColumns>,
+    ) -> StoreResult<Vec<UnitOffer>> {
         let mut units = Vec::new();
         for row in rows {
             let words: Vec<String> = query_scalar(sql::OFFERS)

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::access::Capacity;
 use domain::case::CaseState;
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::inbox::Author;
 use domain::personnummer::Personnummer;
@@ -17,7 +18,7 @@ use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::staff::add_to_unit;
-use super::{Db, Repo, commit};
+use super::{Db, Repo, certificates, commit, prescriptions};
 use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
 use crate::rows::RecordColumns;
 use crate::sql;
@@ -106,6 +107,12 @@ impl Import for Repo {
         }
         for entry in &seed.entries {
             add_entry(&mut transaction, entry).await?;
+        }
+        for prescription in &seed.prescriptions {
+            prescriptions::add(&mut transaction, prescription).await?;
+        }
+        for certificate in &seed.certificates {
+            certificates::add(&mut transaction, certificate).await?;
         }
         commit(transaction).await
     }
@@ -251,6 +258,7 @@ async fn keep_clinic(
                 unit,
                 &format!("{name} {}", clinic.name),
                 offers,
+                &[],
             )
             .await?;
         }
@@ -271,15 +279,23 @@ async fn add_unit(
         .await
         .map_err(failed)?;
     let names = format!("{} {clinic}", unit.name);
-    describe(transaction, unit.id.0, &names, &unit.offers).await
+    describe(
+        transaction,
+        unit.id.0,
+        &names,
+        &unit.offers,
+        &unit.certificates,
+    )
+    .await
 }
 
-/// By what words a new unit is found, and what it offers.
+/// By what words a new unit is found, and what it offers: of certificates all, where none is said.
 async fn describe(
     transaction: &mut Transaction<'static, Db>,
     unit: Uuid,
     names: &str,
     offers: &[OnlineService],
+    certificates: &[CertificateKind],
 ) -> StoreResult<()> {
     for word in words(names) {
         query(sql::ADD_UNIT_WORD)
@@ -297,7 +313,13 @@ async fn describe(
             .await
             .map_err(failed)?;
     }
-    Ok(())
+    let offered = offers.contains(&OnlineService::Certificate);
+    let issued: &[CertificateKind] = match certificates {
+        _ if !offered => &[],
+        [] => &CertificateKind::ALL,
+        said => said,
+    };
+    certificates::issues(transaction, unit, issued).await
 }
 
 async fn add_thread(

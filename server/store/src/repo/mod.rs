@@ -2,6 +2,7 @@
 
 mod bookings;
 mod cases;
+mod certificates;
 mod changes;
 mod contact;
 mod desk_times;
@@ -15,6 +16,7 @@ mod log;
 mod notices;
 mod orders;
 mod outbox;
+mod prescriptions;
 mod principals;
 mod sessions;
 mod settings;

@@ -1,6 +1,7 @@
 //! Those who work at units, and what the units offer (R-C1, R-E7).
 
 use async_trait::async_trait;
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{PersonId, UnitId};
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use service::ports::store::{ColleagueRow, DeskRow, Staff, StaffRow, StoreResult}
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::certificates::issues;
 use super::changes::note;
 use super::log::commit_entry;
 use super::{Db, Repo, commit};
@@ -65,13 +67,20 @@ impl Staff for Repo {
         rows.into_iter().map(ColleagueRow::try_from).collect()
     }
 
-    async fn set_offers(&self, acting: AtDeskActing, offers: &[OnlineService]) -> StoreResult<()> {
+    async fn set_offers(
+        &self,
+        acting: AtDeskActing,
+        offers: &[OnlineService],
+        certificates: &[CertificateKind],
+    ) -> StoreResult<()> {
         let mut transaction = self.begin().await?;
-        query(sql::WITHDRAW)
-            .bind(acting.unit().0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        for statement in [sql::WITHDRAW, sql::ISSUES_NO_MORE] {
+            query(statement)
+                .bind(acting.unit().0)
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
         for service in offers {
             query(sql::OFFER)
                 .bind(acting.unit().0)
@@ -80,6 +89,7 @@ impl Staff for Repo {
                 .await
                 .map_err(failed)?;
         }
+        issues(&mut transaction, acting.unit().0, certificates).await?;
         note(&mut transaction, &[acting.unit().0], acting.at()).await?;
         commit_entry(transaction, acting.entry()).await
     }

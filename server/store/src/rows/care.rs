@@ -81,6 +81,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
+            asked: None,
             messages,
         })
     }

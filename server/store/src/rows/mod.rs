@@ -5,6 +5,7 @@ mod care;
 mod desk;
 mod login;
 mod person;
+mod prescription;
 
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
@@ -17,3 +18,7 @@ pub(crate) use desk::{
 };
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
+pub(crate) use prescription::{
+    CertificateColumns, CertificateListColumns, CertificateOrderColumns, PrescriptionColumns,
+    RenewalColumns, RenewalItemColumns,
+};

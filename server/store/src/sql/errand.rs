@@ -34,10 +34,6 @@ statements! {
         INSERT INTO threads (id, person, unit, subject, newest_at, messages, unread, archived)
         VALUES ($1, $2, $3, $4, $5, 1, false, false)
         ON CONFLICT (id) DO NOTHING";
-    WRITE_MESSAGE = "
-        INSERT INTO messages (id, thread, author, author_name, written, body, writer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (id) DO NOTHING";
     WRITE_EVENT = "
         INSERT INTO messages
             (id, thread, author, author_name, written, body, writer, event, event_at)

@@ -230,7 +230,10 @@ pub async fn what_is_not_offered_is_refused(world: Arc<World>) {
     let acting = act_at_desk(services, &session, house.unit, "test.offers", true).await;
     let offers = [OnlineService::Renewal, OnlineService::Booking];
     let store = house.world.store();
-    store.set_offers(acting.unwrap(), &offers).await.unwrap();
+    store
+        .set_offers(acting.unwrap(), &offers, &[])
+        .await
+        .unwrap();
     let unit = store.unit(house.unit).await.unwrap().unwrap();
     assert_eq!(
         unit.offers,

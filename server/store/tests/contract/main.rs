@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
 mod bookings;
+mod certificates;
 mod cluster;
 mod database;
 mod errands;
@@ -20,6 +21,7 @@ mod orders;
 mod people;
 mod plans;
 mod ready;
+mod renewals;
 mod sessions;
 mod settings;
 mod world;
@@ -68,6 +70,15 @@ cases! {
         times_are_opened_once_and_do_not_overlap, a_unit_gives_a_time_and_cancels_it,
         the_other_guardian_is_told_without_name_and_words, bookings_of_others_are_not_there,
         a_booking_whose_log_fails_is_undone;
+    renewals: asking_with_one_key_is_asking_once, a_prescription_is_asked_for_once_at_a_time,
+        of_those_who_ask_at_once_one_does, what_is_not_ones_own_or_of_the_unit_is_not_found,
+        what_ended_long_ago_is_refused, what_is_not_offered_is_refused,
+        what_is_approved_is_renewed_and_what_is_declined_is_not,
+        a_case_closes_when_all_is_decided, of_two_who_decide_at_once_one_is_first,
+        both_who_acted_are_in_the_log, an_act_whose_log_fails_is_undone;
+    certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
+        a_guardian_has_no_certificate_whatever_its_proof, ones_own_come_newest_first,
+        of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,

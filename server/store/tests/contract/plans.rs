@@ -9,7 +9,7 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 10] = [
+const PAGED: [&str; 11] = [
     "FREE_TIMES",
     "BOOKINGS_TO_COME",
     "BOOKINGS_BACK",
@@ -20,6 +20,7 @@ const PAGED: [&str; 10] = [
     "CASES_BY_AGE",
     "CASES_BY_NEWS",
     "CHANGES_SINCE",
+    "CERTIFICATES",
 ];
 
 /// What never grows may be walked through.

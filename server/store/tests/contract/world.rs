@@ -190,6 +190,7 @@ impl World {
             clinic,
             name: (*name).to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            certificates: Vec::new(),
         };
         SeedRows {
             clinics: vec![ClinicRow {

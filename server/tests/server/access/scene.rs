@@ -1,20 +1,26 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
+use domain::access::Assurance;
 use domain::booking::{Allowed, VisitKind};
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
-    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, PrincipalId, SlotId,
+    StaffId, ThreadId, UnitId,
 };
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
+use domain::prescription::Medicine;
 use domain::principal::Principal;
 use domain::staff::Role;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
+    ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
+    SeedTime, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
@@ -28,6 +34,10 @@ const CHILD: &str = "201311242380";
 const OTHER_CHILD: &str = "202312312388";
 const STAFF: &str = "198705302381";
 const OTHER_STAFF: &str = "195304102352";
+/// What stands in the child's certificate: no guardian ever gets to see it (R-E6).
+pub const CERTIFIED: &str = "Intygas: pollenallergi.";
+/// What is prescribed to the child.
+pub const MEDICINE: &str = "Aerius";
 /// The register knows nobody with this number.
 const UNKNOWN: &str = "201206252395";
 
@@ -73,6 +83,8 @@ pub struct Ids {
     slot: String,
     /// The child's booking of another.
     booking: String,
+    prescription: String,
+    certificate: String,
     number: &'static str,
 }
 
@@ -87,6 +99,8 @@ impl Ids {
             .replace("{principal}", &self.principal)
             .replace("{slot}", &self.slot)
             .replace("{booking}", &self.booking)
+            .replace("{prescription}", &self.prescription)
+            .replace("{certificate}", &self.certificate)
             .replace("{key}", &random())
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
@@ -107,6 +121,8 @@ impl Ids {
             .replace(&self.principal, "PRINCIPAL")
             .replace(&self.slot, "SLOT")
             .replace(&self.booking, "BOOKING")
+            .replace(&self.prescription, "PRESCRIPTION")
+            .replace(&self.certificate, "CERTIFICATE")
     }
 }
 
@@ -115,6 +131,7 @@ pub struct Scene {
     world: World,
     ids: [Ids; 3],
     guardian: PersonId,
+    child: PersonId,
     staff: PersonId,
     asks: Option<PersonId>,
 }
@@ -132,6 +149,8 @@ impl Scene {
         let other_staff = world.look_up(&people()[5]).await;
         let (mut rows, thread, entry) = healthcare(child, world.now());
         let unit = rows.units[0].id.to_string();
+        let prescription = rows.prescriptions[0].id.to_string();
+        let certificate = rows.certificates[0].id.to_string();
         let principal = rows.principals[0].id;
         let [slot, booked] = employ(&mut rows, staff, other_staff).map(|slot| slot.to_string());
         world.database.import.seed(&rows).await.unwrap();
@@ -146,6 +165,8 @@ impl Scene {
                 principal: principal.to_string(),
                 slot,
                 booking,
+                prescription,
+                certificate,
                 number: CHILD,
             },
             Ids {
@@ -157,6 +178,8 @@ impl Scene {
                 principal: random(),
                 slot: random(),
                 booking: random(),
+                prescription: random(),
+                certificate: random(),
                 number: UNKNOWN,
             },
             Ids {
@@ -168,6 +191,8 @@ impl Scene {
                 principal: principal.to_string(),
                 slot: random(),
                 booking: random(),
+                prescription: random(),
+                certificate: random(),
                 number: CHILD,
             },
         ];
@@ -202,6 +227,7 @@ impl Scene {
             world,
             ids,
             guardian,
+            child,
             staff,
             asks,
         }
@@ -223,6 +249,19 @@ impl Scene {
     /// The guardian's browser.
     pub async fn guardian(&self) -> Browser {
         self.world.logged_in(self.guardian).await
+    }
+
+    /// The guardian's browser, logged in with a password only (R-L2).
+    pub async fn guardian_by_password(&self) -> Browser {
+        self.world
+            .logged_in_with(self.guardian, Assurance::Low)
+            .await
+    }
+
+    /// The child's own browser, two days after its 13th birthday and a year.
+    pub async fn child_at_14(&self) -> Browser {
+        self.world.move_to("2027-11-26T12:00:00+01:00");
+        self.world.logged_in(self.child).await
     }
 
     /// The browser of one who works at the unit.
@@ -345,6 +384,7 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 clinic,
                 name: "Ugglan".to_owned(),
                 offers: OnlineService::ALL.to_vec(),
+                certificates: Vec::new(),
             })
             .into(),
         threads: vec![SeedThread {
@@ -372,6 +412,30 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
             signed: true,
             body: "Mår bra.".to_owned(),
             values: Vec::new(),
+        }],
+        prescriptions: vec![SeedPrescription {
+            id: PrescriptionId(id()),
+            person: child,
+            unit,
+            medicine: Medicine {
+                name: MEDICINE.to_owned(),
+                strength: "2,5 mg".to_owned(),
+                form: "tablett".to_owned(),
+                dosage: "1 tablett dagligen".to_owned(),
+            },
+            prescribed: Date::constant(2026, 11, 1),
+            // Still there to renew when the child is grown.
+            valid_until: Date::constant(2030, 11, 1),
+            left: 1,
+        }],
+        certificates: vec![SeedCertificate {
+            id: CertificateId(id()),
+            person: child,
+            unit,
+            kind: CertificateKind::SchoolMeals,
+            issued: now,
+            issuer: "Lena Ek, läkare".to_owned(),
+            text: CERTIFIED.to_owned(),
         }],
         ..SeedRows::default()
     };

@@ -81,7 +81,8 @@ const fn childs_thing(out: u16, done: u16) -> Expected {
     ]
 }
 
-/// The child's thread under `/mig`: only the child's own log-in finds it there (R-E5, R-E9).
+/// The child's thread under `/mig`, or its certificate: only the child's own log-in finds it there
+/// (R-E5, R-E6, R-E9).
 const fn own_thread(out: u16, done: u16) -> Expected {
     [
         [out, 404, 404, 404, done, done, 404, 404, 404],
@@ -90,7 +91,8 @@ const fn own_thread(out: u16, done: u16) -> Expected {
     ]
 }
 
-/// Writing in the child's thread under `/mig`: not with a protected identity (R-G8).
+/// Writing in the child's thread under `/mig`, or renewing its prescription: not with a protected
+/// identity (R-G8).
 const fn own_reply(out: u16, done: u16) -> Expected {
     [
         [out, 404, 404, 404, done, done, 403, 404, 404],
@@ -195,6 +197,12 @@ pub const TABLE: &[Row] = &[
         "",
         contact_unit(303, 200),
     ),
+    get("/mig/kontakta/{unit}/intyg", "", contact_unit(303, 200)),
+    get("/mig/recept", "", contact(303)),
+    get("/mig/intyg", "", inside(303, 200)),
+    get("/mig/intyg/{certificate}", "", own_thread(303, 200)),
+    get("/ombud/{link}/recept", "", childs(303, 200)),
+    get("/ombud/{link}/kontakta/{unit}/intyg", "", childs(303, 200)),
     get("/ombud/{link}/kontakta", "", childs(303, 200)),
     get("/ombud/{link}/kontakta/{unit}", "", childs(303, 200)),
     get(
@@ -327,6 +335,31 @@ pub const TABLE: &[Row] = &[
         case(401, 200),
     ),
     get("/api/principal", "principal={principal}", desk(401, 200)),
+    get(
+        "/api/clinics/certificate",
+        "who=mig&unit={unit}",
+        contact_unit(401, 200),
+    ),
+    get(
+        "/api/clinics/certificate",
+        "who={link}&unit={unit}",
+        childs(401, 200),
+    ),
+    get("/api/prescriptions", "who=mig", contact(401)),
+    get("/api/prescriptions", "who={link}", childs(401, 200)),
+    get("/api/certificates", "who=mig", inside(401, 200)),
+    // Not even its guardian (R-E6).
+    get("/api/certificates", "who={link}", childs(401, 403)),
+    get(
+        "/api/certificates/one",
+        "who=mig&certificate={certificate}",
+        own_thread(401, 200),
+    ),
+    get(
+        "/api/certificates/one",
+        "who={link}&certificate={certificate}",
+        childs(401, 403),
+    ),
     get("/api/desk", "", inside(401, 200)),
     get(
         "/api/desk/cases",
@@ -402,6 +435,42 @@ pub const TABLE: &[Row] = &[
         "/ombud/{link}/kontakta/{unit}/meddelande",
         "amne=Hej&text=Hej&nyckel={key}",
         childs(303, 303),
+    ),
+    post(
+        "/mig/recept",
+        "enhet={unit}&recept={prescription}&nyckel={key}",
+        own_reply(303, 303),
+    ),
+    post(
+        "/ombud/{link}/recept",
+        "enhet={unit}&recept={prescription}&nyckel={key}",
+        childs_thing(303, 303),
+    ),
+    post(
+        "/mig/kontakta/{unit}/intyg",
+        "sort=other&syfte=Hej&nyckel={key}",
+        contact_unit(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/intyg",
+        "sort=other&syfte=Hej&nyckel={key}",
+        childs(303, 303),
+    ),
+    // There is nothing to decide in it; and what there is, is asked of those who work there only.
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "gor=recept&recept={prescription}&beslut-{prescription}=ja&version=1&nyckel={key}",
+        case(303, 404),
+    ),
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "gor=intyg&intygstext=Hej&besked=Hej&version=1&nyckel={key}",
+        case(303, 404),
+    ),
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "gor=intyg-nej&skal=Nej&version=1&nyckel={key}",
+        case(303, 404),
     ),
     post(
         "/mottagning/{unit}/arende/{thread}",

@@ -127,6 +127,33 @@ fn a_lower_assurance_never_widens_r_j12() {
     });
 }
 
+// R-L6.
+#[test]
+fn a_password_session_has_neither_prescriptions_nor_certificates() {
+    for_each(|question| {
+        let held = [Area::Prescriptions, Area::Certificates].contains(&question.area);
+        if held && question.assurance == Assurance::Low {
+            assert!(!allowed(&question), "{question:?}");
+        }
+    });
+}
+
+// R-E6: whatever the facts, a certificate is its own person's.
+#[test]
+fn nobody_but_oneself_has_ones_certificates() {
+    let mut granted = 0;
+    for_each(|question| {
+        if question.area == Area::Certificates
+            && let Ok(grant) = decide(&question, &RuleSet::default())
+        {
+            assert_eq!(question.relation, Relation::Myself, "{question:?}");
+            assert_eq!(grant.capacity, Capacity::Myself, "{question:?}");
+            granted += 1;
+        }
+    });
+    assert!(granted > 0);
+}
+
 #[test]
 fn a_protected_identity_never_widens_r_g7() {
     for_each(|question| {

@@ -91,7 +91,9 @@ proptest! {
 
         let answer = decide(&guardian_asks(born, area, now), &rules);
 
-        if now < midnight {
+        if now < midnight && area == Area::Certificates {
+            prop_assert_eq!(answer, Err(Reason::CertificatesOfChild));
+        } else if now < midnight {
             prop_assert!(answer.is_ok_and(|grant| grant.capacity == Capacity::Guardian));
         } else {
             prop_assert_eq!(answer, Err(Reason::GuardianEnded { ended: ends }));

@@ -2,16 +2,20 @@
 
 use async_trait::async_trait;
 use domain::booking::{Allowed, VisitKind};
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
-    ClinicId, EntryId, MessageId, PersonId, PrincipalId, SlotId, StaffId, ThreadId, UnitId,
+    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, PrincipalId, SlotId,
+    StaffId, ThreadId, UnitId,
 };
 use domain::inbox::Author;
 use domain::journal::{EntryKind, Value};
 use domain::personnummer::Personnummer;
+use domain::prescription::Medicine;
 use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::StoreResult;
 use crate::ports::register::RegisterRecord;
@@ -48,7 +52,8 @@ pub struct ClinicRecord {
     pub phone: String,
     /// Its care principal, by name, if it has one.
     pub principal: Option<String>,
-    /// Its units, each by name, with what it offers at first (R-E7).
+    /// Its units, each by name, with what it offers at first (R-E7); where that is certificates,
+    /// all kinds of them.
     pub units: Vec<(String, Vec<OnlineService>)>,
 }
 
@@ -73,6 +78,10 @@ pub struct SeedRows {
     pub threads: Vec<SeedThread>,
     /// Journal entries.
     pub entries: Vec<SeedEntry>,
+    /// Prescriptions.
+    pub prescriptions: Vec<SeedPrescription>,
+    /// Certificates that were issued.
+    pub certificates: Vec<SeedCertificate>,
 }
 
 /// A clinic.
@@ -99,6 +108,8 @@ pub struct UnitRow {
     pub name: String,
     /// What it offers online (R-E7).
     pub offers: Vec<OnlineService>,
+    /// The certificates that it issues, where it offers them; none said: all of them.
+    pub certificates: Vec<CertificateKind>,
 }
 
 /// Somebody who works at a unit (R-C1).
@@ -192,4 +203,42 @@ pub struct SeedEntry {
     pub body: String,
     /// Values.
     pub values: Vec<Value>,
+}
+
+/// A prescription to seed.
+#[derive(Clone, Debug)]
+pub struct SeedPrescription {
+    /// Its id.
+    pub id: PrescriptionId,
+    /// Whose.
+    pub person: PersonId,
+    /// Which unit prescribed it.
+    pub unit: UnitId,
+    /// What is prescribed.
+    pub medicine: Medicine,
+    /// On which day.
+    pub prescribed: Date,
+    /// Its last day.
+    pub valid_until: Date,
+    /// How many withdrawals are left.
+    pub left: u8,
+}
+
+/// A certificate to seed: one that nobody ordered here.
+#[derive(Clone, Debug)]
+pub struct SeedCertificate {
+    /// Its id.
+    pub id: CertificateId,
+    /// Whose.
+    pub person: PersonId,
+    /// Which unit issued it.
+    pub unit: UnitId,
+    /// What it certifies.
+    pub kind: CertificateKind,
+    /// When it was issued.
+    pub issued: Timestamp,
+    /// Name and title of the one who issued it.
+    pub issuer: String,
+    /// The text.
+    pub text: String,
 }

@@ -32,7 +32,8 @@ pub trait Inbox: Send + Sync {
         limit: usize,
     ) -> StoreResult<Vec<ThreadRow>>;
 
-    /// A thread of the subject with its messages, or `None` if the subject has no such thread.
+    /// A thread of the subject with its messages, but without what it asks for, or `None` if the
+    /// subject has no such thread.
     async fn thread(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<Thread>>;
 
     /// Changes a thread of the subject; `false` if the subject has no such thread (then nothing

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::case::{CaseFilter, CaseState};
+use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::inbox::Message;
@@ -36,8 +37,13 @@ pub trait Staff: Send + Sync {
     /// Those who work at the unit, in no order.
     async fn colleagues(&self, desk: &AtDesk) -> StoreResult<Vec<ColleagueRow>>;
 
-    /// Makes these what the unit offers online (R-E7).
-    async fn set_offers(&self, acting: AtDeskActing, offers: &[OnlineService]) -> StoreResult<()>;
+    /// Makes these what the unit offers online (R-E7), and these the certificates that it issues.
+    async fn set_offers(
+        &self,
+        acting: AtDeskActing,
+        offers: &[OnlineService],
+        certificates: &[CertificateKind],
+    ) -> StoreResult<()>;
 }
 
 /// A unit's cases.
@@ -170,6 +176,8 @@ pub enum Changed {
     Done,
     /// Another has changed the case since; nothing was done.
     Conflict,
-    /// There is no such case, or no such colleague.
+    /// There is no such case, or no such colleague, or nothing of that kind to decide.
     NotFound,
+    /// Something that was asked for has to be decided before the case can be closed.
+    Undecided,
 }

@@ -1,0 +1,172 @@
+//! Ordering a certificate of a unit (R-E4).
+
+use domain::certificate::{CertificateDesk, CertificateKind, LONGEST_PURPOSE, NewOrder};
+use domain::family::Whom;
+use domain::form::{FieldErrors, Typed};
+use domain::moment::Day;
+use leptos::prelude::*;
+
+use crate::api::certificates::read_certificate_desk;
+use crate::component::icon::{Icon, IconName};
+use crate::component::load::Load;
+use crate::component::name_band::NameBand;
+use crate::component::page::Page;
+use crate::component::phone::PhoneLink;
+use crate::component::send_form::{
+    Key, Line, Lines, Notes, SendButton, SendForm, described, use_sending,
+};
+use crate::fetched::Fetched;
+use crate::page::lazy::lazy_page;
+use crate::place::{Area, use_part, use_who};
+use crate::text::errand::certificate_kind;
+use crate::text::genitive::tab_of;
+
+lazy_page!(
+    /// An order of a certificate.
+    ORDER_PAGE = order_page, errand
+);
+
+fn order_page() -> AnyView {
+    let (who, unit) = (use_who(), use_part("unit"));
+    let desk = Fetched::new(
+        move || (who.get(), unit.get()),
+        |(who, unit)| read_certificate_desk(who, unit),
+    );
+    view! {
+        <Load of=desk let:found>
+            <Order whom=found.0 desk=found.1/>
+        </Load>
+    }
+    .into_any()
+}
+
+/// What is wrong with what is typed. Whether a day has passed, the server knows.
+fn check(typed: &Typed) -> FieldErrors {
+    NewOrder::read(typed, None).err().unwrap_or_default()
+}
+
+#[component]
+fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
+    let CertificateDesk {
+        unit,
+        kinds,
+        today,
+        key,
+    } = desk;
+    let back = format!("{}/{}", Area::Contact.at(&whom), unit.unit);
+    let action = format!("{back}/intyg");
+    let (title, send, how) = match &whom {
+        Whom::Myself(_) => (
+            "Beställ ett intyg".to_owned(),
+            "Beställ intyget".to_owned(),
+            "Utfärdas intyget läser du det under Mina intyg.".to_owned(),
+        ),
+        Whom::Child(child) => (
+            format!("Beställ ett intyg för {}", child.short),
+            format!("Beställ intyget för {}", child.short),
+            "Som vårdnadshavare kan du inte läsa själva intyget här. Mottagningen skriver hur du får det."
+                .to_owned(),
+        ),
+    };
+    let name = unit.name.clone();
+    let tab = tab_of(&whom, "beställ ett intyg");
+    view! {
+        <NameBand whom area=Area::Contact/>
+        <Page title tab>
+            <p class="back">
+                <a href=back.clone()>
+                    <Icon name=IconName::Back/>
+                    <span>{name.clone()}</span>
+                </a>
+            </p>
+            <p>
+                {format!("{name} tar ställning till om intyget kan utfärdas, och svarar i inkorgen. {how} Är det bråttom, ring ")}
+                <PhoneLink phone=unit.phone/> "."
+            </p>
+            <SendForm action check=check>
+                <Key key/>
+                <Kinds kinds/>
+                <Line
+                    name=NewOrder::PURPOSE
+                    label="Vad ska intyget användas till?"
+                    hint=format!("Några ord, högst {LONGEST_PURPOSE} tecken. Till exempel: till förskolan.")
+                />
+                <NeededBy today/>
+                <Lines
+                    name=NewOrder::TEXT
+                    label="Vad behöver mottagningen veta?"
+                    hint="Frivilligt. Skriv till exempel vilken tid det gäller."
+                    rows=5
+                />
+                <p class="actions">
+                    <SendButton label=send/>
+                    <a class="button button-quiet" href=back>
+                        "Avbryt"
+                    </a>
+                </p>
+            </SendForm>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What is to be certified: one of what the unit issues.
+#[component]
+fn Kinds(kinds: Vec<CertificateKind>) -> impl IntoView {
+    let sending = use_sending();
+    let field = NewOrder::KIND;
+    let error = sending.error(field);
+    let described = described(field, false, error);
+    let choice = |kind: CertificateKind| {
+        let chosen = sending.chosen(field, kind.word()).unwrap_or(false);
+        view! {
+            <label class="choice">
+                <input type="radio" name=field value=kind.word() checked=chosen/>
+                <span>{certificate_kind(kind)}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let choices = kinds.into_iter().map(choice).collect_view();
+    view! {
+        <fieldset
+            class="field"
+            id=sending.id(field)
+            tabindex="-1"
+            aria-describedby=described
+            data-wrong=move || error.get().is_some().then_some("")
+        >
+            <legend>"Vilket intyg gäller det?"</legend>
+            <Notes name=field hint=None error/>
+            {choices}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The day by which it is needed.
+#[component]
+fn NeededBy(today: Day) -> impl IntoView {
+    let sending = use_sending();
+    let field = NewOrder::NEEDED_BY;
+    let error = sending.error(field);
+    let described = described(field, true, error);
+    let hint =
+        Some("Frivilligt. Mottagningen kan inte lova att det blir klart till dess.".to_owned());
+    view! {
+        <div class="field" data-wrong=move || error.get().is_some().then_some("")>
+            <label for=sending.id(field)>"När behöver du intyget senast?"</label>
+            <Notes name=field hint error/>
+            <input
+                type="date"
+                id=sending.id(field)
+                name=field
+                min=today.iso()
+                aria-describedby=described
+                aria-invalid=move || error.get().is_some().then_some("true")
+                value=sending.typed(field)
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,237 @@
+//! Prescriptions, and renewing them (R-E3).
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use domain::age;
+use domain::contact::{OnlineService, UnitOffer};
+use domain::id::{MessageId, PrescriptionId, ThreadId};
+use domain::prescription::{
+    Decision, NewRenewal, RenewalItem, RenewalState, WITHDRAWALS, is_too_old, renewed_until,
+};
+use service::access::staff::{CaseActing, CaseReading};
+use service::access::{Acting, Reading};
+use service::ports::store::{
+    CaseChange, Changed, PrescriptionRow, Prescriptions, RenewalRow, RenewalSent, SeedPrescription,
+    Sent, StoreResult,
+};
+use sqlx::{Transaction, query, query_as, query_scalar};
+
+use super::cases::{begin_act, end_act, is_undecided};
+use super::errand::{NewErrand, is_offered, tell_both};
+use super::log::commit_with;
+use super::{Db, Repo};
+use crate::convert::{Word, date, failed, micros};
+use crate::rows::{PrescriptionColumns, RenewalColumns, RenewalItemColumns, UnitOfferColumns};
+use crate::sql;
+
+#[async_trait]
+impl Prescriptions for Repo {
+    async fn prescriptions(&self, reading: &Reading) -> StoreResult<Vec<PrescriptionRow>> {
+        let rows = query_as::<Db, PrescriptionColumns>(sql::PRESCRIPTIONS)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        let renewals = query_as::<Db, RenewalColumns>(sql::RENEWALS)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        // The latest comes last, and stays.
+        let mut latest: HashMap<PrescriptionId, RenewalRow> = renewals
+            .into_iter()
+            .map(RenewalColumns::read)
+            .collect::<StoreResult<_>>()?;
+        let whole = |row: PrescriptionColumns| {
+            let mut row = PrescriptionRow::try_from(row)?;
+            row.last = latest.remove(&row.id);
+            Ok(row)
+        };
+        rows.into_iter().map(whole).collect()
+    }
+
+    async fn prescribing_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>> {
+        let rows = query_as::<Db, UnitOfferColumns>(sql::PRESCRIBING_UNITS)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        self.with_offers(rows).await
+    }
+
+    async fn ask_renewal(
+        &self,
+        acting: Acting,
+        renewal: &NewRenewal,
+        subject: &str,
+        first: MessageId,
+    ) -> StoreResult<RenewalSent> {
+        let mut transaction = self.begin().await?;
+        if !is_offered(&mut transaction, renewal.unit, OnlineService::Renewal).await? {
+            return Ok(RenewalSent::NotOffered);
+        }
+        let errand = NewErrand {
+            thread: renewal.thread,
+            unit: renewal.unit,
+            kind: OnlineService::Renewal,
+            subject,
+            first,
+            text: &renewal.text,
+            event: Some(("renewal-asked", None)),
+        };
+        if !errand.open(&mut transaction, &acting).await? {
+            let sent = errand.sent_before(&mut transaction, &acting).await?;
+            return Ok(match sent {
+                Sent::Done => RenewalSent::Done,
+                Sent::NotFound | Sent::NotOffered(_) => RenewalSent::NotFound,
+            });
+        }
+        // In their order, so that two who ask for the same ones don't wait for each other in vain.
+        for prescription in &renewal.prescriptions {
+            let asked = ask_one(&mut transaction, &acting, renewal, *prescription).await?;
+            if asked != RenewalSent::Done {
+                return Ok(asked);
+            }
+        }
+        tell_both(&mut transaction, &acting, renewal.unit.0).await?;
+        commit_with(transaction, &acting).await?;
+        Ok(RenewalSent::Done)
+    }
+
+    async fn renewal(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Vec<RenewalItem>> {
+        let rows = query_as::<Db, RenewalItemColumns>(sql::THREAD_RENEWAL)
+            .bind(reading.subject().id.0)
+            .bind(thread.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(RenewalItem::try_from).collect()
+    }
+
+    async fn case_renewal(&self, reading: &CaseReading) -> StoreResult<Vec<RenewalItem>> {
+        let rows = query_as::<Db, RenewalItemColumns>(sql::CASE_RENEWAL)
+            .bind(reading.thread().0)
+            .bind(reading.unit().0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(RenewalItem::try_from).collect()
+    }
+
+    async fn decide_renewal(
+        &self,
+        acting: CaseActing,
+        change: &CaseChange,
+        decisions: &[(PrescriptionId, Decision)],
+    ) -> StoreResult<Changed> {
+        let mut transaction = self.begin().await?;
+        let event = Some(("renewal-decided", None));
+        if let Some(over) = begin_act(&mut transaction, &acting, change, event).await? {
+            return Ok(over);
+        }
+        for (prescription, decision) in decisions {
+            if !decide_one(&mut transaction, &acting, *prescription, decision).await? {
+                return Ok(Changed::NotFound);
+            }
+        }
+        if is_undecided(&mut transaction, &acting).await? {
+            return Ok(Changed::Undecided);
+        }
+        end_act(transaction, &acting, change).await
+    }
+}
+
+/// Asks for one prescription: it is the subject's, from this unit, and not being renewed already.
+async fn ask_one(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &Acting,
+    renewal: &NewRenewal,
+    prescription: PrescriptionId,
+) -> StoreResult<RenewalSent> {
+    let valid_until: Option<String> = query_scalar(sql::TO_RENEW)
+        .bind(prescription.0)
+        .bind(acting.subject().id.0)
+        .bind(renewal.unit.0)
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let Some(valid_until) = valid_until else {
+        return Ok(RenewalSent::NotFound);
+    };
+    if is_too_old(date(&valid_until)?, age::today(acting.at())) {
+        return Ok(RenewalSent::NotRenewable);
+    }
+    let asked = query(sql::ASK_RENEWAL)
+        .bind(renewal.thread.0)
+        .bind(prescription.0)
+        .bind(micros(acting.at()))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(if asked.rows_affected() == 0 {
+        RenewalSent::NotRenewable
+    } else {
+        RenewalSent::Done
+    })
+}
+
+/// Notes one decision, and renews what is approved; `false` where the case does not ask for it.
+async fn decide_one(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    prescription: PrescriptionId,
+    decision: &Decision,
+) -> StoreResult<bool> {
+    let (state, reason) = match decision {
+        Decision::Approve => (RenewalState::Approved, ""),
+        Decision::Decline(reason) => (RenewalState::Declined, reason.as_str()),
+    };
+    let decided = query(sql::DECIDE_RENEWAL)
+        .bind(acting.thread().0)
+        .bind(prescription.0)
+        .bind(state.word())
+        .bind(reason)
+        .bind(micros(acting.at()))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if decided.rows_affected() == 0 {
+        return Ok(false);
+    }
+    if *decision == Decision::Approve {
+        let today = age::today(acting.at());
+        query(sql::RENEW)
+            .bind(prescription.0)
+            .bind(acting.unit().0)
+            .bind(today.to_string())
+            .bind(renewed_until(today).to_string())
+            .bind(i32::from(WITHDRAWALS))
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(true)
+}
+
+/// Adds a seeded one.
+pub(super) async fn add(
+    transaction: &mut Transaction<'static, Db>,
+    prescription: &SeedPrescription,
+) -> StoreResult<()> {
+    query(sql::ADD_PRESCRIPTION)
+        .bind(prescription.id.0)
+        .bind(prescription.person.0)
+        .bind(prescription.unit.0)
+        .bind(&prescription.medicine.name)
+        .bind(&prescription.medicine.strength)
+        .bind(&prescription.medicine.form)
+        .bind(&prescription.medicine.dosage)
+        .bind(prescription.prescribed.to_string())
+        .bind(prescription.valid_until.to_string())
+        .bind(i32::from(prescription.left))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}
