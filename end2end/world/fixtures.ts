@@ -12,6 +12,7 @@ import { JournalPage } from '../pages/journal.ts';
 import { LogInPage } from '../pages/log-in.ts';
 import { MessagePage } from '../pages/message.ts';
 import { OverviewPage } from '../pages/overview.ts';
+import { RoadMapPage } from '../pages/road-map.ts';
 import { SettingsPage } from '../pages/settings.ts';
 import { ThreadPage } from '../pages/thread.ts';
 import { Demo } from './demo.ts';
@@ -39,6 +40,7 @@ export class Site {
   readonly contact: ContactPage;
   readonly message: MessagePage;
   readonly desk: DeskPage;
+  readonly roadMap: RoadMapPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
     this.page = page;
@@ -55,6 +57,7 @@ export class Site {
     this.contact = new ContactPage(page);
     this.message = new MessagePage(page);
     this.desk = new DeskPage(page);
+    this.roadMap = new RoadMapPage(page);
   }
 }
 

@@ -12,6 +12,7 @@ pub mod case;
 pub mod contact;
 pub mod family;
 pub mod form;
+pub mod future;
 pub mod id;
 pub mod inbox;
 pub mod journal;

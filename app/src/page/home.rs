@@ -13,6 +13,7 @@ use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
+use crate::place::road_map_of;
 use crate::text::count::unread_short;
 use crate::text::genitive::{belonging, is_number};
 use crate::text::{self, Refusal};
@@ -216,6 +217,18 @@ fn ChildHeading(child: ChildName, open: bool) -> impl IntoView {
 
 fn open_ways(child: &ChildName, unread: u32) -> AnyView {
     let base = format!("/ombud/{}", child.link);
+    let road_map = child.soon.map(|soon| {
+        view! {
+            <li>
+                <a href=road_map_of(child)>
+                    <Icon name=IconName::Calendar/>
+                    <span>{format!("Det här händer när {} fyller {}", child.short, soon.turns)}</span>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
     view! {
         <ul class="card-ways">
             <li>
@@ -233,6 +246,7 @@ fn open_ways(child: &ChildName, unread: u32) -> AnyView {
                     <Icon name=IconName::Forward/>
                 </a>
             </li>
+            {road_map}
         </ul>
     }
     .into_any()

@@ -11,6 +11,7 @@ pub(crate) mod lazy;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod overview;
+pub(crate) mod road_map;
 pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod thread;

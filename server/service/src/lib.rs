@@ -3,9 +3,11 @@
 
 pub mod access;
 pub mod attachment;
+pub mod birthdays;
 pub mod cases;
 pub mod contact;
 pub mod family;
+pub mod future;
 pub mod inbox;
 pub mod journal;
 pub mod links;

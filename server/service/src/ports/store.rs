@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod birthdays;
 mod changes;
 mod contact;
 mod facts;
@@ -13,6 +14,7 @@ mod family;
 mod import;
 mod inbox;
 mod journal;
+mod leases;
 mod log;
 mod login;
 mod notices;
@@ -22,6 +24,7 @@ mod staff;
 
 use async_trait::async_trait;
 
+pub use self::birthdays::{BirthdayRow, Birthdays};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
@@ -32,6 +35,7 @@ pub use self::import::{
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
+pub use self::leases::Leases;
 pub use self::log::{Log, LogEntry};
 pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
@@ -61,6 +65,8 @@ pub trait Store:
     + Changes
     + Notices
     + Outbox
+    + Birthdays
+    + Leases
 {
 }
 
@@ -80,6 +86,8 @@ impl<T> Store for T where
         + Changes
         + Notices
         + Outbox
+        + Birthdays
+        + Leases
 {
 }
 

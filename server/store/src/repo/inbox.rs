@@ -1,6 +1,7 @@
 //! The inbox (R-E5): always the subject's own threads.
 
 use async_trait::async_trait;
+use domain::future::OpenCase;
 use domain::id::ThreadId;
 use domain::inbox::{InboxFilter, Thread};
 use service::access::{Acting, Reading};
@@ -12,7 +13,7 @@ use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
-use crate::rows::{MessageColumns, ThreadColumns, ThreadListColumns};
+use crate::rows::{MessageColumns, OpenCaseColumns, ThreadColumns, ThreadListColumns};
 use crate::sql;
 
 #[async_trait]
@@ -55,6 +56,15 @@ impl Inbox for Repo {
             .await
             .map_err(failed)?;
         row.with(messages).map(Some)
+    }
+
+    async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>> {
+        let rows = query_as::<Db, OpenCaseColumns>(sql::OPEN_CASES)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(OpenCase::try_from).collect()
     }
 
     async fn change_thread(

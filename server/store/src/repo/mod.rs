@@ -1,5 +1,6 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod birthdays;
 mod cases;
 mod changes;
 mod contact;
@@ -8,6 +9,7 @@ mod family;
 mod import;
 mod inbox;
 mod journal;
+mod leases;
 mod log;
 mod notices;
 mod orders;

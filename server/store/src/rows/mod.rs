@@ -6,7 +6,8 @@ mod login;
 mod person;
 
 pub(crate) use care::{
-    EntryColumns, EntryListColumns, MessageColumns, ThreadColumns, ThreadListColumns, UnitColumns,
+    EntryColumns, EntryListColumns, MessageColumns, OpenCaseColumns, ThreadColumns,
+    ThreadListColumns, UnitColumns,
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, UnitOfferColumns,

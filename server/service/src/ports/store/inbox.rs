@@ -1,6 +1,7 @@
 //! Threads and messages.
 
 use async_trait::async_trait;
+use domain::future::OpenCase;
 use domain::id::ThreadId;
 use domain::inbox::{InboxFilter, Thread};
 use jiff::Timestamp;
@@ -23,6 +24,9 @@ pub trait Inbox: Send + Sync {
 
     /// A thread of the subject with its messages, or `None` if the subject has no such thread.
     async fn thread(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<Thread>>;
+
+    /// The subject's cases that are not closed, the one that last changed first.
+    async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>>;
 
     /// Changes a thread of the subject; `false` if the subject has no such thread (then nothing
     /// is written, not even to the log).
