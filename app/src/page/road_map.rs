@@ -43,7 +43,10 @@ fn Road(road_map: RoadMap) -> impl IntoView {
     let whom = Whom::Child(child.clone());
     let called = Called::by(&child.short);
     let title = belonging(&child.short, "väg till 18 år");
-    let lead = format!("Det här ändras när {} blir äldre, och vilken dag.", called.who);
+    let lead = format!(
+        "Det här ändras när {} blir äldre, och vilken dag.",
+        called.who
+    );
     let overview = Area::Overview.at(&whom);
     let back = format!("Till {}", belonging(&child.short, "översikt"));
     let road = steps
@@ -65,8 +68,7 @@ fn Road(road_map: RoadMap) -> impl IntoView {
         button: format!("Skriv ut till {}", called.who),
     };
     let ends = steps.iter().find(|step| step.change == Change::OwnLogIn);
-    let going_on =
-        ends.map(|ends| view! { <WhatGoesOn ends=*ends called list/> }.into_any());
+    let going_on = ends.map(|ends| view! { <WhatGoesOn ends=*ends called list/> }.into_any());
     view! {
         <NameBand whom/>
         <Page title lead>

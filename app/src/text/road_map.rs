@@ -84,7 +84,9 @@ pub(crate) fn changes(step: Step, steps: &[Step], called: &Called) -> Changes {
                 Some(format!(
                     "Inkorgen är {whose}. Meddelanden som redan har kommit finns kvar där."
                 )),
-                Some(format!("Det som {who} själv gör är aldrig synligt för dig.")),
+                Some(format!(
+                    "Det som {who} själv gör är aldrig synligt för dig."
+                )),
                 journal.map(|journal| {
                     format!(
                         "Journalen är stängd via nätet till och med {}, också för {who}. I \
@@ -231,7 +233,10 @@ mod tests {
 
         let said = all(&rules, "Elsa").join(" ");
 
-        assert!(!said.contains("stängd") && !said.contains("undantagsfall"), "{said}");
+        assert!(
+            !said.contains("stängd") && !said.contains("undantagsfall"),
+            "{said}"
+        );
     }
 
     // R-I7: a number takes no genitive, and is no word to make sentences with.

@@ -68,7 +68,11 @@ async fn tell_one(services: &Services, holder: Uuid, notice: &Notice) -> Result<
         let rows = rows.await?;
         for row in &rows {
             let due = notice_due(row.born, today, rules) == Some(notice.days);
-            if due && store.tell_birthday(row, notice.days, NIGHT.due(now), now).await? {
+            if due
+                && store
+                    .tell_birthday(row, notice.days, NIGHT.due(now), now)
+                    .await?
+            {
                 told += 1;
             }
         }

@@ -194,7 +194,12 @@ fn name_child(services: &Services, facts: &LinkFacts) -> ChildName {
 }
 
 /// A child as pages name it.
-pub(crate) fn child_name(services: &Services, link: LinkId, child: &Person, colour: u8) -> ChildName {
+pub(crate) fn child_name(
+    services: &Services,
+    link: LinkId,
+    child: &Person,
+    colour: u8,
+) -> ChildName {
     let now: Timestamp = services.clock.now();
     let today = age::today(now);
     ChildName {

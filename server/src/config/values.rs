@@ -180,8 +180,12 @@ fn notice_days(text: &str) -> Result<[u16; 3], String> {
     let days = text.split(',').map(|part| part.trim().parse().ok());
     let days: Option<Vec<u16>> = days.collect();
     let days = days.and_then(|days| <[u16; 3]>::try_from(days).ok());
-    days.filter(|[first, second, last]| 366 >= *first && first > second && second > last && *last > 0)
-        .ok_or_else(|| "write three numbers of days, each less than the one before: 90, 30, 7".to_owned())
+    days.filter(|[first, second, last]| {
+        366 >= *first && first > second && second > last && *last > 0
+    })
+    .ok_or_else(|| {
+        "write three numbers of days, each less than the one before: 90, 30, 7".to_owned()
+    })
 }
 
 fn default_address() -> SocketAddr {

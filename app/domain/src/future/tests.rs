@@ -48,7 +48,10 @@ fn the_rule_set_says_when() {
 
     let steps = steps(day("2013-11-25"), &rules);
 
-    let told: Vec<_> = steps.iter().map(|step| (step.turns, step.day.iso())).collect();
+    let told: Vec<_> = steps
+        .iter()
+        .map(|step| (step.turns, step.day.iso()))
+        .collect();
     let expected = [(12, "2025-11-25"), (15, "2028-11-25"), (18, "2031-11-25")];
     assert_eq!(told, expected.map(|(turns, day)| (turns, day.to_owned())));
 }

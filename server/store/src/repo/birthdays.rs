@@ -92,7 +92,16 @@ impl Birthdays for Repo {
         for listener in listeners {
             let due = listener.due(due)?;
             let kind = NoticeKind::Birthday;
-            put_out(&mut transaction, row.subject, kind, event, listener, due, now).await?;
+            put_out(
+                &mut transaction,
+                row.subject,
+                kind,
+                event,
+                listener,
+                due,
+                now,
+            )
+            .await?;
         }
         commit(transaction).await?;
         Ok(true)

@@ -48,7 +48,10 @@ impl Family {
     /// The register gives the child another birth date (R-I5).
     async fn born_on(&self, born: Date) {
         let child = people::record(people::child(0));
-        self.house.world.keep(&RegisterRecord { born, ..child }).await;
+        self.house
+            .world
+            .keep(&RegisterRecord { born, ..child })
+            .await;
     }
 
     async fn child(&self) -> Person {
@@ -153,7 +156,11 @@ pub async fn the_leap_born_are_told_before_their_day(world: Arc<World>) {
     assert_eq!(family.a_day_of(&feb28).await, 0);
     until("2024-11-30");
     assert_eq!(family.a_day_of(&mar1).await, 0);
-    assert_eq!(family.a_day_of(&feb28).await, 1, "90 days before 28 February");
+    assert_eq!(
+        family.a_day_of(&feb28).await,
+        1,
+        "90 days before 28 February"
+    );
     until("2024-12-01");
     assert_eq!(family.a_day_of(&mar1).await, 0, "told already");
     until("2025-02-27");
@@ -198,7 +205,11 @@ pub async fn a_node_that_is_killed_holds_nobody_up(world: Arc<World>) {
     assert_eq!(birthdays::tell(services).await.unwrap(), None);
     family.house.world.pass(five);
     assert_eq!(birthdays::tell(services).await.unwrap(), Some(1));
-    assert_eq!(birthdays::tell(services).await.unwrap(), Some(0), "and gives it back");
+    assert_eq!(
+        birthdays::tell(services).await.unwrap(),
+        Some(0),
+        "and gives it back"
+    );
 }
 
 /// "… who has ever logged in and done an errand for the child." A first errand that comes late is told
@@ -245,7 +256,11 @@ pub async fn without_an_address_nothing_is_noted(world: Arc<World>) {
     let family = Family::in_days(world, 30).await;
     let house = &family.house;
     house.ask().await.unwrap();
-    assert_eq!(birthdays::tell(&house.services).await.unwrap(), Some(0), "it is not confirmed");
+    assert_eq!(
+        birthdays::tell(&house.services).await.unwrap(),
+        Some(0),
+        "it is not confirmed"
+    );
     let row = BirthdayRow {
         reader: house.guardian.id,
         subject: family.child().await.id,
@@ -285,7 +300,10 @@ pub async fn who_is_ombud_no_more_hears_nothing(world: Arc<World>) {
         world.keep(&told_of_child).await;
         world.keep(&told_of_guardian).await;
         assert_eq!(send_due(&house.services).await.unwrap(), 1);
-        assert_eq!((house.came().len() - before, family.dropped().await), (0, 1));
+        assert_eq!(
+            (house.came().len() - before, family.dropped().await),
+            (0, 1)
+        );
         // As if it had never been told.
         let forget = "DELETE FROM birthday_notices; DELETE FROM outbox";
         world.database.execute(forget).await;
@@ -371,7 +389,10 @@ pub async fn many_are_told_page_by_page(world: Arc<World>) {
     for page in [1, 2, 3, 100] {
         let (mut found, mut after) = (Vec::new(), None);
         loop {
-            let rows = house.world.store().untold_birthdays(&births, 30, after, page);
+            let rows = house
+                .world
+                .store()
+                .untold_birthdays(&births, 30, after, page);
             let rows = rows.await.unwrap();
             let Some(last) = rows.last() else { break };
             after = Some((last.born, last.link));

@@ -46,5 +46,8 @@ pub async fn a_clock_that_was_wrong_holds_nobody_up(world: Arc<World>) {
     let (wrong, right) = (world.id(), world.id());
     assert!(take(&world, wrong, 86_400).await);
     assert!(take(&world, right, 0).await);
-    assert!(!take(&world, wrong, -60).await, "one that is a little behind waits");
+    assert!(
+        !take(&world, wrong, -60).await,
+        "one that is a little behind waits"
+    );
 }
