@@ -64,7 +64,7 @@ fn past_the_calendars_end_nothing_changes() {
     };
 
     assert_eq!(turns("9985-01-01"), [13]);
-    assert_eq!(turns("9990-01-01"), []);
+    assert!(turns("9990-01-01").is_empty());
 }
 
 // R-G5: 90, 30 and 7 days before; a missed day is made up for, but never once the next is due, and
