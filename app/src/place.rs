@@ -1,6 +1,6 @@
 //! Where the pages about a person stand: `/mig/…` for oneself, `/ombud/{link}/…` for a child.
 
-use domain::family::Whom;
+use domain::family::{ChildName, Whom};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -58,6 +58,11 @@ pub(crate) fn who_of(whom: &Whom) -> String {
         Whom::Myself(_) => "mig".to_owned(),
         Whom::Child(child) => child.link.to_string(),
     }
+}
+
+/// Where a child's road map stands. Oneself has none, so it is no area that switching keeps.
+pub(crate) fn road_map_of(child: &ChildName) -> String {
+    format!("/ombud/{}/framtid", child.link)
 }
 
 /// Whom the address is about: `mig`, or a child's link as it stands there.

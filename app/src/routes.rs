@@ -35,6 +35,7 @@ use crate::page::not_found::NotFoundPage;
 use crate::page::overview::OVERVIEW_PAGE;
 use crate::page::prescriptions::PRESCRIPTIONS_PAGE;
 use crate::page::principal::PRINCIPAL_PAGE;
+use crate::page::road_map::ROAD_MAP_PAGE;
 use crate::page::settings::SETTINGS_PAGE;
 use crate::page::start::START_PAGE;
 use crate::page::thread::THREAD_PAGE;
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/framtid") view=ROAD_MAP_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit/meddelande") view=MESSAGE_PAGE ssr=whole.clone()/>

@@ -50,6 +50,7 @@ export async function pagesOf(
     place('journal', '/journal'),
     place('entry', await first('/journal')),
     place('settings', '/installningar'),
+    ...(name === 'child' ? [place('road-map', '/framtid')] : []),
     place('clinics', '/kontakta?sok=bvc'),
     place('unit', unit),
     place('message', `${unit}/meddelande`),

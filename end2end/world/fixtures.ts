@@ -15,6 +15,7 @@ import { LogInPage } from '../pages/log-in.ts';
 import { MessagePage } from '../pages/message.ts';
 import { OverviewPage } from '../pages/overview.ts';
 import { PrescriptionsPage } from '../pages/prescriptions.ts';
+import { RoadMapPage } from '../pages/road-map.ts';
 import { SettingsPage } from '../pages/settings.ts';
 import { ThreadPage } from '../pages/thread.ts';
 import { Demo } from './demo.ts';
@@ -45,6 +46,7 @@ export class Site {
   readonly order: OrderPage;
   readonly desk: DeskPage;
   readonly booking: BookingPage;
+  readonly roadMap: RoadMapPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
     this.page = page;
@@ -64,6 +66,7 @@ export class Site {
     this.order = new OrderPage(page);
     this.desk = new DeskPage(page);
     this.booking = new BookingPage(page);
+    this.roadMap = new RoadMapPage(page);
   }
 }
 

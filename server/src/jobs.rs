@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::age;
 use service::Services;
 
 /// How often what is over is deleted.
@@ -17,6 +18,37 @@ pub async fn prune(services: Services) {
         }
         if let Err(fault) = service::notices::prune(&services).await {
             tracing::warn!(%fault, "old notices could not be deleted");
+        }
+    }
+}
+
+/// How often one looks whether it is time again to tell of birthdays.
+const BIRTHDAYS_LOOK: Duration = Duration::from_secs(5);
+/// How often, by the clock, one tells of them: whoever has done a first errand today hears today.
+const BIRTHDAYS_EVERY: i64 = 10 * 60;
+
+/// Tells of birthdays (R-G5), until it is dropped: every ten minutes by the clock, and so as well as
+/// soon as a demo's clock has been moved. It may be dropped, or the process killed, at any point.
+pub async fn tell_of_birthdays(services: Services) {
+    let mut turns = tokio::time::interval(BIRTHDAYS_LOOK);
+    turns.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut last = None;
+    loop {
+        turns.tick().await;
+        let now = services.clock.now();
+        let turn = Some((age::today(now), now.as_second().div_euclid(BIRTHDAYS_EVERY)));
+        if turn == last {
+            continue;
+        }
+        match service::birthdays::tell(&services).await {
+            // Where another node is at it, it does what is due for all.
+            Ok(told) => {
+                last = turn;
+                if let Some(told) = told.filter(|told| *told > 0) {
+                    tracing::info!(told, "birthdays that are near have been told");
+                }
+            }
+            Err(fault) => tracing::warn!(%fault, "birthdays could not be told"),
         }
     }
 }

@@ -157,6 +157,7 @@ impl House {
         });
         let pruning = tokio::spawn(jobs::prune(services.clone()));
         let sending = SENDERS.map(|()| tokio::spawn(jobs::send_notices(services.clone())));
+        let birthdays = tokio::spawn(jobs::tell_of_birthdays(services.clone()));
         let telling = tokio::spawn(news.clone().run(services));
         let stop = async move {
             asked_to_stop().await;
@@ -167,6 +168,7 @@ impl House {
         for sending in sending {
             sending.abort();
         }
+        birthdays.abort();
         telling.abort();
         self.database.close().await;
         Ok(())

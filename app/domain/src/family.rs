@@ -11,7 +11,7 @@ use crate::booking::NextBooking;
 use crate::hidden::Hidden;
 use crate::id::LinkId;
 use crate::moment::Day;
-use crate::rules::{ADULT_AGE, RuleSet, SOON_DAYS};
+use crate::rules::{ADULT_AGE, RuleSet};
 
 #[cfg(test)]
 mod tests;
@@ -69,7 +69,7 @@ pub struct ChildName {
     pub age: Age,
     /// Its colour, 0–7.
     pub colour: u8,
-    /// The next birthday that changes something, if it is within 90 days.
+    /// The next birthday that changes something, if it is within 90 days (R-G5's first notice).
     pub soon: Option<Soon>,
 }
 
@@ -119,7 +119,7 @@ pub fn soon(born: Date, today: Date, rules: &RuleSet) -> Option<Soon> {
     let at = |turns: u8| {
         let day = age::birthday(born, turns, rules.leap_day)?;
         let days = u16::try_from(age::days_between(today, day)).ok()?;
-        (1..=SOON_DAYS).contains(&days).then_some(Soon {
+        (1..=rules.soon_days()).contains(&days).then_some(Soon {
             turns,
             day: day.into(),
             days,

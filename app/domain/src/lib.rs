@@ -14,6 +14,7 @@ pub mod certificate;
 pub mod contact;
 pub mod family;
 pub mod form;
+pub mod future;
 pub mod id;
 pub mod inbox;
 pub mod journal;

@@ -12,9 +12,6 @@ pub const ADULT_AGE: u8 = 18;
 /// may end it earlier, never later.
 pub const GUARDED_UNTIL: u8 = 13;
 
-/// How many days before a birthday that changes something it is told of: the first of R-G5's.
-pub const SOON_DAYS: u16 = 90;
-
 /// The parameters of the rules. The defaults are those of `docs/RULES.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -28,9 +25,19 @@ pub struct RuleSet {
     pub leap_day: LeapDay,
     /// How many hours the register's answer on custody may be relied on (R-G6).
     pub custody_hours: u16,
+    /// How many days before the birthday that ends a guardian's link it is told of (R-G5): three
+    /// notices, the earliest first.
+    pub notice_days: [u16; 3],
 }
 
 impl RuleSet {
+    /// How many days before a birthday that changes something pages tell of it: from the first
+    /// notice on (R-G5).
+    pub fn soon_days(&self) -> u16 {
+        let [first, ..] = self.notice_days;
+        first
+    }
+
     /// How long the register's answer on custody may be relied on (R-G6).
     pub fn custody_age(&self) -> SignedDuration {
         SignedDuration::from_hours(i64::from(self.custody_hours))
@@ -50,6 +57,7 @@ impl Default for RuleSet {
             own_journal_age: 16,
             leap_day: LeapDay::Feb28,
             custody_hours: 24,
+            notice_days: [90, 30, 7],
         }
     }
 }
@@ -72,6 +80,7 @@ mod tests {
         );
         assert_eq!(rules.leap_day, LeapDay::Feb28, "R-I6");
         assert_eq!(rules.custody_age(), SignedDuration::from_hours(24), "R-G6");
+        assert_eq!(rules.notice_days, [90, 30, 7], "R-G5");
     }
 
     #[rstest]

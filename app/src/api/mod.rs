@@ -14,6 +14,7 @@ pub mod contact;
 pub mod desk;
 mod error;
 pub mod family;
+pub mod future;
 pub mod inbox;
 pub mod journal;
 mod json;

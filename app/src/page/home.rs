@@ -14,6 +14,7 @@ use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
+use crate::place::road_map_of;
 use crate::text::count::unread_short;
 use crate::text::genitive::{belonging, is_number};
 use crate::text::{self, Refusal};
@@ -248,6 +249,18 @@ fn next_way(base: &str, next: NextBooking) -> AnyView {
 
 fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyView {
     let base = format!("/ombud/{}", child.link);
+    let road_map = child.soon.map(|soon| {
+        view! {
+            <li>
+                <a href=road_map_of(child)>
+                    <Icon name=IconName::Calendar/>
+                    <span>{format!("Det här händer när {} fyller {}", child.short, soon.turns)}</span>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
     view! {
         <ul class="card-ways">
             <li>
@@ -266,6 +279,7 @@ fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyVi
                     <Icon name=IconName::Forward/>
                 </a>
             </li>
+            {road_map}
         </ul>
     }
     .into_any()

@@ -15,6 +15,7 @@ pub(crate) mod not_found;
 pub(crate) mod overview;
 pub(crate) mod prescriptions;
 pub(crate) mod principal;
+pub(crate) mod road_map;
 pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod thread;

@@ -12,7 +12,7 @@ use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
-use crate::place::{Area, use_part};
+use crate::place::{Area, road_map_of, use_part};
 use crate::text;
 use crate::text::genitive::{belonging, genitive, is_number};
 
@@ -95,6 +95,13 @@ fn ChildOverview(overview: Overview, added: bool) -> impl IntoView {
             new: false,
         },
         Door {
+            href: road_map_of(&child),
+            icon: IconName::Calendar,
+            title: belonging(&name, "väg till 18 år"),
+            note: "Vad som ändras, vilken dag, och vad som händer med ärenden".to_owned(),
+            new: false,
+        },
+        Door {
             href: Area::Settings.at(&whom),
             icon: IconName::Settings,
             title: belonging(&name, "inställningar"),
@@ -139,7 +146,16 @@ fn Coming(child: ChildName, soon: Soon) -> impl IntoView {
         "Från och med {} kan du inte längre göra {errands} eller läsa journalen här.",
         soon.day.with_weekday()
     );
-    view! { <Alert kind=AlertKind::Info title><p>{body}</p></Alert> }.into_any()
+    let road_map = road_map_of(&child);
+    view! {
+        <Alert kind=AlertKind::Info title>
+            <p>{body}</p>
+            <p>
+                <a href=road_map>"Läs vad som händer då"</a>
+            </p>
+        </Alert>
+    }
+    .into_any()
 }
 
 /// The way to a page of the child's.

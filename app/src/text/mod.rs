@@ -10,6 +10,7 @@ pub(crate) mod genitive;
 pub(crate) mod kind;
 mod login;
 mod refusal;
+pub(crate) mod road_map;
 
 pub(crate) use field::field_text;
 pub(crate) use login::{hint, login_failure, waiting_title};

@@ -195,7 +195,13 @@ fn name_child(services: &Services, facts: &LinkFacts) -> ChildName {
     child_name(services, facts.link, &facts.child, facts.colour)
 }
 
-fn child_name(services: &Services, link: LinkId, child: &Person, colour: u8) -> ChildName {
+/// A child as pages name it.
+pub(crate) fn child_name(
+    services: &Services,
+    link: LinkId,
+    child: &Person,
+    colour: u8,
+) -> ChildName {
     let now: Timestamp = services.clock.now();
     let today = age::today(now);
     ChildName {

@@ -3,11 +3,13 @@
 
 pub mod access;
 pub mod attachment;
+pub mod birthdays;
 pub mod booking;
 pub mod cases;
 pub mod certificate;
 pub mod contact;
 pub mod family;
+pub mod future;
 pub mod inbox;
 pub mod journal;
 pub mod links;

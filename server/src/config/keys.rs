@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 33] = [
+pub const KEYS: [Key; 34] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -61,6 +61,7 @@ pub const KEYS: [Key; 33] = [
     key("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
     key("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
     key("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
+    key("rules.notice_days", "AGERA_RULES_NOTICE_DAYS"),
 ];
 
 /// The key with this path.

@@ -162,6 +162,8 @@ fn rules(reader: &mut Reader) -> RuleSet {
     reader.default_is("02-28");
     let custody_hours = reader.take("rules.custody_hours", |text| number(text, 1, 168));
     reader.default_is(usual.custody_hours);
+    let notice_days = reader.take("rules.notice_days", notice_days);
+    reader.default_is(usual.notice_days.map(|days| days.to_string()).join(", "));
     RuleSet {
         own_login_age,
         own_journal_age,
@@ -169,7 +171,21 @@ fn rules(reader: &mut Reader) -> RuleSet {
         custody_hours: custody_hours
             .and_then(|hours| u16::try_from(hours).ok())
             .unwrap_or(usual.custody_hours),
+        notice_days: notice_days.unwrap_or(usual.notice_days),
     }
+}
+
+/// Three numbers of days, each less than the one before.
+fn notice_days(text: &str) -> Result<[u16; 3], String> {
+    let days = text.split(',').map(|part| part.trim().parse().ok());
+    let days: Option<Vec<u16>> = days.collect();
+    let days = days.and_then(|days| <[u16; 3]>::try_from(days).ok());
+    days.filter(|[first, second, last]| {
+        366 >= *first && first > second && second > last && *last > 0
+    })
+    .ok_or_else(|| {
+        "write three numbers of days, each less than the one before: 90, 30, 7".to_owned()
+    })
 }
 
 fn default_address() -> SocketAddr {

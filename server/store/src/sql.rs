@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 
+mod birthday;
 mod booking;
 mod care;
 mod errand;
@@ -23,6 +24,7 @@ mod person;
 mod prescription;
 mod principal;
 
+pub(crate) use self::birthday::*;
 pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
 pub(crate) use self::errand::*;
@@ -37,6 +39,7 @@ pub(crate) use self::principal::*;
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     [
         booking::STATEMENTS,
+        birthday::STATEMENTS,
         care::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,

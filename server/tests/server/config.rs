@@ -66,7 +66,8 @@ fn everything_can_be_set_in_the_file() {
              [sessions]\nidle_minutes = 10\nabsolute_hours = 4\n\
              [limits]\nchild_tries = 5\nlog_ins = 7\n\
              [log]\nformat = \"text\"\nfilter = \"warn\"\n\
-             [rules]\nown_login_age = 12\nown_journal_age = 15\nleap_day = \"03-01\"\ncustody_hours = 12\n",
+             [rules]\nown_login_age = 12\nown_journal_age = 15\nleap_day = \"03-01\"\ncustody_hours = 12\n\
+             notice_days = \"60, 14, 1\"\n",
         ),
         &[],
     )
@@ -94,6 +95,7 @@ fn everything_can_be_set_in_the_file() {
         (config.rules.leap_day, config.rules.custody_hours),
         (LeapDay::Mar1, 12)
     );
+    assert_eq!(config.rules.notice_days, [60, 14, 1]);
     assert_eq!(config.check_for_production(), Ok(()));
 }
 
@@ -111,7 +113,7 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn each_problem_is_a_line_that_says_what_to_write() {
-    let table: [(&str, &str, &str); 20] = [
+    let table: [(&str, &str, &str); 22] = [
         (
             "AGERA_ADDRESS",
             "3000",
@@ -211,6 +213,16 @@ fn each_problem_is_a_line_that_says_what_to_write() {
             "AGERA_RULES_CUSTODY_HOURS",
             "1000",
             "rules.custody_hours (AGERA_RULES_CUSTODY_HOURS): \"1000\" can't be used; write a whole number from 1 to 168",
+        ),
+        (
+            "AGERA_RULES_NOTICE_DAYS",
+            "30, 90, 7",
+            "rules.notice_days (AGERA_RULES_NOTICE_DAYS): \"30, 90, 7\" can't be used; write three numbers of days, each less than the one before: 90, 30, 7",
+        ),
+        (
+            "AGERA_RULES_NOTICE_DAYS",
+            "90, 30",
+            "rules.notice_days (AGERA_RULES_NOTICE_DAYS): \"90, 30\" can't be used; write three numbers of days, each less than the one before: 90, 30, 7",
         ),
     ];
     for (variable, value, line) in table {

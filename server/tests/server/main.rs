@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod demo;
 mod files;
+mod future;
 mod http;
 mod lifecycle;
 mod log;

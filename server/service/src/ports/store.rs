@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod birthdays;
 mod bookings;
 mod certificates;
 mod changes;
@@ -15,6 +16,7 @@ mod family;
 mod import;
 mod inbox;
 mod journal;
+mod leases;
 mod log;
 mod login;
 mod notices;
@@ -26,6 +28,7 @@ mod staff;
 
 use async_trait::async_trait;
 
+pub use self::birthdays::{BirthdayRow, Birthdays};
 pub use self::bookings::{
     Booked, BookingRow, Bookings, DeskSlotRow, DeskTimes, NewBooking, NewOffer, SlotRow, Wanted,
 };
@@ -40,6 +43,7 @@ pub use self::import::{
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
+pub use self::leases::Leases;
 pub use self::log::{Log, LogEntry};
 pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
@@ -76,6 +80,8 @@ pub trait Store:
     + Principals
     + Prescriptions
     + Certificates
+    + Birthdays
+    + Leases
 {
 }
 
@@ -100,6 +106,8 @@ impl<T> Store for T where
         + Principals
         + Prescriptions
         + Certificates
+        + Birthdays
+        + Leases
 {
 }
 

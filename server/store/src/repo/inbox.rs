@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::access::Capacity;
 use domain::contact::OnlineService;
+use domain::future::OpenCase;
 use domain::id::ThreadId;
 use domain::inbox::{InboxAsked, InboxFilter, Thread};
 use domain::text::{are_found, words};
@@ -15,7 +16,9 @@ use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
-use crate::rows::{MessageColumns, SearchedColumns, ThreadColumns, ThreadListColumns};
+use crate::rows::{
+    MessageColumns, OpenCaseColumns, SearchedColumns, ThreadColumns, ThreadListColumns,
+};
 use crate::sql;
 
 #[async_trait]
@@ -96,6 +99,15 @@ impl Inbox for Repo {
         };
         let messages = messages.into_iter().map(told).collect::<StoreResult<_>>()?;
         row.with(messages).map(Some)
+    }
+
+    async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>> {
+        let rows = query_as::<Db, OpenCaseColumns>(sql::OPEN_CASES)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(OpenCase::try_from).collect()
     }
 
     async fn change_thread(

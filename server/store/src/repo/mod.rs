@@ -1,5 +1,6 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod birthdays;
 mod bookings;
 mod cases;
 mod certificates;
@@ -12,6 +13,7 @@ mod family;
 mod import;
 mod inbox;
 mod journal;
+mod leases;
 mod log;
 mod notices;
 mod orders;

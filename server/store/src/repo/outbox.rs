@@ -117,8 +117,9 @@ impl TryFrom<OutboxColumns> for OutboxRow {
     }
 }
 
+/// An address at which a reader hears, and when not.
 #[derive(FromRow)]
-struct Listener {
+pub(super) struct Listener {
     reader: Uuid,
     channel: String,
     address: String,
@@ -128,7 +129,7 @@ struct Listener {
 
 impl Listener {
     /// When it may be sent: not in the reader's quiet hours.
-    fn due(&self, now: Timestamp) -> StoreResult<Timestamp> {
+    pub(super) fn due(&self, now: Timestamp) -> StoreResult<Timestamp> {
         let (Some(from), Some(to)) = (self.from_minute, self.to_minute) else {
             return Ok(now);
         };
@@ -158,31 +159,48 @@ pub(super) async fn tell(
         .await
         .map_err(failed)?;
     for listener in listeners {
-        let waiting = query(sql::IS_WAITING)
-            .bind(listener.reader)
-            .bind(subject.0)
-            .bind(&listener.channel)
-            .fetch_optional(&mut **transaction)
-            .await
-            .map_err(failed)?;
-        if waiting.is_some() {
-            continue;
-        }
         let due = listener.due(now)?;
-        let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);
-        query(sql::PUT_OUT)
-            .bind(Uuid::new_v5(&event, whose.as_bytes()))
-            .bind(listener.reader)
-            .bind(subject.0)
-            .bind(listener.channel)
-            .bind(listener.address)
-            .bind(NoticeKind::News.word())
-            .bind(None::<String>)
-            .bind(micros(due))
-            .bind(micros(now))
-            .execute(&mut **transaction)
-            .await
-            .map_err(failed)?;
+        let kind = NoticeKind::News;
+        put_out(transaction, subject, kind, event, listener, due, now).await?;
     }
+    Ok(())
+}
+
+/// Puts it into the outbox for one address, unless one of its kind waits there: it would say the
+/// same. The same event puts out the same id.
+pub(super) async fn put_out(
+    transaction: &mut Transaction<'static, Db>,
+    subject: PersonId,
+    kind: NoticeKind,
+    event: Uuid,
+    listener: Listener,
+    due: Timestamp,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let waiting = query(sql::IS_WAITING)
+        .bind(listener.reader)
+        .bind(subject.0)
+        .bind(&listener.channel)
+        .bind(kind.word())
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    if waiting.is_some() {
+        return Ok(());
+    }
+    let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);
+    query(sql::PUT_OUT)
+        .bind(Uuid::new_v5(&event, whose.as_bytes()))
+        .bind(listener.reader)
+        .bind(subject.0)
+        .bind(listener.channel)
+        .bind(listener.address)
+        .bind(kind.word())
+        .bind(None::<String>)
+        .bind(micros(due))
+        .bind(micros(now))
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
     Ok(())
 }

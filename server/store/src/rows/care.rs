@@ -1,5 +1,6 @@
 //! Threads, messages and journal entries.
 
+use domain::future::OpenCase;
 use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
 use domain::inbox::{Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName};
@@ -83,6 +84,29 @@ impl ThreadColumns {
             open: self.answered.is_some(),
             asked: None,
             messages,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct OpenCaseColumns {
+    id: Uuid,
+    subject: String,
+    unit: String,
+    answered: bool,
+    changed: i64,
+}
+
+impl TryFrom<OpenCaseColumns> for OpenCase {
+    type Error = StoreError;
+
+    fn try_from(row: OpenCaseColumns) -> StoreResult<Self> {
+        Ok(Self {
+            thread: ThreadId(row.id),
+            subject: row.subject,
+            unit: row.unit,
+            answered: row.answered,
+            changed: instant(row.changed)?.into(),
         })
     }
 }

@@ -9,8 +9,8 @@ mod prescription;
 
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
-    EntryColumns, EntryListColumns, MessageColumns, SearchedColumns, ThreadColumns,
-    ThreadListColumns, UnitColumns,
+    EntryColumns, EntryListColumns, MessageColumns, OpenCaseColumns, SearchedColumns,
+    ThreadColumns, ThreadListColumns, UnitColumns,
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,

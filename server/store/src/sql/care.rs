@@ -39,6 +39,13 @@ statements! {
     MESSAGES = "
         SELECT id, author, author_name, writer, written, event, event_at, body, read_at
         FROM messages WHERE thread = $1 ORDER BY written, id";
+    OPEN_CASES = "
+        SELECT t.id, t.subject, u.name AS unit, (k.state = 'waiting') AS answered, k.changed
+        FROM threads t
+        JOIN cases k ON k.thread = t.id
+        JOIN units u ON u.id = t.unit
+        WHERE t.person = $1 AND k.state IN ('new', 'taken', 'waiting')
+        ORDER BY k.changed DESC, t.id DESC";
     /// Told to the one who wrote them (R-C2).
     MESSAGES_READ = "
         UPDATE messages SET read_at = $3

@@ -41,6 +41,11 @@ statements! {
         FROM notice_addresses n
         LEFT JOIN quiet_hours q ON q.reader = n.reader
         WHERE n.subject = $1 AND n.confirmed IS NOT NULL";
+    WHERE_ONE_HEARS = "
+        SELECT n.reader, n.channel, n.address, q.from_minute, q.to_minute
+        FROM notice_addresses n
+        LEFT JOIN quiet_hours q ON q.reader = n.reader
+        WHERE n.reader = $1 AND n.subject = $2 AND n.confirmed IS NOT NULL";
     PUT_OUT = "
         INSERT INTO outbox (id, reader, subject, channel, address, kind, code, state, due,
             attempts, created)
@@ -50,7 +55,7 @@ statements! {
     IS_WAITING = "
         SELECT 1 FROM outbox
         WHERE reader = $1 AND subject = $2 AND channel = $3 AND state = 'waiting'
-            AND kind = 'news'";
+            AND kind = $4";
     TAKE_DUE = "
         UPDATE outbox SET due = $2, attempts = attempts + 1
         WHERE state = 'waiting' AND due <= $1 AND id IN (

@@ -21,6 +21,7 @@ use crate::people::child;
 use crate::world::{World, at, now};
 
 /// A guardian with a child, and a unit with two who work there and one who works elsewhere.
+#[derive(Clone)]
 pub struct House {
     world: Arc<World>,
     guardian: Person,
@@ -72,12 +73,22 @@ impl House {
         assert_eq!(answered, Changed::Done);
     }
 
-    async fn send(&self, key: u128) -> Sent {
+    /// A message of the guardian's with this key.
+    pub async fn send(&self, key: u128) -> Sent {
         self.send_as(&self.guardian, Subject::Child(self.link), key)
             .await
     }
 
-    async fn send_as(&self, actor: &Person, subject: Subject, key: u128) -> Sent {
+    /// The same unit, for another guardian or another child.
+    pub fn of(&self, guardian: &Person, link: LinkId) -> Self {
+        Self {
+            guardian: guardian.clone(),
+            link,
+            ..self.clone()
+        }
+    }
+
+    pub async fn send_as(&self, actor: &Person, subject: Subject, key: u128) -> Sent {
         let message = NewMessage {
             thread: ThreadId(uuid(key)),
             subject: "Hosta".to_owned(),
@@ -92,7 +103,8 @@ impl House {
         sent.await.unwrap()
     }
 
-    async fn reply(&self, thread: u128, key: u128) -> Sent {
+    /// A further message of the guardian's, with this key.
+    pub async fn reply(&self, thread: u128, key: u128) -> Sent {
         let reply = Reply {
             message: MessageId(uuid(key)),
             text: "Mer".to_owned(),
@@ -164,6 +176,15 @@ impl House {
         rows.iter()
             .map(|row| row.cursor.thread.0.as_u128())
             .collect()
+    }
+
+    /// Staff closes the case, of which this version is known.
+    pub async fn close(&self, thread: u128, version: u32) {
+        let done = CaseChange {
+            state: CaseState::Done,
+            ..self.take(0, version)
+        };
+        assert_eq!(self.change(0, thread, &done).await, Changed::Done);
     }
 
     async fn count(&self, what: &str) -> i64 {

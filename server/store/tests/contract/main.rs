@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
+mod birthdays;
 mod bookings;
 mod certificates;
 mod cluster;
@@ -12,9 +13,11 @@ mod database;
 mod errands;
 mod facts;
 mod family;
+mod future;
 mod import;
 mod inbox;
 mod journal;
+mod leases;
 mod log;
 mod notices;
 mod orders;
@@ -53,6 +56,14 @@ cases! {
         children_added_at_once_have_different_colours, a_free_colour_is_used_again,
         a_removed_child_can_be_added_again, unread_counts_what_is_not_archived,
         an_act_whose_log_fails_is_undone;
+    birthdays: each_notice_comes_once_and_on_its_day, a_day_that_was_missed_is_made_up_for,
+        the_leap_born_are_told_before_their_day, nodes_at_once_tell_once,
+        a_node_that_is_killed_holds_nobody_up, without_an_errand_one_hears_nothing,
+        each_guardian_hears_for_itself, without_an_address_nothing_is_noted,
+        who_is_ombud_no_more_hears_nothing, nobody_is_woken_at_night,
+        one_that_waits_is_not_followed_by_another, many_are_told_page_by_page;
+    leases: one_at_a_time, a_clock_that_was_wrong_holds_nobody_up;
+    future: open_cases_are_those_that_are_not_closed;
     inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
         every_change, threads_of_others_are_not_there,
         a_search_finds_every_word_of_a_thread, a_change_whose_log_fails_is_undone;

@@ -19,9 +19,9 @@ use crate::world::{World, now};
 
 /// A phone network that keeps what came, or can't be reached.
 #[derive(Default)]
-struct Phones {
+pub struct Phones {
     came: Mutex<Vec<(String, String)>>,
-    trouble: Mutex<Option<SendError>>,
+    pub trouble: Mutex<Option<SendError>>,
 }
 
 #[async_trait]
@@ -37,17 +37,18 @@ impl SmsSender for Phones {
 }
 
 /// A guardian with a child, and phones.
-struct House {
-    world: Arc<World>,
-    services: Services,
-    phones: Arc<Phones>,
-    guardian: Person,
-    link: LinkId,
-    clinic: Clinic,
+#[derive(Clone)]
+pub struct House {
+    pub world: Arc<World>,
+    pub services: Services,
+    pub phones: Arc<Phones>,
+    pub guardian: Person,
+    pub link: LinkId,
+    pub clinic: Clinic,
 }
 
 impl House {
-    async fn new(world: Arc<World>) -> Self {
+    pub async fn new(world: Arc<World>) -> Self {
         let (guardian, _, link) = world.family(0).await;
         let clinic = Clinic::around(&world, &guardian, link).await;
         let phones = Arc::new(Phones::default());
@@ -75,7 +76,7 @@ impl House {
             .map(drop)
     }
 
-    async fn ask(&self) -> Result<(), NoticeError> {
+    pub async fn ask(&self) -> Result<(), NoticeError> {
         let fields = [
             ("gor", "adress"),
             ("kanal", "sms"),
@@ -84,24 +85,24 @@ impl House {
         self.change(&fields).await
     }
 
-    async fn confirm(&self, code: &str) -> Result<(), NoticeError> {
+    pub async fn confirm(&self, code: &str) -> Result<(), NoticeError> {
         let fields = [("gor", "bekrafta"), ("kanal", "sms"), ("kod_sms", code)];
         self.change(&fields).await
     }
 
     /// All that has come so far.
-    fn came(&self) -> Vec<String> {
+    pub fn came(&self) -> Vec<String> {
         let came = self.phones.came.lock().unwrap();
         came.iter().map(|(_, text)| text.clone()).collect()
     }
 
     /// The code in the last that came.
-    fn code(&self) -> String {
+    pub fn code(&self) -> String {
         let last = self.came().pop().unwrap();
         last.chars().filter(char::is_ascii_digit).take(6).collect()
     }
 
-    async fn confirmed(world: Arc<World>) -> Self {
+    pub async fn confirmed(world: Arc<World>) -> Self {
         let house = Self::new(world).await;
         house.ask().await.unwrap();
         send_due(&house.services).await.unwrap();

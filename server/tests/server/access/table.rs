@@ -190,6 +190,7 @@ pub const TABLE: &[Row] = &[
     get("/ombud/{link}/journal", "", childs(303, 200)),
     get("/ombud/{link}/journal/{entry}", "", childs_thing(303, 200)),
     get("/ombud/{link}/installningar", "", childs(303, 200)),
+    get("/ombud/{link}/framtid", "", childs(303, 200)),
     get("/mig/kontakta", "", contact(303)),
     get("/mig/kontakta/{unit}", "", contact_unit(303, 200)),
     get(
@@ -237,6 +238,7 @@ pub const TABLE: &[Row] = &[
     get("/api/viewer", "", all(200)),
     get("/api/home", "", inside(401, 200)),
     get("/api/child", "link={link}", childs(401, 200)),
+    get("/api/child/future", "link={link}", childs(401, 200)),
     get("/api/inbox", "who=mig&form%5Bvisa%5D=", inside(401, 200)),
     get("/api/inbox", "who={link}&form%5Bvisa%5D=", childs(401, 200)),
     get(

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::contact::OnlineService;
+use domain::future::OpenCase;
 use domain::id::ThreadId;
 use domain::inbox::{InboxAsked, Thread};
 use jiff::Timestamp;
@@ -35,6 +36,9 @@ pub trait Inbox: Send + Sync {
     /// A thread of the subject with its messages, but without what it asks for, or `None` if the
     /// subject has no such thread.
     async fn thread(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<Thread>>;
+
+    /// The subject's cases that are not closed, the one that last changed first.
+    async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>>;
 
     /// Changes a thread of the subject; `false` if the subject has no such thread (then nothing
     /// is written, not even to the log).

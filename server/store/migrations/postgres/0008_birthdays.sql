@@ -1,0 +1,20 @@
+-- Telling that a 13th birthday is near (R-G5), and jobs that run on one node at a time.
+
+-- Whom a birthday has been told to, and how many days before: the outbox forgets that sooner.
+CREATE TABLE birthday_notices (
+    reader UUID NOT NULL REFERENCES persons (id),
+    subject UUID NOT NULL REFERENCES persons (id),
+    days INTEGER NOT NULL CHECK (days > 0),
+    told BIGINT NOT NULL,
+    PRIMARY KEY (reader, subject, days)
+);
+
+-- Whose birthday is near, and who has added the child.
+CREATE INDEX persons_by_birth ON persons (born);
+CREATE INDEX links_by_child ON links (child);
+
+CREATE TABLE job_leases (
+    job TEXT NOT NULL PRIMARY KEY,
+    holder UUID NOT NULL,
+    until BIGINT NOT NULL
+);
