@@ -76,9 +76,7 @@ pub enum FieldCode {
     CodeOver,
     /// Not a time of the day.
     Clock,
-    /// Not a day.
-    Day,
-    /// A day or time that is past.
+    /// A time that has passed.
     Past,
     /// Not a number, or one that is too small or too large.
     Number,

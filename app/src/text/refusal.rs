@@ -16,6 +16,10 @@ pub(crate) struct Refusal {
 
 /// Why something is closed. What must not be told apart (no custody, a protected child, an unknown
 /// number; R-G7, R-G9) has one text.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a catalogue: one text for each reason, and nothing to follow"
+)]
 pub(crate) fn refusal(reason: PublicReason) -> Refusal {
     let (title, body, next) = match reason {
         PublicReason::NotRegistered => (
@@ -133,7 +137,8 @@ mod tests {
         weekday: 2,
     };
 
-    const REASONS: [PublicReason; 9] = [
+    const REASONS: [PublicReason; 10] = [
+        PublicReason::BookingClosed,
         PublicReason::NotRegistered,
         PublicReason::TooYoung { opens: DAY },
         PublicReason::YourProtectedIdentity,

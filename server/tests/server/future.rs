@@ -28,12 +28,14 @@ async fn family(world: &World) -> (PersonId, String, UnitId) {
             id: clinic,
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
+            principal: None,
         }],
         units: vec![UnitRow {
             id: unit,
             clinic,
             name: "BVC Ugglan".to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            certificates: Vec::new(),
         }],
         ..SeedRows::default()
     };

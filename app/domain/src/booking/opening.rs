@@ -139,7 +139,7 @@ fn day(form: &mut Reader<'_>, now: Timestamp) -> Option<Date> {
     let day = day.and_then(Day::date);
     let wrong = match day {
         Some(day) if day >= age::today(now) => return Some(day),
-        Some(_) => FieldCode::Past,
+        Some(_) => FieldCode::DayPast,
         None => FieldCode::Day,
     };
     form.wrong(OpenForm::DAY, wrong);

@@ -131,7 +131,7 @@ fn a_series_keeps_the_time_of_day_over_the_night_when_the_clock_is_moved() {
 #[rstest]
 #[case("dag", "", FieldCode::Day)]
 #[case("dag", "2026-02-30", FieldCode::Day)]
-#[case("dag", "2026-11-21", FieldCode::Past)]
+#[case("dag", "2026-11-21", FieldCode::DayPast)]
 #[case("fran", "9", FieldCode::Clock)]
 #[case("fran", "24:00", FieldCode::Clock)]
 #[case("minuter", "4", FieldCode::Number)]

@@ -41,7 +41,7 @@ fn Offers(whom: Whom, unit: UnitOffer) -> impl IntoView {
     let doors: Vec<_> = unit
         .offers
         .iter()
-        .filter_map(|service| door(*service, &here, &whom))
+        .map(|service| door(*service, &here, &whom))
         .collect();
     let list = if doors.is_empty() {
         view! { <p>"Mottagningen tar inte emot ärenden här. Ring i stället."</p> }.into_any()
@@ -71,7 +71,7 @@ fn Offers(whom: Whom, unit: UnitOffer) -> impl IntoView {
 }
 
 /// The way to a service.
-fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
+fn door(service: OnlineService, here: &str, whom: &Whom) -> AnyView {
     let (href, icon, title, note) = match service {
         OnlineService::Message => (
             format!("{here}/meddelande"),
@@ -110,7 +110,7 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
             "Till exempel till förskolan eller skolan.",
         ),
     };
-    let view = view! {
+    view! {
         <li>
             <a class="door" href=href>
                 <Icon name=icon/>
@@ -121,6 +121,6 @@ fn door(service: OnlineService, here: &str, whom: &Whom) -> Option<AnyView> {
                 <Icon name=IconName::Forward/>
             </a>
         </li>
-    };
-    Some(view.into_any())
+    }
+    .into_any()
 }
