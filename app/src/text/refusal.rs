@@ -138,7 +138,6 @@ mod tests {
     };
 
     const REASONS: [PublicReason; 10] = [
-        PublicReason::BookingClosed,
         PublicReason::NotRegistered,
         PublicReason::TooYoung { opens: DAY },
         PublicReason::YourProtectedIdentity,
@@ -148,6 +147,7 @@ mod tests {
         PublicReason::OwnJournalClosed { opens: DAY },
         PublicReason::BankIdNeeded,
         PublicReason::NotForGuardians,
+        PublicReason::BookingClosed,
     ];
 
     #[test]
