@@ -311,6 +311,7 @@ pub async fn what_is_approved_is_renewed_and_what_is_declined_is_not(world: Arc<
         (house.prescriptions[1], Decision::Approve),
     ];
     let change = house.change(0, 1, 50);
+    house.world.a_second_passes();
     for _ in 0..3 {
         let decided = house.decide(0, 7, &change, &decisions).await;
         assert_eq!(decided, Changed::Done, "sent again it is done once");
