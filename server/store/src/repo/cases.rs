@@ -116,6 +116,12 @@ impl Cases for Repo {
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;
+        // Before its version is looked at: the page may have shown a new one since.
+        if let Some(answer) = &change.answer
+            && is_sent(&mut transaction, &acting, answer).await?
+        {
+            return Ok(Changed::Done);
+        }
         if let Some(assignee) = change.assignee {
             let works_there = query(sql::IS_AT_UNIT)
                 .bind(assignee.0)
@@ -138,14 +144,7 @@ impl Cases for Repo {
             .await
             .map_err(failed)?;
         if version.is_none() {
-            // A new version: another's doing, or this very answer sent again.
-            let answer = change.answer.as_ref();
-            return match answer {
-                Some(answer) if is_sent(&mut transaction, &acting, answer).await? => {
-                    Ok(Changed::Done)
-                }
-                _ => Ok(Changed::Conflict),
-            };
+            return Ok(Changed::Conflict);
         }
         // To act on it is to have read it (R-C2).
         query(sql::MESSAGES_READ)

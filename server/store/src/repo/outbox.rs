@@ -158,14 +158,14 @@ pub(super) async fn tell(
         .await
         .map_err(failed)?;
     for listener in listeners {
-        let waiting = query(sql::IS_WAITING)
+        let waiting = query(sql::HOLD_WAITING)
             .bind(listener.reader)
             .bind(subject.0)
             .bind(&listener.channel)
-            .fetch_optional(&mut **transaction)
+            .execute(&mut **transaction)
             .await
             .map_err(failed)?;
-        if waiting.is_some() {
+        if waiting.rows_affected() > 0 {
             continue;
         }
         let due = listener.due(now)?;
