@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod files;
 mod http;
+mod kills;
 mod lifecycle;
 mod log;
 mod messages;
