@@ -1,18 +1,21 @@
 /* What holds on every page. */
+import { readFileSync } from 'node:fs';
 import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf } from '../world/all-pages.ts';
-import { checked, checkedAt, expectNoSidewaysScroll, settled } from '../world/checked.ts';
+import { checked, checkedAt, expectNoSidewaysScroll, readableAt, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
 import { elsa, lisa, newborn, sara, vilgot } from '../world/people.ts';
 
 // 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
-const WIDTHS = [320, 390, 640, 1024, 1600];
+const WIDTHS = [320, 640, 1024, 1600];
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
 
 test('every public page is whole at every width', async ({ site }) => {
   test.slow();
   for (const place of PUBLIC) await look(site, place);
   await site.page.goto('/logga-in');
   await site.logInPage.onAnotherDevice();
-  for (const width of WIDTHS) {
+  for (const width of [...WIDTHS, PHONE.width]) {
     await site.page.setViewportSize(size(width));
     await expectNoSidewaysScroll(site.page);
   }
@@ -21,6 +24,7 @@ test('every public page is whole at every width', async ({ site }) => {
 test('every page of one\'s own is whole at every width', async ({ site, demo, asPerson, withChild }) => {
   test.slow();
   await asPerson(sara);
+  await look(site, { name: 'own-home-empty', path: '/mig' });
   for (const child of [newborn, elsa, vilgot]) await withChild(child);
   const client = site.page.context().request;
   const places = [...(await pagesOf(client, demo.origin, '/mig')), ...OWN_ONLY];
@@ -42,22 +46,47 @@ test('every page of a clinic is whole at every width', async ({ site, demo, asPe
   for (const place of await deskPages(client, demo.origin)) await look(site, place);
 });
 
+test('there is no page that nobody looks at', async ({ site, demo, asPerson, withChild }) => {
+  const client = site.page.context().request;
+  await asPerson(lisa);
+  const places = [...PUBLIC, ...OWN_ONLY, ...(await deskPages(client, demo.origin))];
+  await asPerson(sara);
+  for (const base of ['/mig', await withChild(vilgot)]) {
+    places.push(...(await pagesOf(client, demo.origin, base)));
+  }
+  const paths = places.map(({ path }) => path.split('?')[0] ?? '');
+  const routes = readFileSync(new URL('../../app/src/routes.rs', import.meta.url), 'utf8');
+  const patterns = [...routes.matchAll(/path=At\("([^"]+)"\)/g)].map(([, pattern = '']) => pattern);
+  expect(patterns.length).toBeGreaterThan(20);
+  const unseen = patterns.filter((pattern) => {
+    const address = new RegExp(`^${pattern.replaceAll(/:\w+/g, '[0-9a-f]{32}')}$`);
+    return !paths.some((path) => address.test(path));
+  });
+  expect(unseen, 'add them to world/all-pages.ts').toEqual([]);
+});
+
 const size = (width: number) => ({ width, height: width < 640 ? 640 : 900 });
 
+/** In both themes on a desktop and on a phone, and whether there is room at every width. */
 async function look(site: Site, place: Place): Promise<void> {
-  const [first = 320, ...wider] = WIDTHS;
-  await site.page.setViewportSize(size(first));
+  await site.page.setViewportSize(DESKTOP);
   await site.page.goto(place.path);
   await checked(site.page);
-  for (const width of wider) await checkedAt(site.page, size(width));
+  await readableAt(site.page, PHONE);
+  for (const width of WIDTHS) await checkedAt(site.page, size(width));
 }
 
 test('text twice as large breaks nothing', async ({ site, asPerson, withChild }) => {
   await asPerson(sara);
   const child = await withChild(vilgot);
+  // As one sets it in the browser: what the window has room for is counted in letters.
+  const browser = await site.page.context().newCDPSession(site.page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
   for (const path of ['/', '/logga-in', '/mig', child, `${child}/inkorg`, `${child}/journal`]) {
     await site.page.goto(path);
-    await site.page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    const size = await site.page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    expect(parseFloat(size)).toBeGreaterThanOrEqual(32);
+    await settled(site.page);
     await expectNoSidewaysScroll(site.page);
   }
 });

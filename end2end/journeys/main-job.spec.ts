@@ -3,10 +3,10 @@ import { BankIdApp } from '../pages/bankid-app.ts';
 import { sara } from '../world/people.ts';
 import { logInByPhone, walk } from './main-job.ts';
 
-// Each size looks at its pages once, on the way that is the usual one there.
-test('the main job, with BankID on another device', async ({ site, demo, phone, hasTouch }) => {
+// On a phone's way each page is looked at; checks/everywhere.spec.ts does it for a desktop.
+test('the main job, with BankID on another device', async ({ site, demo, phone }) => {
   test.slow();
-  await walk({ site, demo, script: 'runs', looked: !hasTouch, logIn: () => logInByPhone(site, phone, 'runs') });
+  await walk({ site, demo, script: 'runs', looked: false, logIn: () => logInByPhone(site, phone, 'runs') });
 });
 
 test('the main job, with BankID on this device', async ({ site, demo, hasTouch }) => {

@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import type { Demo } from '../world/demo.ts';
+import { BANKID_IS_ASKED_EVERY } from '../world/shortcuts.ts';
 
 /** The page that plays the BankID app, on a phone or in the browser itself. */
 export class BankIdApp {
@@ -33,26 +34,26 @@ export class BankIdApp {
   /** Opens the order that was started last, without scanning. */
   async open(): Promise<void> {
     await this.page.goto(this.demo.app);
-    await this.page.getByRole('listitem').getByRole('button').first().click();
+    await this.press(this.page.getByRole('listitem').getByRole('button').first());
   }
 
   async choose(person: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^${person}`) }).click();
+    await this.press(this.page.getByRole('button', { name: new RegExp(`^${person}`) }));
   }
 
   async approve(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Legitimera' }).click();
+    await this.press(this.page.getByRole('button', { name: 'Legitimera' }));
   }
 
   async cancel(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Avbryt' }).click();
+    await this.press(this.page.getByRole('button', { name: 'Avbryt' }));
   }
 
   /** Gives one of the answers that stand further down. */
   async answer(name: string | RegExp, from?: string): Promise<void> {
     await this.page.locator('summary', { hasText: 'Fler svar' }).click();
     if (from !== undefined) await this.page.getByLabel('Enhetens IP-adress').fill(from);
-    await this.page.getByRole('button', { name }).click();
+    await this.press(this.page.getByRole('button', { name }));
   }
 
   /** Approves from another network address than the phone's own. */
@@ -69,5 +70,13 @@ export class BankIdApp {
     await this.page.getByLabel('BankID svarar med').selectOption(kind);
     await this.page.getByRole('button', { name: 'Byt' }).click();
     await expect(this.heading).toHaveText('Vad vill du göra?');
+  }
+
+  /** Presses, and lets the moment come at which our server asks BankID again. */
+  private async press(button: Locator): Promise<void> {
+    const answered = this.page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await button.click();
+    await answered;
+    await this.demo.pass(BANKID_IS_ASKED_EVERY);
   }
 }

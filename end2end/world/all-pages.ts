@@ -42,12 +42,14 @@ export async function pagesOf(
   };
   return [
     place('home', ''),
+    ...(base === '/mig' ? [] : [place('home-new', '?ny=1')]),
     place('inbox', '/inkorg'),
     place('inbox-archive', '/inkorg?visa=arkiv'),
     place('thread', await first('/inkorg')),
     place('journal-services', '/journaltjanster'),
     place('journal-start', '/journaltjanster/journalen'),
     place('journal', '/journal'),
+    place('journal-filtered', '/journal?typ=vaccination'),
     place('entry', await first('/journal')),
     place('settings', '/installningar'),
     ...(name === 'child' ? [place('road-map', '/framtid')] : []),

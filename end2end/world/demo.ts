@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Times } from './times.ts';
 
 /** How a demo is started. */
 export interface DemoSettings {
@@ -26,9 +27,16 @@ export class Demo {
   readonly messages: string;
   private readonly program: Program;
   private readonly numbers: Map<string, string>;
+  private readonly times: Times;
 
-  private constructor(program: Program, addresses: Addresses, numbers: Map<string, string>) {
+  private constructor(
+    program: Program,
+    addresses: Addresses,
+    numbers: Map<string, string>,
+    times: Times,
+  ) {
     this.program = program;
+    this.times = times;
     this.origin = addresses.origin;
     this.app = addresses.app;
     this.messages = addresses.messages;
@@ -36,11 +44,12 @@ export class Demo {
   }
 
   static async start(settings: DemoSettings): Promise<Demo> {
+    const times = new Times(settings.now);
     const program = await Program.start(settings);
     try {
       const addresses = await program.addresses();
       await ready(addresses.origin, program);
-      return new Demo(program, addresses, await readNumbers(addresses.origin));
+      return new Demo(program, addresses, await readNumbers(addresses.origin), times);
     } catch (error) {
       await program.stop();
       throw error;
@@ -56,6 +65,7 @@ export class Demo {
 
   /** Moves the clock to a Swedish local time, such as 2026-11-24T23:59:50. */
   async moveClock(to: string): Promise<void> {
+    this.times.moved(to);
     const answer = await fetch(`${this.origin}/demo/klocka`, {
       method: 'POST',
       headers: { origin: this.origin },
@@ -63,6 +73,11 @@ export class Demo {
       redirect: 'manual',
     });
     if (answer.status !== 303) throw new Error(`the clock did not move: ${answer.status}`);
+  }
+
+  /** Moves the clock on by some seconds, in place of waiting for them. */
+  async pass(seconds: number): Promise<void> {
+    await this.moveClock(this.times.in(seconds));
   }
 
   /** What the log may hold besides: an error that a test brings about. */

@@ -2,6 +2,9 @@
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
 import type { Demo } from './demo.ts';
 
+/** BankID wants to be asked no more often, in seconds. Nobody needs to wait for it here. */
+export const BANKID_IS_ASKED_EVERY = 2;
+
 /** Logs in, in the browser context that this client belongs to. */
 export async function logIn(client: APIRequestContext, demo: Demo, person: string): Promise<void> {
   const started = await post(client, demo, '/logga-in', { enhet: 'this' });
@@ -15,9 +18,11 @@ export async function logIn(client: APIRequestContext, demo: Demo, person: strin
     form: { order: token, answer: 'approve' },
     maxRedirects: 0,
   });
+  await demo.pass(BANKID_IS_ASKED_EVERY);
   await expect
     .poll(async () => await (await client.get(`${demo.origin}/logga-in`)).text(), {
       message: `${person} is identified`,
+      intervals: [20, 50, 100],
     })
     .toContain('action="/logga-in/klar"');
   const inside = await post(client, demo, '/logga-in/klar', {});

@@ -9,6 +9,7 @@ mod demo;
 mod files;
 mod future;
 mod http;
+mod kills;
 mod lifecycle;
 mod log;
 mod messages;

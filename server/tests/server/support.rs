@@ -44,6 +44,18 @@ impl Clock for StillClock {
     }
 }
 
+impl StillClock {
+    /// One that stands at this instant.
+    pub fn at(now: Timestamp) -> Self {
+        Self(Mutex::new(now))
+    }
+
+    /// Moves it on.
+    pub fn pass(&self, time: SignedDuration) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
 /// How a world differs from the usual one.
 pub struct Setting {
     pub origin: &'static str,
@@ -92,7 +104,7 @@ impl World {
         if setting.migrated {
             database.migrate().await.unwrap();
         }
-        let clock = Arc::new(StillClock(Mutex::new(at("2026-11-21T12:00:00Z"))));
+        let clock = Arc::new(StillClock::at(at("2026-11-21T12:00:00Z")));
         let bankid = Arc::new(FakeBankId::default());
         let services = Services {
             store: database.store.clone(),
@@ -130,7 +142,7 @@ impl World {
     }
 
     pub fn pass(&self, time: SignedDuration) {
-        *self.clock.0.lock().unwrap() += time;
+        self.clock.pass(time);
     }
 
     pub fn move_to(&self, now: &str) {

@@ -137,6 +137,12 @@ pub(super) async fn begin_act(
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
+    // Before its version is looked at: the page may have shown a new one since.
+    if let Some(answer) = &change.answer
+        && is_sent(transaction, acting, answer).await?
+    {
+        return Ok(Some(Changed::Done));
+    }
     if let Some(assignee) = change.assignee {
         let works_there = query(sql::IS_AT_UNIT)
             .bind(assignee.0)
@@ -159,12 +165,7 @@ pub(super) async fn begin_act(
         .await
         .map_err(failed)?;
     if version.is_none() {
-        // A new version: another's doing, or this very answer sent again.
-        let answer = change.answer.as_ref();
-        return Ok(Some(match answer {
-            Some(answer) if is_sent(transaction, acting, answer).await? => Changed::Done,
-            _ => Changed::Conflict,
-        }));
+        return Ok(Some(Changed::Conflict));
     }
     // To act on it is to have read it (R-C2).
     query(sql::MESSAGES_READ)

@@ -177,15 +177,15 @@ pub(super) async fn put_out(
     due: Timestamp,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let waiting = query(sql::IS_WAITING)
+    let waiting = query(sql::HOLD_WAITING)
         .bind(listener.reader)
         .bind(subject.0)
         .bind(&listener.channel)
         .bind(kind.word())
-        .fetch_optional(&mut **transaction)
+        .execute(&mut **transaction)
         .await
         .map_err(failed)?;
-    if waiting.is_some() {
+    if waiting.rows_affected() > 0 {
         return Ok(());
     }
     let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);

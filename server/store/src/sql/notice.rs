@@ -51,13 +51,15 @@ statements! {
             attempts, created)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 0, $9)
         ON CONFLICT (id) DO NOTHING";
-    /// One that waits tells of everything that comes before it is sent.
-    IS_WAITING = "
-        SELECT 1 FROM outbox
+    /// One that waits tells of everything that comes before it is sent; one that a node has taken
+    /// may be with the reader already. Changes nothing: it is not taken before we are done.
+    HOLD_WAITING = "
+        UPDATE outbox SET attempts = attempts
         WHERE reader = $1 AND subject = $2 AND channel = $3 AND state = 'waiting'
-            AND kind = $4";
+            AND kind = $4 AND done IS NULL";
+    /// `done` of one that waits: since when a node has it.
     TAKE_DUE = "
-        UPDATE outbox SET due = $2, attempts = attempts + 1
+        UPDATE outbox SET due = $2, done = $1, attempts = attempts + 1
         WHERE state = 'waiting' AND due <= $1 AND id IN (
             SELECT o.id FROM outbox o WHERE o.state = 'waiting' AND o.due <= $1
             ORDER BY o.due, o.id LIMIT $3)
@@ -66,7 +68,8 @@ statements! {
     SETTLE = "
         UPDATE outbox SET state = $2, done = $3, address = '', code = NULL
         WHERE id = $1 AND state = 'waiting'";
-    POSTPONE = "UPDATE outbox SET due = $2 WHERE id = $1 AND state = 'waiting'";
+    POSTPONE = "
+        UPDATE outbox SET due = $2, done = NULL WHERE id = $1 AND state = 'waiting'";
     NOTE_FAILED = "
         UPDATE notice_addresses SET failed = $4
         WHERE reader = $1 AND subject = $2 AND channel = $3";

@@ -93,6 +93,7 @@ cases! {
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,
+        what_comes_while_one_is_sent_is_told_by_another,
         what_a_killed_node_had_taken_is_due_again, who_is_ombud_no_more_hears_nothing,
         one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,

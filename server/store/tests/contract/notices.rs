@@ -13,6 +13,7 @@ use service::access::Subject;
 use service::notices::{NoticeError, change, send_due, set_quiet_hours, settings};
 use service::ports::send::SendError;
 use service::ports::sms::{Sms, SmsSender};
+use service::ports::store::Outcome;
 
 use crate::errands::House as Clinic;
 use crate::world::{World, now};
@@ -245,6 +246,23 @@ pub async fn one_that_is_tried_again_tells_of_all(world: Arc<World>) {
     *house.phones.trouble.lock().unwrap() = None;
     house.world.pass(SignedDuration::from_hours(1));
     send_due(&house.services).await.unwrap();
+    assert_eq!((house.came().len() - before, house.waiting().await), (1, 0));
+}
+
+/// One that is being sent may be with the reader already: what comes meanwhile is told by another.
+pub async fn what_comes_while_one_is_sent_is_told_by_another(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let before = house.came().len();
+    house.news(1).await;
+    let store = house.world.store();
+    let until = now() + SignedDuration::from_secs(90);
+    let taken = store.take_due(now(), until, 1).await.unwrap();
+    house.news(2).await;
+    house.news(3).await;
+    let settled = store.settle(taken[0].id, Outcome::Sent, now()).await;
+    settled.unwrap();
+    assert_eq!(house.waiting().await, 1);
+    assert_eq!(send_due(&house.services).await.unwrap(), 1);
     assert_eq!((house.came().len() - before, house.waiting().await), (1, 0));
 }
 
