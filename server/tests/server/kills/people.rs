@@ -216,7 +216,7 @@ impl Person {
             let case: serde_json::Value = serde_json::from_str(&answer.body).unwrap_or_default();
             let version = case["version"].as_u64();
             if version.is_none() {
-                let line = format!("a case was answered with {}", answer.status);
+                let told = format!("a case was answered with {}", answer.status);
                 self.told.wrong.push(line);
             }
             return version;

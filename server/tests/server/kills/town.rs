@@ -165,12 +165,14 @@ fn clinic(workers: &[PersonId]) -> SeedRows {
             id: clinic,
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
+            principal: None,
         }],
         units: vec![UnitRow {
             id: unit,
             clinic,
             name: "Ugglan".to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            certificates: Vec::new(),
         }],
         staff: workers.iter().map(staff).collect(),
         ..SeedRows::default()
