@@ -217,7 +217,7 @@ impl Person {
             let version = case["version"].as_u64();
             if version.is_none() {
                 let told = format!("a case was answered with {}", answer.status);
-                self.told.wrong.push(line);
+                self.told.wrong.push(told);
             }
             return version;
         }
