@@ -56,6 +56,8 @@ ids! {
     ThreadId,
     /// A message in a thread.
     MessageId,
+    /// A file that goes with a message.
+    AttachmentId,
     /// A journal entry.
     EntryId,
     /// An entry of the access log.

@@ -57,6 +57,8 @@ pub(crate) enum IconName {
     Key,
     /// A house with a cross.
     Clinic,
+    /// A paper clip.
+    File,
 }
 
 impl IconName {
@@ -116,6 +118,9 @@ impl IconName {
             Self::Filter => "M4 7h16M7 12h10M10 17h4",
             Self::Clinic => {
                 "M4.5 20V8.5a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1V20M3 20h18M9 7.5V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2.5M12 10.5v5M9.5 13h5"
+            }
+            Self::File => {
+                "m19 11.2-7.4 7.4a4.6 4.6 0 0 1-6.5-6.5l7.8-7.8a3.1 3.1 0 0 1 4.4 4.4l-7.7 7.7a1.5 1.5 0 0 1-2.2-2.2l7-7"
             }
             Self::Key => {
                 "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.5 12H21M18 12v3.5M15 12v2.5"

@@ -4,6 +4,7 @@
 
 mod desk;
 mod errand;
+mod parts;
 mod sent;
 mod settings;
 
@@ -22,7 +23,7 @@ use crate::api::ApiCode;
 use crate::context::Posted;
 use crate::shell::shell;
 
-/// The addresses that take a form, as axum writes them.
+/// The addresses that take a form, as axum writes them. The last five take files too.
 pub const PATHS: [&str; 13] = [
     "/logga-in",
     "/logga-in/avbryt",
@@ -30,17 +31,18 @@ pub const PATHS: [&str; 13] = [
     "/logga-ut",
     "/mig/lagg-till-barn",
     "/mig/installningar",
+    "/ombud/{link}/installningar",
+    "/mottagning/{unit}/tjanster",
     "/mig/inkorg/{thread}",
     "/ombud/{link}/inkorg/{thread}",
-    "/ombud/{link}/installningar",
     "/mig/kontakta/{unit}/meddelande",
     "/ombud/{link}/kontakta/{unit}/meddelande",
     "/mottagning/{unit}/arende/{thread}",
-    "/mottagning/{unit}/tjanster",
 ];
 
-/// The routes of the forms.
-pub fn routes<S>() -> Router<S>
+/// The routes of the forms: those without files, and those that may come with files, which need
+/// more room and more time.
+pub fn routes<S>() -> (Router<S>, Router<S>)
 where
     S: Clone + Send + Sync + 'static,
     LeptosOptions: FromRef<S>,
@@ -52,28 +54,30 @@ where
         leave,
         add,
         own_settings,
+        childs_settings,
+        offers,
         own_thread,
         thread,
-        childs_settings,
         own_message,
         message,
         case,
-        offers,
     ] = PATHS;
-    Router::new()
+    let plain = Router::new()
         .route(start, post(log_in::start))
         .route(cancel, post(log_in::cancel))
         .route(finish, post(log_in::finish))
         .route(leave, post(log_in::leave))
         .route(add, post(add_child))
         .route(own_settings, post(settings::own))
+        .route(childs_settings, post(settings::childs))
+        .route(offers, post(desk::offers));
+    let with_files = Router::new()
         .route(own_thread, post(errand::thread))
         .route(thread, post(errand::thread))
-        .route(childs_settings, post(settings::childs))
         .route(own_message, post(errand::message))
         .route(message, post(errand::message))
-        .route(case, post(desk::case))
-        .route(offers, post(desk::offers))
+        .route(case, post(desk::case));
+    (plain, with_files)
 }
 
 async fn add_child(

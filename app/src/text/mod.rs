@@ -4,6 +4,7 @@
 pub(crate) mod case;
 pub(crate) mod count;
 mod field;
+pub(crate) mod file;
 pub(crate) mod genitive;
 pub(crate) mod kind;
 mod login;

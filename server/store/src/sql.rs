@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 
+mod attachment;
 mod care;
 mod errand;
 mod import;
@@ -20,6 +21,7 @@ mod itself;
 mod notice;
 mod person;
 
+pub(crate) use self::attachment::*;
 pub(crate) use self::care::*;
 pub(crate) use self::errand::*;
 pub(crate) use self::import::*;
@@ -30,6 +32,7 @@ pub(crate) use self::person::*;
 /// Every SQL statement with its name: for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     [
+        attachment::STATEMENTS,
         care::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,

@@ -1,7 +1,7 @@
 //! Who gets in where: every page, server function, form and route of the server, for everybody who
 //! might ask. A route that is not in the table fails the test.
 
-mod scene;
+pub mod scene;
 mod table;
 
 use std::collections::BTreeSet;

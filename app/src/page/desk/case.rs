@@ -3,6 +3,7 @@
 use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
 use domain::message::FormKey;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -12,6 +13,7 @@ use super::cases::back;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::files::Files;
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::page::Page;
@@ -37,6 +39,20 @@ fn case_page() -> AnyView {
     let done = move || query.with_untracked(|query| query.get("gjort"));
     // What was being written as an answer, and whether another was first.
     let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(false));
+    // The files that go with it.
+    let memory = NodeRef::<html::Input>::new();
+    // What was begun for one case never comes to another.
+    Effect::new(move |before: Option<String>| {
+        let now = thread.get();
+        if before.is_some_and(|before| before != now) {
+            kept.set(String::new());
+            beat.set(false);
+            if let Some(memory) = memory.get_untracked() {
+                browser::files::forget(&memory);
+            }
+        }
+        now
+    });
     let navigate = use_navigate();
     // The page stays, with the case as it is now, or one goes where it leads.
     let here = move || format!("/mottagning/{}/arende/{}", unit.get(), thread.get());
@@ -46,6 +62,9 @@ fn case_page() -> AnyView {
         let answered = to.contains("gjort=svarat");
         let writing = browser::typed_in(CaseForm::TEXT).filter(|_| !answered);
         kept.set(writing.unwrap_or_default());
+        if answered && let Some(memory) = memory.get_untracked() {
+            browser::files::forget(&memory);
+        }
         beat.set(false);
         navigate(&to, NavigateOptions::default());
         if stays {
@@ -58,6 +77,7 @@ fn case_page() -> AnyView {
         case.refetch();
     });
     view! {
+        <input type="file" multiple hidden node_ref=memory/>
         <Load of=case let:case>
             <CaseView
                 unit=unit.get_untracked()
@@ -65,6 +85,7 @@ fn case_page() -> AnyView {
                 done=done()
                 kept=kept.get_untracked()
                 beat=beat.get_untracked()
+                memory
                 went
                 beaten
             />
@@ -88,6 +109,8 @@ fn CaseView(
     kept: String,
     /// Whether another was first.
     beat: bool,
+    /// What remembers the files that are to go with the answer.
+    memory: NodeRef<html::Input>,
     /// Called with where an act leads.
     went: Callback<String>,
     /// Called with what was typed, where another was first.
@@ -127,8 +150,9 @@ fn CaseView(
         beaten,
     };
     let (state, mine) = (case.summary.state, case.mine);
-    let answer =
-        (state != CaseState::Done).then(|| view! { <Answer forms=forms.clone() kept/> }.into_any());
+    let by_guardian = case.summary.by_guardian;
+    let answer = (state != CaseState::Done)
+        .then(|| view! { <Answer forms=forms.clone() kept memory by_guardian/> }.into_any());
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
@@ -145,9 +169,10 @@ fn CaseView(
         });
     });
     on_news(Memo::new(move |_| about.clone()), again);
+    let address = forms.action.clone();
     let messages = move || {
         let messages = now.get().into_iter();
-        let shown = |message| shown(message, Side::Clinic);
+        let shown = |message| shown(message, Side::Clinic, &address);
         messages.map(shown).collect_view()
     };
     view! {
@@ -219,6 +244,7 @@ impl Forms {
         &self,
         name: &'static str,
         class: &'static str,
+        files: bool,
         children: impl FnOnce() -> AnyView + Send + 'static,
     ) -> AnyView {
         let Self {
@@ -229,7 +255,7 @@ impl Forms {
             beaten,
         } = self.clone();
         view! {
-            <SendForm action name check=check done=went beaten class>
+            <SendForm action name check=check done=went beaten class files>
                 <input type="hidden" name=CaseForm::VERSION value=version/>
                 <input type="hidden" name=FormKey::FIELD value=key/>
                 {children()}
@@ -245,10 +271,21 @@ fn Answer(
     forms: Forms,
     /// What was typed before another was first.
     kept: String,
+    /// What remembers the files that are to go with it.
+    memory: NodeRef<html::Input>,
+    /// Whether a guardian will read it.
+    by_guardian: bool,
 ) -> impl IntoView {
+    // R-E6: nobody can tell a certificate by its content.
+    let more = if by_guardian {
+        "Vårdnadshavaren kan öppna filerna. Skicka inte läkarintyg här."
+    } else {
+        ""
+    };
     let inner = move || {
         view! {
             <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
+            <Files more memory/>
             <p class="actions">
                 <SendButton name=CaseForm::ACT value="svara" label="Svara"/>
                 <SendButton
@@ -264,7 +301,7 @@ fn Answer(
     view! {
         <section class="reply no-print" aria-labelledby="svara">
             <h2 id="svara">"Svara"</h2>
-            {forms.form("svar", "form", inner)}
+            {forms.form("svar", "form", true, inner)}
         </section>
     }
     .into_any()
@@ -287,7 +324,7 @@ fn Others(forms: Forms, state: CaseState, mine: bool) -> impl IntoView {
         };
         acts.iter().map(button).collect_view().into_any()
     };
-    forms.form("atgard", "actions no-print", inner)
+    forms.form("atgard", "actions no-print", false, inner)
 }
 
 /// Giving the case to a colleague.
@@ -315,5 +352,5 @@ fn HandOver(forms: Forms, colleagues: Vec<Colleague>) -> impl IntoView {
         }
         .into_any()
     };
-    forms.form("over", "form no-print", inner)
+    forms.form("over", "form no-print", false, inner)
 }

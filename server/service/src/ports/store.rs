@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod attachments;
 mod changes;
 mod contact;
 mod facts;
@@ -22,6 +23,7 @@ mod staff;
 
 use async_trait::async_trait;
 
+pub use self::attachments::{AttachmentRow, Attachments, NewAttachment};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
@@ -49,6 +51,7 @@ pub trait Store:
     Facts
     + Family
     + Inbox
+    + Attachments
     + Journal
     + Log
     + Sessions
@@ -68,6 +71,7 @@ impl<T> Store for T where
     T: Facts
         + Family
         + Inbox
+        + Attachments
         + Journal
         + Log
         + Sessions

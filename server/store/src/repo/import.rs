@@ -14,6 +14,7 @@ use service::ports::store::{
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::attachments::write_files;
 use super::staff::add_to_unit;
 use super::{Db, Repo, commit};
 use crate::convert::{Word, author_words, failed, micros, name_words, unreadable, unwritable};
@@ -252,6 +253,7 @@ async fn add_thread(
             .execute(&mut **transaction)
             .await
             .map_err(failed)?;
+        write_files(transaction, message.id, &message.files, message.written).await?;
     }
     add_case(transaction, thread).await
 }

@@ -12,7 +12,7 @@ use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
-use crate::rows::{MessageColumns, ThreadColumns, ThreadListColumns};
+use crate::rows::{ThreadColumns, ThreadListColumns};
 use crate::sql;
 
 #[async_trait]
@@ -49,12 +49,7 @@ impl Inbox for Repo {
             .await
             .map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
-        let messages = query_as::<Db, MessageColumns>(sql::MESSAGES)
-            .bind(thread.0)
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
-        row.with(messages).map(Some)
+        row.with(self.messages(thread).await?).map(Some)
     }
 
     async fn change_thread(

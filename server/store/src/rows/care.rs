@@ -56,7 +56,7 @@ pub(crate) struct ThreadColumns {
 }
 
 impl ThreadColumns {
-    pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<Thread> {
+    pub(crate) fn with(self, messages: Vec<Message>) -> StoreResult<Thread> {
         Ok(Thread {
             id: ThreadId(self.id),
             kind: errand_kind(&self.kind)?,
@@ -67,10 +67,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
-            messages: messages
-                .into_iter()
-                .map(Message::try_from)
-                .collect::<StoreResult<_>>()?,
+            messages,
         })
     }
 }
@@ -100,6 +97,7 @@ impl TryFrom<MessageColumns> for Message {
                 .map(|word| event(&word, row.event_at))
                 .transpose()?,
             body: row.body,
+            files: Vec::new(),
             read: row.read_at.map(instant).transpose()?.map(Into::into),
         })
     }

@@ -1,10 +1,12 @@
 //! The rows that statements give, for either engine, and what they mean.
 
+mod attachment;
 mod care;
 mod desk;
 mod login;
 mod person;
 
+pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, ThreadColumns, ThreadListColumns, UnitColumns,
 };

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
+mod attachments;
 mod cluster;
 mod database;
 mod errands;
@@ -60,6 +61,8 @@ cases! {
         changes_are_noted_with_what_changed, a_unit_is_found_by_how_its_words_begin,
         the_cases_of_one_who_has_left_are_anyones, both_sides_at_once_never_fail,
         staff_come_and_go;
+    attachments: files_go_with_their_message, files_sent_again_are_there_once,
+        files_of_others_are_not_there, files_are_undone_with_their_message;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,

@@ -209,6 +209,7 @@ impl World {
             author,
             written: at(seconds),
             body,
+            files: Vec::new(),
         }
     }
 }

@@ -1,20 +1,21 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
 use domain::contact::OnlineService;
-use domain::id::{ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
+use domain::id::{AttachmentId, ClinicId, EntryId, MessageId, PersonId, StaffId, ThreadId, UnitId};
 use domain::inbox::Author;
 use domain::journal::EntryKind;
 use domain::person::Protection;
 use domain::staff::Role;
 use jiff::Timestamp;
+use service::attachment::accept;
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRow, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
+    ClinicRow, NewAttachment, SeedEntry, SeedMessage, SeedRows, SeedThread, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
-use crate::support::{Browser, World, person};
+use crate::support::{Browser, PAGE, World, person};
 use agera_ombud::ports::SystemRng;
 
 const GUARDIAN: &str = "198503152392";
@@ -62,6 +63,7 @@ pub struct Ids {
     link: String,
     thread: String,
     entry: String,
+    attachment: String,
     unit: String,
     number: &'static str,
 }
@@ -73,6 +75,7 @@ impl Ids {
             .replace("{link}", &self.link)
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
+            .replace("{attachment}", &self.attachment)
             .replace("{unit}", &self.unit)
             .replace("{key}", &random())
             .replace("{number}", self.number)
@@ -90,6 +93,7 @@ impl Ids {
         text.replace(&self.link, "LINK")
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
+            .replace(&self.attachment, "ATTACHMENT")
             .replace(&self.unit, "UNIT")
     }
 }
@@ -115,6 +119,7 @@ impl Scene {
         let staff = world.look_up(&people()[4]).await;
         let other_staff = world.look_up(&people()[5]).await;
         let (mut rows, thread, entry) = healthcare(child, world.now());
+        let attachment = rows.threads[0].messages[0].files[0].id.to_string();
         let unit = rows.units[0].id.to_string();
         for (person, unit) in [(staff, &rows.units[0]), (other_staff, &rows.units[1])] {
             rows.staff.push(StaffRow {
@@ -132,6 +137,7 @@ impl Scene {
                 link: link.clone(),
                 thread,
                 entry,
+                attachment,
                 unit: unit.clone(),
                 number: CHILD,
             },
@@ -140,6 +146,7 @@ impl Scene {
                 link: random(),
                 thread: random(),
                 entry: random(),
+                attachment: random(),
                 unit: random(),
                 number: UNKNOWN,
             },
@@ -148,6 +155,7 @@ impl Scene {
                 link,
                 thread: random(),
                 entry: random(),
+                attachment: random(),
                 unit,
                 number: CHILD,
             },
@@ -253,7 +261,7 @@ fn id() -> Uuid {
     new_id(&SystemRng, Timestamp::UNIX_EPOCH)
 }
 
-/// An unread thread and a journal entry of the child, with their ids.
+/// An unread thread with a file and a journal entry of the child, with their ids.
 fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
     let (clinic, unit) = (ClinicId(id()), UnitId(id()));
     let (thread, entry) = (ThreadId(id()), EntryId(id()));
@@ -285,6 +293,10 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 author: Author::Staff("Lena Ek, sjuksköterska".to_owned()),
                 written: now,
                 body: "Allt ser bra ut.".to_owned(),
+                files: vec![NewAttachment {
+                    id: AttachmentId(id()),
+                    file: accept("provsvar.pdf", PAGE).unwrap(),
+                }],
             }],
         }],
         entries: vec![SeedEntry {

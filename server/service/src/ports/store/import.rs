@@ -9,7 +9,7 @@ use domain::personnummer::Personnummer;
 use domain::staff::Role;
 use jiff::Timestamp;
 
-use super::StoreResult;
+use super::{NewAttachment, StoreResult};
 use crate::ports::register::RegisterRecord;
 
 /// What an operator or the demo loads: for the command line, not for pages.
@@ -132,6 +132,8 @@ pub struct SeedMessage {
     pub written: Timestamp,
     /// The text.
     pub body: String,
+    /// The files that go with it.
+    pub files: Vec<NewAttachment>,
 }
 
 /// A journal entry to seed.
