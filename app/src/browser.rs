@@ -1,5 +1,6 @@
 //! What the pages ask of the browser itself. On the server nothing here is called.
 
+use domain::attachment::FIELD;
 use domain::form::Typed;
 use leptos::ev;
 use leptos::prelude::*;
@@ -9,9 +10,11 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::UrlSearchParams;
 use leptos::web_sys::js_sys::{self, Array};
 use leptos::web_sys::{
-    Element, Event, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
+    Element, Event, EventSource, File, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
     MessageEvent, SubmitEvent,
 };
+
+pub(crate) mod files;
 
 #[cfg(feature = "hydrate")]
 use crate::api::ApiCode;
@@ -114,26 +117,40 @@ impl Filled {
         Typed(pairs.into_iter().flatten().filter_map(text).collect())
     }
 
+    /// The sizes of the files that are chosen.
+    pub(crate) fn sizes(&self) -> Vec<u64> {
+        let files = self.0.get_all(FIELD).into_iter();
+        let files = files.filter_map(|file| file.dyn_into::<File>().ok());
+        // A field where nothing is chosen has a file without a name.
+        let files = files.filter(|file| !file.name().is_empty());
+        files.map(|file| files::size(&file)).collect()
+    }
+
     /// Sends it; gives where it leads.
     pub(crate) async fn send(&self, action: &str) -> Result<String, ApiError> {
-        send(&self.typed(), action).await
+        send(self, action).await
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-async fn send(_: &Typed, _: &str) -> Result<String, ApiError> {
+async fn send(_: &Filled, _: &str) -> Result<String, ApiError> {
     std::future::pending().await
 }
 
 #[cfg(feature = "hydrate")]
-async fn send(typed: &Typed, action: &str) -> Result<String, ApiError> {
+async fn send(filled: &Filled, action: &str) -> Result<String, ApiError> {
     use crate::context::Went;
 
     let unreachable = |_| ApiError::from(ApiCode::Unreachable);
-    let fields = UrlSearchParams::new().map_err(|_| ApiError::from(ApiCode::Fault))?;
-    for (name, value) in &typed.0 {
-        fields.append(name, value);
-    }
+    let fields: JsValue = if filled.sizes().is_empty() {
+        let fields = UrlSearchParams::new().map_err(|_| ApiError::from(ApiCode::Fault))?;
+        for (name, value) in &filled.typed().0 {
+            fields.append(name, value);
+        }
+        fields.into()
+    } else {
+        filled.0.clone().into()
+    };
     let request = gloo_net::http::Request::post(action)
         .header("accept", "application/json")
         .body(fields);

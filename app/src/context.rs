@@ -54,6 +54,12 @@ impl Posted {
         let found = self.typed.iter().find(|(name, _)| name == field);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
+
+    /// All that was chosen in the field.
+    pub(crate) fn all(&self, field: &str) -> impl Iterator<Item = String> {
+        let chosen = self.typed.iter().filter(move |(name, _)| name == field);
+        chosen.map(|(_, value)| value.clone())
+    }
 }
 
 /// What became of the form that this very document answers.

@@ -5,11 +5,14 @@ export class DeskPage {
   readonly page: Page;
   readonly answer: Locator;
   readonly messages: Locator;
+  /** The files that go with them. */
+  readonly files: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.answer = page.getByLabel('Ditt svar');
     this.messages = page.getByRole('main').getByRole('article');
+    this.files = page.getByRole('list', { name: 'Bilagor' }).getByRole('link');
   }
 
   async goto(): Promise<void> {

@@ -6,11 +6,16 @@ export class MessagePage {
   readonly subject: Locator;
   readonly text: Locator;
   readonly send: Locator;
+  readonly files: Locator;
+  /** The files that are chosen. */
+  readonly chosen: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.subject = page.getByLabel('Vad gäller det?');
     this.text = page.getByLabel('Ditt meddelande');
+    this.files = page.getByLabel('Bifoga filer');
+    this.chosen = page.getByRole('list', { name: 'Valda filer' }).getByRole('listitem');
     this.send = page.getByRole('main').getByRole('button', { name: /^Skicka/ });
   }
 

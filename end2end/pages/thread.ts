@@ -4,10 +4,13 @@ import { type Locator, type Page } from '@playwright/test';
 export class ThreadPage {
   readonly page: Page;
   readonly messages: Locator;
+  /** The files that go with them. */
+  readonly files: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.messages = page.getByRole('main').getByRole('article');
+    this.files = page.getByRole('list', { name: 'Bilagor' }).getByRole('link');
   }
 
   act(

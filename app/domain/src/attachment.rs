@@ -5,6 +5,9 @@ mod file_name;
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::FieldError;
+use crate::id::AttachmentId;
+
 pub use file_name::{FileName, MAX_NAME};
 
 #[cfg(test)]
@@ -15,6 +18,9 @@ pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
 /// The most files that one message may have.
 pub const MAX_FILES: usize = 5;
+
+/// The field of files in forms.
+pub const FIELD: &str = "bilaga";
 
 /// For a file field's `accept`: the kinds that [`AttachmentKind`] has, JPEG first, which is what a
 /// phone or a Mac then makes of a HEIC photo.
@@ -90,6 +96,19 @@ impl AttachmentKind {
     }
 }
 
+/// A file that goes with a message, without its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The file.
+    pub id: AttachmentId,
+    /// What it is called.
+    pub name: FileName,
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// How many bytes it has.
+    pub size: u32,
+}
+
 /// Why a file does not go with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -142,4 +161,33 @@ pub fn check_size(bytes: u64) -> Result<(), AttachmentError> {
         Ok(1..=MAX_BYTES) => Ok(()),
         _ => Err(AttachmentError::TooLarge),
     }
+}
+
+/// What is wrong with one of the files that were chosen: the `nth`, from 0.
+pub fn wrong_file(nth: usize, error: AttachmentError) -> FieldError {
+    FieldError {
+        field: format!("{FIELD}-{}", nth + 1),
+        code: error.into(),
+    }
+}
+
+/// Which of the files it is about that were chosen, from 0; none where it is about all of them, or
+/// about another field.
+pub fn nth_of(field: &str) -> Option<usize> {
+    let nth = field.strip_prefix(FIELD)?.strip_prefix('-')?;
+    nth.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// What can be told to be wrong with files of these sizes before a byte is sent.
+pub fn check_chosen(sizes: impl IntoIterator<Item = u64>) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut files = 0;
+    for (nth, bytes) in sizes.into_iter().enumerate() {
+        files = nth + 1;
+        errors.extend(check_size(bytes).err().map(|error| wrong_file(nth, error)));
+    }
+    if let Err(error) = check_count(files) {
+        errors.extend(crate::form::wrong(FIELD, error.into()));
+    }
+    errors
 }

@@ -58,6 +58,8 @@ ids! {
     ThreadId,
     /// A message in a thread.
     MessageId,
+    /// A file that goes with a message.
+    AttachmentId,
     /// A journal entry.
     EntryId,
     /// A prescription.

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::Attachment;
 use crate::certificate::{CertificateOrder, OrderState};
 use crate::contact::OnlineService;
 use crate::hidden::Hidden;
@@ -110,6 +111,8 @@ pub struct Message {
     pub event: Option<MessageEvent>,
     /// The text: plain, with line breaks; it may be empty beside an event.
     pub body: String,
+    /// The files that go with it, in the order in which they were chosen.
+    pub files: Vec<Attachment>,
     /// When the other side first read it, if it has (R-C2).
     pub read: Option<Moment>,
 }

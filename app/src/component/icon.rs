@@ -61,6 +61,8 @@ pub(crate) enum IconName {
     Medicine,
     /// A sheet with a seal.
     Certificate,
+    /// A paper clip.
+    File,
 }
 
 impl IconName {
@@ -126,6 +128,9 @@ impl IconName {
             }
             Self::Certificate => {
                 "M12.5 20H6a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h11a1 1 0 0 1 1 1v6M8.5 8h6M8.5 11.5h3.5M16.5 18a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM15 17.8V21l1.5-1 1.5 1v-3.2"
+            }
+            Self::File => {
+                "m19 11.2-7.4 7.4a4.6 4.6 0 0 1-6.5-6.5l7.8-7.8a3.1 3.1 0 0 1 4.4 4.4l-7.7 7.7a1.5 1.5 0 0 1-2.2-2.2l7-7"
             }
             Self::Key => {
                 "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.5 12H21M18 12v3.5M15 12v2.5"

@@ -1,8 +1,12 @@
 //! A message of a thread, as either side sees it.
 
+use domain::attachment::Attachment;
 use domain::inbox::{Author, Message, MessageEvent};
 use domain::moment::Moment;
 use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use crate::text::file;
 
 /// Which side looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +17,9 @@ pub(crate) enum Side {
     Clinic,
 }
 
-/// A message. One's own side's tells whether the other has read it (R-C2).
-pub(crate) fn shown(message: Message, side: Side) -> AnyView {
+/// A message of the thread at this address. One's own side's tells whether the other has read it
+/// (R-C2).
+pub(crate) fn shown(message: Message, side: Side, thread: &str) -> AnyView {
     let (from, name, note) = match message.author {
         Author::Staff(name) => ("staff", name, None),
         Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
@@ -30,6 +35,7 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
     };
     let event = message.event.map(told);
     let body = (!message.body.is_empty()).then_some(message.body);
+    let files = (!message.files.is_empty()).then(|| files(message.files, thread));
     view! {
         <li>
             <article class="message" data-from=from>
@@ -42,9 +48,40 @@ pub(crate) fn shown(message: Message, side: Side) -> AnyView {
                 </header>
                 {event.map(|event| view! { <p class="message-event">{event}</p> }.into_any())}
                 {body.map(|body| view! { <p class="message-body">{body}</p> }.into_any())}
+                {files}
                 {receipt.map(|receipt| view! { <p class="message-read">{receipt}</p> }.into_any())}
             </article>
         </li>
+    }
+    .into_any()
+}
+
+/// The files that go with a message. They are saved, never shown within a page of ours.
+fn files(files: Vec<Attachment>, thread: &str) -> AnyView {
+    let row = |attachment: Attachment| {
+        let address = format!("{thread}/bilaga/{}", attachment.id);
+        let note = format!(
+            "{}, {}",
+            file::kind(attachment.kind),
+            file::size(attachment.size.into())
+        );
+        view! {
+            <li>
+                // The browser itself fetches it; the router knows no such page.
+                <a href=address rel="external" class="file">
+                    <Icon name=IconName::File/>
+                    <span class="file-name">{attachment.name.to_string()}</span>
+                    <span class="file-note">{note}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let rows = files.into_iter().map(row).collect_view();
+    view! {
+        <ul class="files" role="list" aria-label="Bilagor">
+            {rows}
+        </ul>
     }
     .into_any()
 }
@@ -67,6 +104,7 @@ fn told(event: MessageEvent) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::attachment::{AttachmentKind, FileName};
     use domain::moment::Day;
 
     // What a person wrote is text, whatever it looks like, and keeps its lines.
@@ -89,9 +127,15 @@ mod tests {
             written,
             event: None,
             body: "Hej\n<b>igen</b>".to_owned(),
+            files: vec![Attachment {
+                id: "019a9fe26b2073c5a1d30d2f3b1c4e60".parse().unwrap(),
+                name: FileName::clean("<i>utslag</i>.png", AttachmentKind::Png),
+                kind: AttachmentKind::Png,
+                size: 348_160,
+            }],
             read: Some(written),
         };
-        let html = Owner::new().with(|| shown(told, Side::Person).to_html());
+        let html = Owner::new().with(|| shown(told, Side::Person, "/mig/inkorg/1").to_html());
 
         assert!(html.contains("Hej\n&lt;b&gt;igen&lt;/b&gt;"), "{html}");
         assert!(html.contains("vårdnadshavare"), "{html}");
@@ -100,5 +144,11 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("tisdag 24 november 2026 kl. 09.30"), "{html}");
+        let link = "/mig/inkorg/1/bilaga/019a9fe26b2073c5a1d30d2f3b1c4e60";
+        assert!(
+            html.contains(link) && html.contains("bild, 340 kB"),
+            "{html}"
+        );
+        assert!(!html.contains("<i>"), "{html}");
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod empty;
 pub(crate) mod error_summary;
 pub(crate) mod error_view;
 pub(crate) mod field;
+pub(crate) mod files;
 pub(crate) mod icon;
 pub(crate) mod load;
 pub(crate) mod message;

@@ -2,6 +2,7 @@
 //! the server answers with a page. With script it is checked first, by the same function as on the
 //! server; what is typed stays, and each error lands at its field.
 
+use domain::attachment::{self, check_chosen, nth_of};
 use domain::form::{FieldErrors, Typed};
 use domain::message::FormKey;
 use leptos::ev::{Event, FocusEvent, SubmitEvent};
@@ -13,6 +14,7 @@ use super::alert::{Alert, AlertKind};
 use super::error_summary::ErrorSummary;
 use super::error_view::words;
 use crate::api::{ApiCode, ApiError};
+use crate::browser::files::Chosen;
 use crate::context::{Posted, use_posted};
 use crate::{browser, text};
 
@@ -32,6 +34,8 @@ pub(crate) struct Sending {
     refused: RwSignal<Option<ApiError>>,
     /// Whether it is on its way.
     pending: RwSignal<bool>,
+    /// The files that are chosen.
+    files: RwSignal<Vec<Chosen>>,
     /// What was typed, where the browser sent the form by itself.
     posted: StoredValue<Option<Posted>>,
     /// What the ids of its fields begin with.
@@ -43,11 +47,17 @@ impl Sending {
         let error = posted.as_ref().map(|posted| posted.error.clone());
         let fields = error.as_ref().map(|error| error.fields.clone());
         let fields = fields.unwrap_or_default();
+        let again = |name: String| Chosen { name, bytes: None };
+        let files = posted
+            .iter()
+            .flat_map(|posted| posted.all(attachment::FIELD));
+        let files = files.map(again).collect();
         Self {
             wrong: RwSignal::new(fields.clone()),
             summary: RwSignal::new(fields),
             refused: RwSignal::new(error.filter(|error| error.code != ApiCode::Fields)),
             pending: RwSignal::new(false),
+            files: RwSignal::new(files),
             posted: StoredValue::new(posted),
             scope: StoredValue::new(scope),
         }
@@ -70,6 +80,9 @@ impl Sending {
         let now = checked(check, &form.typed());
         self.wrong.update(|wrong| {
             wrong.retain_mut(|wrong| {
+                if is_about_files(&wrong.field) {
+                    return true;
+                }
                 let still = now.iter().find(|now| now.field == wrong.field);
                 still.map(|still| wrong.code = still.code).is_some()
             });
@@ -96,13 +109,36 @@ impl Sending {
 
     /// What is wrong with this field, in words.
     pub(crate) fn error(self, field: impl Into<String>) -> Signal<Option<&'static str>> {
-        let (wrong, field) = (self.wrong, field.into());
-        Signal::derive(move || {
-            wrong.with(|wrong| {
-                let wrong = wrong.iter().find(|wrong| wrong.field == field)?;
-                Some(text::field_text(wrong))
-            })
+        let field = field.into();
+        Signal::derive(move || self.error_of(|wrong| wrong == field))
+    }
+
+    /// What is wrong with the `nth` of the files that are chosen, in words.
+    pub(crate) fn file_error(self, nth: usize) -> Option<&'static str> {
+        self.error_of(|wrong| nth_of(wrong) == Some(nth))
+    }
+
+    fn error_of(self, is_meant: impl Fn(&str) -> bool) -> Option<&'static str> {
+        self.wrong.with(|wrong| {
+            let wrong = wrong.iter().find(|wrong| is_meant(&wrong.field))?;
+            Some(text::field_text(wrong))
         })
+    }
+
+    /// The files that are chosen.
+    pub(crate) fn files(self) -> RwSignal<Vec<Chosen>> {
+        self.files
+    }
+
+    /// Other files are chosen: what can be told of them is told at once.
+    pub(crate) fn choose(self, files: Vec<Chosen>) {
+        let sizes = files.iter().filter_map(|file| file.bytes);
+        let now = check_chosen(sizes);
+        self.wrong.update(|wrong| {
+            wrong.retain(|wrong| !is_about_files(&wrong.field));
+            wrong.extend(now);
+        });
+        self.files.set(files);
     }
 
     /// What was typed in this field before, if it was.
@@ -133,16 +169,32 @@ impl Sending {
         self.pending.get()
     }
 
+    /// What the file is called that an error is about.
+    fn name_of(self, field: &str) -> Option<String> {
+        let nth = nth_of(field)?;
+        let name = |files: &Vec<Chosen>| files.get(nth).map(|file| file.name.clone());
+        self.files.with_untracked(name)
+    }
+
     fn summary(self) -> Signal<Vec<(String, String)>> {
         Signal::derive(move || {
             let wrong = self.summary.get().into_iter();
             let line = |wrong: domain::form::FieldError| {
                 let text = text::field_text(&wrong).to_owned();
+                let text = match self.name_of(&wrong.field) {
+                    Some(name) => format!("{name}: {text}"),
+                    None => text,
+                };
                 (self.id(&wrong.field), text)
             };
             wrong.map(line).collect()
         })
     }
+}
+
+/// Whether an error is about files, or about one of them.
+fn is_about_files(field: &str) -> bool {
+    field == attachment::FIELD || nth_of(field).is_some()
 }
 
 fn checked(check: Option<Check>, typed: &Typed) -> FieldErrors {
@@ -177,6 +229,9 @@ pub(crate) fn SendForm(
     /// What the ids of its fields begin with, where another form of the page has the same fields.
     #[prop(optional, into)]
     scope: String,
+    /// Whether it takes files.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     let named = name.clone().unwrap_or_default();
@@ -197,7 +252,8 @@ pub(crate) fn SendForm(
             let Some(form) = browser::form_of(&event) else {
                 return;
             };
-            let wrong = checked(check, &form.typed());
+            let mut wrong = checked(check, &form.typed());
+            wrong.extend(check_chosen(form.sizes()));
             let passed = wrong.is_empty();
             sending.show(wrong, None);
             if !passed {
@@ -248,6 +304,7 @@ pub(crate) fn SendForm(
             class=class
             method="post"
             action=action
+            enctype=files.then_some("multipart/form-data")
             novalidate
             on:submit=submit
             on:input=typing

@@ -13,6 +13,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::asked;
+use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
@@ -189,6 +190,7 @@ fn Messages(
     let asks = RwSignal::new(thread.asked);
     let (kind, about) = (thread.kind, whom.clone());
     let asks_for = move || asked::of_thread(asks.get(), kind, &about);
+    let address = format!("{path}/{}", thread.id);
     let asked = (order.who.clone(), order.thread.clone());
     Effect::new(move |before: Option<u32>| {
         let turn = fresh.get();
@@ -211,7 +213,7 @@ fn Messages(
     });
     let messages = move || {
         let messages = now.get().into_iter();
-        let shown = |message| shown(message, Side::Person);
+        let shown = |message| shown(message, Side::Person, &address);
         messages.map(shown).collect_view()
     };
     view! {
@@ -396,10 +398,11 @@ fn ReplyForm(
     view! {
         <section class="reply no-print" aria-labelledby="svara">
             <h2 id="svara">"Skriv mer"</h2>
-            <SendForm action check=check done>
+            <SendForm action check=check done files=true>
                 <input type="hidden" name="gor" value="svara"/>
                 <Key key/>
                 <Lines name=NewMessage::TEXT label="Ditt meddelande" rows=5/>
+                <Files/>
                 <p class="actions">
                     <SendButton label=send/>
                 </p>

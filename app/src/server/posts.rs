@@ -5,6 +5,7 @@
 mod booking;
 mod desk;
 mod errand;
+mod parts;
 mod principal;
 mod sent;
 mod settings;
@@ -24,7 +25,7 @@ use crate::api::ApiCode;
 use crate::context::Posted;
 use crate::shell::shell;
 
-/// The addresses that take a form, as axum writes them.
+/// The addresses that take a form, as axum writes them. The last five take files too.
 pub const PATHS: [&str; 26] = [
     "/logga-in",
     "/logga-in/avbryt",
@@ -32,17 +33,12 @@ pub const PATHS: [&str; 26] = [
     "/logga-ut",
     "/mig/lagg-till-barn",
     "/mig/installningar",
-    "/mig/inkorg/{thread}",
-    "/ombud/{link}/inkorg/{thread}",
     "/ombud/{link}/installningar",
-    "/mig/kontakta/{unit}/meddelande",
-    "/ombud/{link}/kontakta/{unit}/meddelande",
+    "/mottagning/{unit}/tjanster",
     "/mig/recept",
     "/ombud/{link}/recept",
     "/mig/kontakta/{unit}/intyg",
     "/ombud/{link}/kontakta/{unit}/intyg",
-    "/mottagning/{unit}/arende/{thread}",
-    "/mottagning/{unit}/tjanster",
     "/mig/kontakta/{unit}/tid",
     "/ombud/{link}/kontakta/{unit}/tid",
     "/mig/kontakta/{unit}/tid/{slot}",
@@ -52,10 +48,16 @@ pub const PATHS: [&str; 26] = [
     "/mottagning/{unit}/tider",
     "/mottagning/{unit}/arende/{thread}/kalla",
     "/huvudman/{principal}",
+    "/mig/inkorg/{thread}",
+    "/ombud/{link}/inkorg/{thread}",
+    "/mig/kontakta/{unit}/meddelande",
+    "/ombud/{link}/kontakta/{unit}/meddelande",
+    "/mottagning/{unit}/arende/{thread}",
 ];
 
-/// The routes of the forms.
-pub fn routes<S>() -> Router<S>
+/// The routes of the forms: those without files, and those that may come with files, which need
+/// more room and more time.
+pub fn routes<S>() -> (Router<S>, Router<S>)
 where
     S: Clone + Send + Sync + 'static,
     LeptosOptions: FromRef<S>,
@@ -67,17 +69,12 @@ where
         leave,
         add,
         own_settings,
-        own_thread,
-        thread,
         childs_settings,
-        own_message,
-        message,
+        offers,
         own_renewal,
         renewal,
         own_certificate,
         certificate,
-        case,
-        offers,
         own_times,
         times,
         own_time,
@@ -87,25 +84,25 @@ where
         desk_times,
         give,
         workforce,
+        own_thread,
+        thread,
+        own_message,
+        message,
+        case,
     ] = PATHS;
-    Router::new()
+    let plain = Router::new()
         .route(start, post(log_in::start))
         .route(cancel, post(log_in::cancel))
         .route(finish, post(log_in::finish))
         .route(leave, post(log_in::leave))
         .route(add, post(add_child))
         .route(own_settings, post(settings::own))
-        .route(own_thread, post(errand::thread))
-        .route(thread, post(errand::thread))
         .route(childs_settings, post(settings::childs))
-        .route(own_message, post(errand::message))
-        .route(message, post(errand::message))
+        .route(offers, post(desk::offers))
         .route(own_renewal, post(errand::renewal))
         .route(renewal, post(errand::renewal))
         .route(own_certificate, post(errand::certificate))
         .route(certificate, post(errand::certificate))
-        .route(case, post(desk::case))
-        .route(offers, post(desk::offers))
         .route(own_times, post(booking::choose))
         .route(times, post(booking::choose))
         .route(own_time, post(booking::book))
@@ -114,7 +111,14 @@ where
         .route(booked, post(booking::cancel))
         .route(desk_times, post(booking::times))
         .route(give, post(booking::give))
-        .route(workforce, post(principal::workforce))
+        .route(workforce, post(principal::workforce));
+    let with_files = Router::new()
+        .route(own_thread, post(errand::thread))
+        .route(thread, post(errand::thread))
+        .route(own_message, post(errand::message))
+        .route(message, post(errand::message))
+        .route(case, post(desk::case));
+    (plain, with_files)
 }
 
 async fn add_child(

@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod count;
 pub(crate) mod errand;
 mod field;
+pub(crate) mod file;
 pub(crate) mod genitive;
 pub(crate) mod kind;
 mod login;

@@ -49,6 +49,7 @@ pub fn rows(
                 author: author.clone(),
                 written: *written,
                 body: body.clone(),
+                files: Vec::new(),
             });
         rows.threads.push(SeedThread {
             id,

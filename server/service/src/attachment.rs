@@ -18,6 +18,8 @@ mod tests;
 use std::fmt;
 
 use domain::attachment::{AttachmentError, AttachmentKind, FileName, check_size};
+use domain::form::FieldErrors;
+use sha2::{Digest, Sha256};
 
 /// The most pixels of a picture: twice what phones take, and 400 MB in a browser's memory.
 const MAX_PIXELS: u64 = 100_000_000;
@@ -46,6 +48,11 @@ impl Clean {
         &self.bytes
     }
 
+    /// What tells whether the bytes are still the same.
+    pub fn sha256(&self) -> [u8; 32] {
+        sha256(&self.bytes)
+    }
+
     /// What is left of it.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
@@ -59,6 +66,26 @@ impl fmt::Debug for Clean {
             .field("bytes", &self.bytes.len())
             .finish_non_exhaustive()
     }
+}
+
+/// The files that came with a form, or what is wrong with them.
+pub type Files = Result<Vec<Clean>, FieldErrors>;
+
+/// A form and the files that came with it; or all that is wrong with either, the form first.
+pub(crate) fn with_files<T>(
+    form: Result<T, FieldErrors>,
+    files: Files,
+) -> Result<(T, Vec<Clean>), FieldErrors> {
+    match (form, files) {
+        (Ok(form), Ok(files)) => Ok((form, files)),
+        (Ok(_), Err(wrong)) | (Err(wrong), Ok(_)) => Err(wrong),
+        (Err(wrong), Err(files)) => Err([wrong, files].concat()),
+    }
+}
+
+/// What tells whether the bytes are still the same.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Cleans a file that was sent, or says why it can't be taken. What it is said to be, by its name

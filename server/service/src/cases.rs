@@ -6,14 +6,17 @@ use domain::case::{
     Case, CaseAct, CaseForm, CaseState, CaseSummary, Colleague, WorkList, WorkListForm,
 };
 use domain::form::{FieldCode, FieldErrors, PAGE_SIZE, Typed, wrong};
-use domain::id::{StaffId, ThreadId, UnitId};
+use domain::id::{AttachmentId, StaffId, ThreadId, UnitId};
 use jiff::Timestamp;
 
 use crate::access::AccessError;
-use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case};
-use crate::ports::store::{CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow};
+use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case, read_case_part};
+use crate::attachment::{Files, with_files};
+use crate::ports::store::{
+    AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow,
+};
 use crate::session::Session;
-use crate::{Fault, Services, message};
+use crate::{Fault, Services, inbox, message};
 
 /// Why something was not done with a case.
 #[derive(Debug, thiserror::Error)]
@@ -127,18 +130,34 @@ pub async fn case(
     })
 }
 
-/// Does something with a case.
+/// A file that goes with a message of a case.
+pub async fn attachment(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+    thread: ThreadId,
+    attachment: AttachmentId,
+) -> Result<AttachmentRow, AccessError> {
+    let (part, action) = (attachment.0, "cases.attachment");
+    let reading = read_case_part(services, session, unit, thread, part, action).await?;
+    let found = services.store.case_attachment(&reading, attachment).await;
+    inbox::whole(found.map_err(Fault::from)?)
+}
+
+/// Does something with a case. Files go with an answer only.
 pub async fn act(
     services: &Services,
     session: &Session,
     unit: UnitId,
     thread: ThreadId,
     typed: &Typed,
+    files: Files,
 ) -> Result<CaseAct, CaseError> {
     let form = CaseForm::read(typed);
     let action = form.as_ref().map_or("cases.act", |form| word(&form.act));
     let acting = act_on_case(services, session, unit, thread, action).await?;
-    let CaseForm { act, version } = form.map_err(CaseError::Fields)?;
+    let (form, files) = with_files(form, files).map_err(CaseError::Fields)?;
+    let CaseForm { act, version } = form;
     let me = acting.staff();
     let (state, assignee, answer) = match &act {
         CaseAct::DecideRenewal { .. }
@@ -157,7 +176,7 @@ pub async fn act(
         }
         CaseAct::Close => (CaseState::Done, Some(me), None),
         CaseAct::Answer {
-            message,
+            message: id,
             text,
             close,
         } => {
@@ -167,9 +186,10 @@ pub async fn act(
                 CaseState::Waiting
             };
             let answer = CaseAnswer {
-                message: *message,
+                message: *id,
                 signed: own_sign(services, session, &acting).await?,
                 text: text.clone(),
+                files: message::to_keep(services, files),
             };
             (state, Some(me), Some(answer))
         }

@@ -4,14 +4,15 @@ use domain::access::Area;
 use domain::contact::OnlineService;
 use domain::family::Whom;
 use domain::form::{FieldErrors, PAGE_SIZE};
-use domain::id::ThreadId;
+use domain::id::{AttachmentId, ThreadId};
 use domain::inbox::{Asked, InboxForm, InboxPage, Thread, ThreadSummary};
 use domain::message::FormKey;
 use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
+use crate::attachment::sha256;
 use crate::family;
-use crate::ports::store::{ThreadChange, ThreadCursor, ThreadRow};
+use crate::ports::store::{AttachmentRow, StoreError, ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
 use crate::{Fault, Services, certificate, message, prescription};
 
@@ -102,6 +103,31 @@ pub async fn thread(
     let may_write = access::may(services, session, subject, Area::Contact).await;
     found.open &= may_write.is_ok();
     Ok((whom, found, message::new_key(services)))
+}
+
+/// A file that goes with a message of a thread. That it is read is in the log before this returns.
+pub async fn attachment(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    thread: ThreadId,
+    attachment: AttachmentId,
+) -> Result<AttachmentRow, AccessError> {
+    let purpose = Purpose::new(Area::Inbox, "inbox.attachment").about(attachment.0);
+    let reading = access::read(services, session, subject, purpose).await?;
+    let found = services.store.attachment(&reading, thread, attachment);
+    whole(found.await.map_err(Fault::from)?)
+}
+
+/// A file that was found, if it is still what was kept.
+pub(crate) fn whole(found: Option<AttachmentRow>) -> Result<AttachmentRow, AccessError> {
+    let found = found.ok_or(AccessError::NotFound)?;
+    if sha256(&found.content) == found.sha256 {
+        Ok(found)
+    } else {
+        let damaged = StoreError("an attachment is not what was kept".to_owned());
+        Err(Fault::from(damaged).into())
+    }
 }
 
 /// Marks a thread as read or unread, puts it away or brings it back.

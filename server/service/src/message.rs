@@ -4,12 +4,13 @@ use domain::access::{Area, PublicReason};
 use domain::contact::OnlineService;
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
-use domain::id::{MessageId, ThreadId, UnitId};
+use domain::id::{AttachmentId, MessageId, ThreadId, UnitId};
 use domain::message::{FormKey, MessageDesk, NewMessage, Reply};
 
 use crate::access::{self, AccessError, Purpose, Subject};
+use crate::attachment::{Clean, Files, with_files};
 use crate::ports::chance::new_id;
-use crate::ports::store::Sent;
+use crate::ports::store::{NewAttachment, Sent};
 use crate::session::Session;
 use crate::{Fault, Services, contact, family};
 
@@ -45,6 +46,16 @@ pub(crate) fn new_key(services: &Services) -> FormKey {
     FormKey(new_id(services.rng.as_ref(), services.clock.now()))
 }
 
+/// The files, as they are to be kept.
+pub(crate) fn to_keep(services: &Services, files: Vec<Clean>) -> Vec<NewAttachment> {
+    let now = services.clock.now();
+    let new = |file| NewAttachment {
+        id: AttachmentId(new_id(services.rng.as_ref(), now)),
+        file,
+    };
+    files.into_iter().map(new).collect()
+}
+
 /// What the form for a new message needs.
 pub async fn desk(
     services: &Services,
@@ -67,6 +78,7 @@ pub async fn start(
     subject: Subject,
     unit: UnitId,
     typed: &Typed,
+    files: Files,
 ) -> Result<ThreadId, SendError> {
     let purpose = Purpose::new(Area::Contact, "message.start");
     let message = NewMessage::read(typed);
@@ -74,11 +86,11 @@ pub async fn start(
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
     let acting = access::act(services, session, subject, purpose).await?;
     contact::offering(services, unit, OnlineService::Message).await?;
-    let message = message.map_err(SendError::Fields)?;
+    let (message, files) = with_files(message, files).map_err(SendError::Fields)?;
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
     let sent = services
         .store
-        .start_thread(acting, unit, &message, first)
+        .start_thread(acting, unit, &message, first, &to_keep(services, files))
         .await;
     Result::from(sent.map_err(Fault::from)?)?;
     Ok(message.thread)
@@ -91,10 +103,12 @@ pub async fn reply(
     subject: Subject,
     thread: ThreadId,
     typed: &Typed,
+    files: Files,
 ) -> Result<(), SendError> {
     let purpose = Purpose::new(Area::Contact, "message.reply").about(thread.0);
     let acting = access::act(services, session, subject, purpose).await?;
-    let reply = Reply::read(typed).map_err(SendError::Fields)?;
-    let sent = services.store.reply(acting, thread, &reply).await;
+    let (reply, files) = with_files(Reply::read(typed), files).map_err(SendError::Fields)?;
+    let files = to_keep(services, files);
+    let sent = services.store.reply(acting, thread, &reply, &files).await;
     sent.map_err(Fault::from)?.into()
 }

@@ -2,8 +2,9 @@
 //!
 //! From the outside in: log, security headers, error pages, panics, time limit, size limit,
 //! forgery protection; then, for pages, server functions and forms only: compression, session,
-//! limits on tries.
+//! limits on tries. Forms that files may come with have limits of their own.
 
+mod attachments;
 mod calendar;
 mod client;
 mod cookies;
@@ -18,6 +19,7 @@ mod log;
 mod news;
 mod page;
 mod session;
+mod uploads;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -40,7 +42,7 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use crate::config::{BuiltSite, Limits};
 use crate::demo::Demo;
@@ -50,7 +52,7 @@ pub use download::download_headers;
 pub use headers::SECURITY_HEADERS;
 pub use page::{Page, escape};
 
-/// No form of ours is larger.
+/// No form of ours without files is larger.
 const LARGEST_BODY: usize = 64 * 1024;
 /// Longer than BankID or the register may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
@@ -59,13 +61,16 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// What the server's own routes are, beside the app's pages, server functions and forms.
-pub const OWN_ROUTES: [&str; 6] = [
+pub const OWN_ROUTES: [&str; 9] = [
     "/healthz",
     "/readyz",
     news::PATH,
     calendar::PATHS[0],
     calendar::PATHS[1],
     "/api/{*rest}",
+    attachments::PATHS[0],
+    attachments::PATHS[1],
+    attachments::PATHS[2],
 ];
 
 /// What the router needs.
@@ -108,12 +113,27 @@ pub fn router(parts: Parts) -> Router {
         .demo
         .map(|demo| crate::demo::page::routes(demo, pages_look.clone()));
 
-    let with_session = ServiceBuilder::new()
-        .layer(CompressionLayer::new().quality(PAGES_QUALITY))
+    let uncompressed = ServiceBuilder::new()
         .layer(map_response(headers::never_store))
         .layer(map_response(errors::trust_code))
         .layer(from_fn_with_state(session, session::enter))
         .layer(from_fn_with_state(limits, limits::check));
+    let with_session = ServiceBuilder::new()
+        .layer(CompressionLayer::new().quality(PAGES_QUALITY))
+        .layer(uncompressed.clone());
+    let (forms, with_files) = app::server::posts::routes();
+    let with_files = with_files
+        .with_state(options.clone())
+        .layer(from_fn_with_state(uploads::Room::default(), uploads::enter))
+        .layer(with_session.clone())
+        .layer(from_fn_with_state(origin.clone(), forgery::refuse))
+        .layer(RequestBodyTimeoutLayer::new(uploads::LONGEST_SILENCE))
+        .layer(RequestBodyLimitLayer::new(uploads::LARGEST))
+        .layer(time_limit(uploads::LONGEST));
+    // Photos and PDFs are compressed already.
+    let files = attachments::routes()
+        .with_state(options.clone())
+        .layer(uncompressed);
     let not_found = Router::new()
         .fallback(not_found)
         .with_state(options.clone())
@@ -124,7 +144,7 @@ pub fn router(parts: Parts) -> Router {
     };
     Router::new()
         .leptos_routes(&options, pages(), document)
-        .merge(app::server::posts::routes())
+        .merge(forms)
         .route(news::PATH, get(news::hear).with_state(parts.news))
         .route(calendar::PATHS[0], get(calendar::give))
         .route(calendar::PATHS[1], get(calendar::give))
@@ -132,10 +152,13 @@ pub fn router(parts: Parts) -> Router {
         .with_state(options)
         .merge(demo.unwrap_or_default())
         .layer(with_session)
+        .merge(files)
         .merge(health)
         .fallback_service(files::service(&parts.files, not_found))
         .layer(from_fn_with_state(origin, forgery::refuse))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(time_limit(LONGEST_ANSWER))
+        .merge(with_files)
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn_with_state(parts.services.rng, log::note))
@@ -143,12 +166,12 @@ pub fn router(parts: Parts) -> Router {
                     headers::protect(secure, response)
                 }))
                 .layer(from_fn_with_state(pages_look, errors::dress))
-                .layer(CatchPanicLayer::custom(errors::panicked))
-                .layer(TimeoutLayer::with_status_code(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    LONGEST_ANSWER,
-                )),
+                .layer(CatchPanicLayer::custom(errors::panicked)),
         )
+}
+
+fn time_limit(longest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest)
 }
 
 /// An address that has no page: the app says so itself.

@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 
+mod attachment;
 mod birthday;
 mod booking;
 mod care;
@@ -24,6 +25,7 @@ mod person;
 mod prescription;
 mod principal;
 
+pub(crate) use self::attachment::*;
 pub(crate) use self::birthday::*;
 pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
@@ -40,6 +42,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
     [
         booking::STATEMENTS,
         birthday::STATEMENTS,
+        attachment::STATEMENTS,
         care::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,

@@ -2,7 +2,7 @@
 //! might ask. A route that is not in the table fails the test.
 
 mod remedies;
-mod scene;
+pub mod scene;
 mod table;
 
 use std::collections::BTreeSet;

@@ -28,7 +28,12 @@ use store::{ImportedRegister, OpenStore};
 use tempfile::TempDir;
 
 pub use bankid::FakeBankId;
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, in_parts};
+
+/// A photo that tells where and with what it was taken.
+pub const PHOTO: &[u8] = include_bytes!("../../../testdata/files/foto-med-plats.jpg");
+/// A document of one page.
+pub const PAGE: &[u8] = include_bytes!("../../../testdata/files/rad.pdf");
 
 /// The address that browsers see.
 pub const ORIGIN: &str = "https://ombud.example";

@@ -114,3 +114,24 @@ fn a_message_has_at_most_five_files() {
     assert_eq!(check_count(5), Ok(()));
     assert_eq!(check_count(6), Err(AttachmentError::TooMany));
 }
+
+#[test]
+fn what_is_wrong_with_a_file_tells_which() {
+    let wrong = check_chosen([1, 0, MAX_BYTES as u64 + 1]);
+
+    let expected = [
+        wrong_file(1, AttachmentError::Empty),
+        wrong_file(2, AttachmentError::TooLarge),
+    ];
+    assert_eq!(wrong, expected);
+    let places: Vec<_> = wrong.iter().map(|wrong| nth_of(&wrong.field)).collect();
+    assert_eq!(places, [Some(1), Some(2)]);
+    let many = check_chosen([1; MAX_FILES + 1]);
+    assert_eq!(
+        many,
+        crate::form::wrong(FIELD, AttachmentError::TooMany.into())
+    );
+    for all_or_other in [FIELD, "bilaga-0", "bilaga-x", "bilagor-1", "text"] {
+        assert_eq!(nth_of(all_or_other), None, "{all_or_other}");
+    }
+}

@@ -6,6 +6,7 @@ use domain::message::{LONGEST_SUBJECT, MessageDesk, NewMessage};
 use leptos::prelude::*;
 
 use crate::api::contact::read_message_desk;
+use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
@@ -68,7 +69,7 @@ fn Desk(whom: Whom, desk: MessageDesk) -> impl IntoView {
                 {format!("Ditt meddelande går till {name}. Svaret kommer i inkorgen. Är det bråttom, ring ")}
                 <PhoneLink phone=unit.phone/> " eller 1177."
             </p>
-            <SendForm action check=check>
+            <SendForm action check=check files=true>
                 <Key key/>
                 <Line
                     name=NewMessage::SUBJECT
@@ -80,6 +81,7 @@ fn Desk(whom: Whom, desk: MessageDesk) -> impl IntoView {
                     label="Ditt meddelande"
                     hint="Beskriv hur det är och hur länge det har pågått."
                 />
+                <Files/>
                 <p class="actions">
                     <SendButton label=send/>
                     <a class="button button-quiet" href=back>

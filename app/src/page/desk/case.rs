@@ -5,6 +5,7 @@ use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
 use domain::inbox::Asked;
 use domain::message::FormKey;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -15,6 +16,7 @@ use super::decide::decide;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
@@ -42,6 +44,20 @@ fn case_page() -> AnyView {
     // What was being written as an answer, what in another form, and whether another was first.
     let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(false));
     let decided = RwSignal::new(Typed::default());
+    // The files that go with it.
+    let memory = NodeRef::<html::Input>::new();
+    // What was begun for one case never comes to another.
+    Effect::new(move |before: Option<String>| {
+        let now = thread.get();
+        if before.is_some_and(|before| before != now) {
+            kept.set(String::new());
+            beat.set(false);
+            if let Some(memory) = memory.get_untracked() {
+                browser::files::forget(&memory);
+            }
+        }
+        now
+    });
     let navigate = use_navigate();
     // The page stays, with the case as it is now, or one goes where it leads.
     let here = move || format!("/mottagning/{}/arende/{}", unit.get(), thread.get());
@@ -52,6 +68,9 @@ fn case_page() -> AnyView {
         let writing = browser::typed_in(CaseForm::TEXT).filter(|_| !answered);
         kept.set(writing.unwrap_or_default());
         decided.set(Typed::default());
+        if answered && let Some(memory) = memory.get_untracked() {
+            browser::files::forget(&memory);
+        }
         beat.set(false);
         navigate(&to, NavigateOptions::default());
         if stays {
@@ -65,6 +84,7 @@ fn case_page() -> AnyView {
         case.refetch();
     });
     view! {
+        <input type="file" multiple hidden node_ref=memory/>
         <Load of=case let:case>
             <CaseView
                 unit=unit.get_untracked()
@@ -73,6 +93,7 @@ fn case_page() -> AnyView {
                 kept=kept.get_untracked()
                 decided=decided.get_untracked()
                 beat=beat.get_untracked()
+                memory
                 went
                 beaten
             />
@@ -98,6 +119,8 @@ fn CaseView(
     decided: Typed,
     /// Whether another was first.
     beat: bool,
+    /// What remembers the files that are to go with the answer.
+    memory: NodeRef<html::Input>,
     /// Called with where an act leads.
     went: Callback<String>,
     /// Called with what was typed, where another was first.
@@ -146,8 +169,10 @@ fn CaseView(
     let undecided = case.asked.as_ref().is_some_and(Asked::is_open);
     let by_guardian = case.summary.by_guardian;
     let decision = decide(case.asked.clone(), &forms, by_guardian, &decided);
-    let answer = (state != CaseState::Done)
-        .then(|| view! { <Answer forms=forms.clone() kept closes=!undecided/> }.into_any());
+    let answer = (state != CaseState::Done).then(|| {
+        let forms = forms.clone();
+        view! { <Answer forms kept closes=!undecided memory by_guardian/> }.into_any()
+    });
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
         .then(|| view! { <HandOver forms=forms.clone() colleagues/> }.into_any());
@@ -179,9 +204,10 @@ fn CaseView(
         });
     });
     on_news(Memo::new(move |_| about.clone()), again);
+    let address = forms.action.clone();
     let messages = move || {
         let messages = now.get().into_iter();
-        let shown = |message| shown(message, Side::Clinic);
+        let shown = |message| shown(message, Side::Clinic, &address);
         messages.map(shown).collect_view()
     };
     view! {
@@ -257,6 +283,7 @@ impl Forms {
         &self,
         name: &'static str,
         class: &'static str,
+        files: bool,
         children: impl FnOnce() -> AnyView + Send + 'static,
     ) -> AnyView {
         let Self {
@@ -267,7 +294,7 @@ impl Forms {
             beaten,
         } = self.clone();
         view! {
-            <SendForm action name check=check done=went beaten class>
+            <SendForm action name check=check done=went beaten class files>
                 <input type="hidden" name=CaseForm::VERSION value=version/>
                 <input type="hidden" name=FormKey::FIELD value=key/>
                 {children()}
@@ -285,7 +312,17 @@ fn Answer(
     kept: String,
     /// Whether the case can be closed with it.
     closes: bool,
+    /// What remembers the files that are to go with it.
+    memory: NodeRef<html::Input>,
+    /// Whether a guardian will read it.
+    by_guardian: bool,
 ) -> impl IntoView {
+    // R-E6: nobody can tell a certificate by its content.
+    let more = if by_guardian {
+        "Vårdnadshavaren kan öppna filerna. Skicka inte läkarintyg här."
+    } else {
+        ""
+    };
     let inner = move || {
         let close = closes.then(|| {
             view! {
@@ -300,6 +337,7 @@ fn Answer(
         });
         view! {
             <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
+            <Files more memory/>
             <p class="actions">
                 <SendButton name=CaseForm::ACT value="svara" label="Svara"/>
                 {close}
@@ -310,7 +348,7 @@ fn Answer(
     view! {
         <section class="reply no-print" aria-labelledby="svara">
             <h2 id="svara">"Svara"</h2>
-            {forms.form("svar", "form", inner)}
+            {forms.form("svar", "form", true, inner)}
         </section>
     }
     .into_any()
@@ -344,7 +382,7 @@ fn Others(
             .collect_view()
             .into_any()
     };
-    forms.form("atgard", "actions no-print", inner)
+    forms.form("atgard", "actions no-print", false, inner)
 }
 
 /// Cancelling the booking that the case is.
@@ -405,5 +443,5 @@ fn HandOver(forms: Forms, colleagues: Vec<Colleague>) -> impl IntoView {
         }
         .into_any()
     };
-    forms.form("over", "form no-print", inner)
+    forms.form("over", "form no-print", false, inner)
 }

@@ -67,7 +67,7 @@ fn renewal(items: Vec<RenewalItem>, forms: &Forms, typed: Typed) -> AnyView {
             <p>
                 {format!("Ett recept som förnyas gäller i {months} månader, med {WITHDRAWALS} uttag.")}
             </p>
-            {forms.form("beslut", "form", inner)}
+            {forms.form("beslut", "form", false, inner)}
         </section>
     }
     .into_any()
@@ -185,11 +185,11 @@ fn certificate(
     view! {
         <section class="reply no-print" aria-labelledby="utfarda">
             <h2 id="utfarda">"Utfärda intyget"</h2>
-            {forms.form("utfarda", "form", issue)}
+            {forms.form("utfarda", "form", false, issue)}
         </section>
         <section class="reply no-print" aria-labelledby="avsla">
             <h2 id="avsla">"Eller avslå"</h2>
-            {forms.form("avsla", "form", decline)}
+            {forms.form("avsla", "form", false, decline)}
         </section>
     }
     .into_any()

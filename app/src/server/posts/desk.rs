@@ -3,23 +3,26 @@
 use axum::response::Response;
 use domain::case::CaseAct;
 use domain::staff::UnitOffers;
+use service::attachment::Files;
 
 use super::booking::cancel_case;
 use super::sent::Sent;
 use crate::api::ApiError;
 
 /// Something with a case.
-pub(super) async fn case(sent: Sent) -> Response {
+pub(super) async fn case(mut sent: Sent) -> Response {
+    let files = sent.take_files();
     let done = match sent.typed.get("gor") {
         "avboka" => cancel_case(&sent).await,
-        _ => act(&sent).await,
+        _ => act(&sent, files).await,
     };
     sent.answer(done).await
 }
 
-async fn act(sent: &Sent) -> Result<String, ApiError> {
+async fn act(sent: &Sent, files: Files) -> Result<String, ApiError> {
     let (session, unit, thread) = (sent.session()?, sent.id("unit")?, sent.id("thread")?);
-    let act = service::cases::act(sent.services(), session, unit, thread, &sent.typed);
+    let (services, typed) = (sent.services(), &sent.typed);
+    let act = service::cases::act(services, session, unit, thread, typed, files);
     let act = act.await.map_err(|error| sent.fail(error))?;
     let case = format!("/mottagning/{unit}/arende/{thread}");
     Ok(match act {

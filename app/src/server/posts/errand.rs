@@ -1,20 +1,23 @@
 //! The forms of errands, for oneself and for a child.
 
 use axum::response::Response;
+use service::attachment::Files;
 
 use super::sent::Sent;
 use crate::api::inbox::ThreadAct;
 use crate::api::{ApiCode, ApiError};
 
 /// A new message to a unit.
-pub(super) async fn message(sent: Sent) -> Response {
-    let done = start_thread(&sent).await;
+pub(super) async fn message(mut sent: Sent) -> Response {
+    let files = sent.take_files();
+    let done = start_thread(&sent, files).await;
     sent.answer(done).await
 }
 
-async fn start_thread(sent: &Sent) -> Result<String, ApiError> {
+async fn start_thread(sent: &Sent, files: Files) -> Result<String, ApiError> {
     let (session, subject, unit) = (sent.session()?, sent.subject()?, sent.id("unit")?);
-    let thread = service::message::start(sent.services(), session, subject, unit, &sent.typed);
+    let (services, typed) = (sent.services(), &sent.typed);
+    let thread = service::message::start(services, session, subject, unit, typed, files);
     let thread = thread.await.map_err(|error| sent.fail(error))?;
     Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))
 }
@@ -47,17 +50,19 @@ async fn order_certificate(sent: &Sent) -> Result<String, ApiError> {
 }
 
 /// Something with a thread: a further message, or putting it in order.
-pub(super) async fn thread(sent: Sent) -> Response {
+pub(super) async fn thread(mut sent: Sent) -> Response {
+    let files = sent.take_files();
     let done = match sent.typed.get("gor") {
-        "svara" => reply(&sent).await,
+        "svara" => reply(&sent, files).await,
         _ => change(&sent).await,
     };
     sent.answer(done).await
 }
 
-async fn reply(sent: &Sent) -> Result<String, ApiError> {
+async fn reply(sent: &Sent, files: Files) -> Result<String, ApiError> {
     let (session, subject, thread) = (sent.session()?, sent.subject()?, sent.id("thread")?);
-    service::message::reply(sent.services(), session, subject, thread, &sent.typed)
+    let (services, typed) = (sent.services(), &sent.typed);
+    service::message::reply(services, session, subject, thread, typed, files)
         .await
         .map_err(|error| sent.fail(error))?;
     Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))

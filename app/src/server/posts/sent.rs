@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use axum::RequestExt;
-use axum::extract::{Extension, Form, FromRef, FromRequest, Path, Request};
+use axum::extract::{
+    DefaultBodyLimit, Extension, Form, FromRef, FromRequest, Multipart, Path, Request,
+};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::form::Typed;
 use leptos::prelude::LeptosOptions;
 use service::access::Subject;
+use service::attachment::Files;
 use service::session::Session;
 
-use super::{log_in, show_again};
+use super::{log_in, parts, show_again};
 use crate::api::{ApiCode, ApiError};
 use crate::context::{Posted, Went};
 use crate::server::context::{Failure, RequestContext, error_of};
@@ -28,6 +31,8 @@ pub(super) struct Sent {
     parts: HashMap<String, String>,
     /// What was typed.
     pub typed: Typed,
+    /// The files that came with it.
+    files: Files,
 }
 
 impl<S> FromRequest<S> for Sent
@@ -49,10 +54,18 @@ where
         let accepted = request.headers().get(header::ACCEPT);
         let scripted = accepted.is_some_and(|accepted| accepted == "application/json");
         let page = request.uri().path().to_owned();
-        let Form(typed) = request
-            .extract::<Form<Typed>, _>()
-            .await
-            .map_err(IntoResponse::into_response)?;
+        let (typed, files) = if in_parts(&request) {
+            // How much may come, the route says.
+            DefaultBodyLimit::disable().apply(&mut request);
+            let form = request.extract::<Multipart, _>().await;
+            let form = form.map_err(IntoResponse::into_response)?;
+            parts::read(form).await?
+        } else {
+            DefaultBodyLimit::max(parts::LONGEST_TEXT).apply(&mut request);
+            let form = request.extract::<Form<Typed>, _>().await;
+            let Form(typed) = form.map_err(IntoResponse::into_response)?;
+            (typed, Ok(Vec::new()))
+        };
         Ok(Self {
             options: LeptosOptions::from_ref(state),
             context,
@@ -60,11 +73,24 @@ where
             scripted,
             parts,
             typed,
+            files,
         })
     }
 }
 
+/// Whether the form comes in parts, as one with files does.
+fn in_parts(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
 impl Sent {
+    /// The files that came with it: once.
+    pub fn take_files(&mut self) -> Files {
+        std::mem::replace(&mut self.files, Ok(Vec::new()))
+    }
+
     /// The use cases' needs.
     pub fn services(&self) -> &service::Services {
         &self.context.services

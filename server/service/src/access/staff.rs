@@ -201,7 +201,20 @@ pub async fn read_case(
     thread: ThreadId,
     action: &'static str,
 ) -> Result<CaseReading, AccessError> {
-    let (desk, subject, entry) = enter_case(services, session, unit, thread, action).await?;
+    read_case_part(services, session, unit, thread, thread.0, action).await
+}
+
+/// The same for a part of a case, such as a file: the log says which.
+pub async fn read_case_part(
+    services: &Services,
+    session: &Session,
+    unit: UnitId,
+    thread: ThreadId,
+    part: Uuid,
+    action: &'static str,
+) -> Result<CaseReading, AccessError> {
+    let entered = enter_case(services, session, unit, thread, part, action).await;
+    let (desk, subject, entry) = entered?;
     services.store.append(&entry).await.map_err(Fault::from)?;
     Ok(CaseReading {
         desk,
@@ -218,7 +231,8 @@ pub async fn act_on_case(
     thread: ThreadId,
     action: &'static str,
 ) -> Result<CaseActing, AccessError> {
-    let (desk, subject, entry) = enter_case(services, session, unit, thread, action).await?;
+    let entered = enter_case(services, session, unit, thread, thread.0, action).await;
+    let (desk, subject, entry) = entered?;
     Ok(CaseActing {
         desk,
         actor_name: session.person.display_name(),
@@ -248,12 +262,13 @@ async fn enter_case(
     session: &Session,
     unit: UnitId,
     thread: ThreadId,
+    part: Uuid,
     action: &'static str,
 ) -> Result<(DeskRow, Person, LogEntry), AccessError> {
     let person = services.store.case_person(unit, thread).await;
     let person = person.map_err(Fault::from)?;
     let about = person.as_ref().map(|person| person.id);
-    let object = Some(thread.0);
+    let object = Some(part);
     let (desk, entry) = enter(services, session, unit, about, action, object, false).await?;
     Ok((desk, person.ok_or(AccessError::NotFound)?, entry))
 }

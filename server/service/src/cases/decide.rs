@@ -51,6 +51,7 @@ pub(super) async fn decide(
             message: *message,
             signed: signed.clone(),
             text: text.clone(),
+            files: Vec::new(),
         }),
     };
     let store = &services.store;

@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod attachments;
 mod birthdays;
 mod bookings;
 mod certificates;
@@ -28,6 +29,7 @@ mod staff;
 
 use async_trait::async_trait;
 
+pub use self::attachments::{AttachmentRow, Attachments, NewAttachment};
 pub use self::birthdays::{BirthdayRow, Birthdays};
 pub use self::bookings::{
     Booked, BookingRow, Bookings, DeskSlotRow, DeskTimes, NewBooking, NewOffer, SlotRow, Wanted,
@@ -63,6 +65,7 @@ pub trait Store:
     Facts
     + Family
     + Inbox
+    + Attachments
     + Journal
     + Log
     + Sessions
@@ -89,6 +92,7 @@ impl<T> Store for T where
     T: Facts
         + Family
         + Inbox
+        + Attachments
         + Journal
         + Log
         + Sessions

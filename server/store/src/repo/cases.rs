@@ -13,13 +13,14 @@ use service::ports::store::{
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::attachments::write_files;
 use super::changes::note;
 use super::errand::Event;
 use super::log::commit_entry;
 use super::outbox::tell;
 use super::{Db, Repo};
 use crate::convert::{Word, failed, limit, micros};
-use crate::rows::{CaseColumns, CaseCountColumns, CaseListColumns, MessageColumns, PersonColumns};
+use crate::rows::{CaseColumns, CaseCountColumns, CaseListColumns, PersonColumns};
 use crate::sql;
 
 #[async_trait]
@@ -104,11 +105,7 @@ impl Cases for Repo {
             .await
             .map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
-        let messages = query_as::<Db, MessageColumns>(sql::MESSAGES)
-            .bind(reading.thread().0)
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+        let messages = self.messages(reading.thread(), None).await?;
         row.with(messages).map(Some)
     }
 
@@ -236,7 +233,7 @@ async fn is_sent(
     Ok(sent.is_some())
 }
 
-/// Writes the answer; `false` if there is something else with its id.
+/// Writes the answer and its files; `false` if there is something else with its id.
 async fn write(
     transaction: &mut Transaction<'static, Db>,
     acting: &CaseActing,
@@ -260,6 +257,7 @@ async fn write(
     if written.rows_affected() == 0 {
         return Ok(false);
     }
+    write_files(transaction, answer.message, &answer.files, acting.at()).await?;
     query(sql::GROW_THREAD)
         .bind(acting.thread().0)
         .bind(micros(acting.at()))

@@ -5,10 +5,11 @@ use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{MessageId, ThreadId, UnitId};
 use domain::message::{NewMessage, Reply};
 use service::access::{Acting, Reading};
-use service::ports::store::{Contact, Sent, StoreResult};
+use service::ports::store::{Contact, NewAttachment, Sent, StoreResult};
 use sqlx::{query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::attachments::write_files;
 use super::errand::{NewErrand, NewPost, is_offered, sent_before, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo};
@@ -67,6 +68,7 @@ impl Contact for Repo {
         unit: UnitId,
         message: &NewMessage,
         first: MessageId,
+        files: &[NewAttachment],
     ) -> StoreResult<Sent> {
         let mut transaction = self.begin().await?;
         if !is_offered(&mut transaction, unit, OnlineService::Message).await? {
@@ -84,12 +86,19 @@ impl Contact for Repo {
         if !errand.open(&mut transaction, &acting).await? {
             return errand.sent_before(&mut transaction, &acting).await;
         }
+        write_files(&mut transaction, first, files, acting.at()).await?;
         tell_both(&mut transaction, &acting, unit.0).await?;
         commit_with(transaction, &acting).await?;
         Ok(Sent::Done)
     }
 
-    async fn reply(&self, acting: Acting, thread: ThreadId, reply: &Reply) -> StoreResult<Sent> {
+    async fn reply(
+        &self,
+        acting: Acting,
+        thread: ThreadId,
+        reply: &Reply,
+        files: &[NewAttachment],
+    ) -> StoreResult<Sent> {
         let mut transaction = self.begin().await?;
         let unit: Option<Uuid> = query_scalar(sql::THREAD_UNIT)
             .bind(acting.subject().id.0)
@@ -127,6 +136,7 @@ impl Contact for Repo {
                 .map_err(failed)?;
             return Ok(sent_before(own.is_some()));
         }
+        write_files(&mut transaction, reply.message, files, acting.at()).await?;
         query(sql::WAKE_CASE)
             .bind(thread.0)
             .bind(micros(acting.at()))

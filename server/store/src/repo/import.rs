@@ -17,6 +17,7 @@ use service::ports::store::{
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::attachments::write_files;
 use super::staff::add_to_unit;
 use super::{Db, Repo, certificates, commit, prescriptions};
 use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
@@ -353,6 +354,7 @@ async fn add_thread(
             .execute(&mut **transaction)
             .await
             .map_err(failed)?;
+        write_files(transaction, message.id, &message.files, message.written).await?;
     }
     add_case(transaction, thread).await
 }

@@ -16,9 +16,7 @@ use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
 use crate::convert::{failed, limit, micros};
-use crate::rows::{
-    MessageColumns, OpenCaseColumns, SearchedColumns, ThreadColumns, ThreadListColumns,
-};
+use crate::rows::{OpenCaseColumns, SearchedColumns, ThreadColumns, ThreadListColumns};
 use crate::sql;
 
 #[async_trait]
@@ -88,17 +86,11 @@ impl Inbox for Repo {
             .await
             .map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
-        let messages = query_as::<Db, MessageColumns>(sql::MESSAGES)
-            .bind(thread.0)
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
-        let told = |message: MessageColumns| match reading.capacity() {
-            Capacity::Guardian => message.for_guardian(reading.actor()),
-            Capacity::Myself | Capacity::Staff => message.try_into(),
+        let reader = match reading.capacity() {
+            Capacity::Guardian => Some(reading.actor()),
+            Capacity::Myself | Capacity::Staff => None,
         };
-        let messages = messages.into_iter().map(told).collect::<StoreResult<_>>()?;
-        row.with(messages).map(Some)
+        row.with(self.messages(thread, reader).await?).map(Some)
     }
 
     async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>> {

@@ -1,5 +1,6 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod attachments;
 mod birthdays;
 mod bookings;
 mod cases;

@@ -137,6 +137,7 @@ impl TryFrom<MessageColumns> for Message {
                 .map(|word| event(&word, row.event_at))
                 .transpose()?,
             body: row.body,
+            files: Vec::new(),
             read: row.read_at.map(instant).transpose()?.map(Into::into),
         })
     }

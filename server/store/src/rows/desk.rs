@@ -14,7 +14,7 @@ use service::ports::store::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{MessageColumns, PersonColumns};
+use super::PersonColumns;
 use crate::convert::{Word, errand_kind, instant, name, number, unreadable};
 
 #[derive(FromRow)]
@@ -164,11 +164,9 @@ pub(crate) struct CaseColumns {
 }
 
 impl CaseColumns {
-    pub(crate) fn with(self, messages: Vec<MessageColumns>) -> StoreResult<CaseInFull> {
+    pub(crate) fn with(self, messages: Vec<Message>) -> StoreResult<CaseInFull> {
         let row = CaseRow::try_from(self.list)?;
         let opener = name(self.opener_given, self.opener_family);
-        let messages = messages.into_iter().map(TryInto::try_into);
-        let messages: Vec<Message> = messages.collect::<StoreResult<_>>()?;
         let guardian = match (&self.opener_number, messages.first()) {
             _ if !row.by_guardian => None,
             (Some(digits), _) => Some(shown(opener, digits)?),

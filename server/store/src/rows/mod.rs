@@ -1,5 +1,6 @@
 //! The rows that statements give, for either engine, and what they mean.
 
+mod attachment;
 mod booking;
 mod care;
 mod desk;
@@ -7,6 +8,7 @@ mod login;
 mod person;
 mod prescription;
 
+pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, OpenCaseColumns, SearchedColumns,

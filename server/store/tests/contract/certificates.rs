@@ -87,6 +87,7 @@ impl House {
                 message: MessageId(uuid(key)),
                 signed: "Eva Ek, läkare".to_owned(),
                 text: "Det kommer med posten.".to_owned(),
+                files: Vec::new(),
             }),
         }
     }

@@ -23,16 +23,16 @@ use crate::world::{World, at, now};
 /// A guardian with a child, and a unit with two who work there and one who works elsewhere.
 #[derive(Clone)]
 pub struct House {
-    world: Arc<World>,
-    guardian: Person,
-    link: LinkId,
-    unit: UnitId,
-    elsewhere: UnitId,
-    staff: Vec<(Person, StaffId)>,
+    pub world: Arc<World>,
+    pub guardian: Person,
+    pub link: LinkId,
+    pub unit: UnitId,
+    pub elsewhere: UnitId,
+    pub staff: Vec<(Person, StaffId)>,
 }
 
 impl House {
-    async fn new(world: Arc<World>) -> Self {
+    pub async fn new(world: Arc<World>) -> Self {
         let (guardian, _, link) = world.family(0).await;
         Self::around(&world, &guardian, link).await
     }
@@ -99,7 +99,7 @@ impl House {
         let sent = self
             .world
             .store()
-            .start_thread(acting, self.unit, &message, first);
+            .start_thread(acting, self.unit, &message, first, &[]);
         sent.await.unwrap()
     }
 
@@ -116,12 +116,12 @@ impl House {
         let thread = ThreadId(uuid(thread));
         self.world
             .store()
-            .reply(acting, thread, &reply)
+            .reply(acting, thread, &reply, &[])
             .await
             .unwrap()
     }
 
-    async fn case(&self, thread: u128) -> CaseInFull {
+    pub async fn case(&self, thread: u128) -> CaseInFull {
         let session = self.world.session(&self.staff[0].0);
         let thread = ThreadId(uuid(thread));
         let reading = read_case(
@@ -135,7 +135,7 @@ impl House {
         self.world.store().case(&reading).await.unwrap().unwrap()
     }
 
-    async fn change(&self, who: usize, thread: u128, change: &CaseChange) -> Changed {
+    pub async fn change(&self, who: usize, thread: u128, change: &CaseChange) -> Changed {
         let session = self.world.session(&self.staff[who].0);
         let thread = ThreadId(uuid(thread));
         let services = &self.world.services;
@@ -153,7 +153,7 @@ impl House {
         }
     }
 
-    fn answer(&self, who: usize, version: u32, key: u128) -> CaseChange {
+    pub fn answer(&self, who: usize, version: u32, key: u128) -> CaseChange {
         CaseChange {
             version,
             state: CaseState::Waiting,
@@ -162,6 +162,7 @@ impl House {
                 message: MessageId(uuid(key)),
                 signed: "Eva Ek, sjuksköterska".to_owned(),
                 text: "Svar".to_owned(),
+                files: Vec::new(),
             }),
         }
     }
@@ -192,7 +193,7 @@ impl House {
     }
 }
 
-fn uuid(key: u128) -> uuid::Uuid {
+pub fn uuid(key: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(key)
 }
 
@@ -392,7 +393,7 @@ pub async fn an_act_whose_log_fails_is_undone(world: Arc<World>) {
         message: MessageId(uuid(60)),
         text: "Mer".to_owned(),
     };
-    assert!(store.reply(sending, thread, &reply).await.is_err());
+    assert!(store.reply(sending, thread, &reply, &[]).await.is_err());
     house.world.mend_log().await;
     assert_eq!(house.count("messages").await, 1);
     assert_eq!(house.case(7).await.version, 1);

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
+mod attachments;
 mod birthdays;
 mod bookings;
 mod certificates;
@@ -90,6 +91,8 @@ cases! {
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
         a_guardian_has_no_certificate_whatever_its_proof, ones_own_come_newest_first,
         of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again;
+    attachments: files_go_with_their_message, files_sent_again_are_there_once,
+        files_of_others_are_not_there, files_are_undone_with_their_message;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,

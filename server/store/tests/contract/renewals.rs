@@ -150,6 +150,7 @@ impl House {
                 message: MessageId(uuid(key)),
                 signed: "Eva Ek, läkare".to_owned(),
                 text: String::new(),
+                files: Vec::new(),
             }),
         }
     }

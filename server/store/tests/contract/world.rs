@@ -211,6 +211,7 @@ impl World {
             author,
             written: at(seconds),
             body,
+            files: Vec::new(),
         }
     }
 }

@@ -5,8 +5,8 @@ use domain::booking::{Allowed, VisitKind};
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::id::{
-    CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, PrincipalId, SlotId,
-    StaffId, ThreadId, UnitId,
+    AttachmentId, CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId,
+    PrincipalId, SlotId, StaffId, ThreadId, UnitId,
 };
 use domain::inbox::Author;
 use domain::journal::EntryKind;
@@ -16,15 +16,16 @@ use domain::principal::Principal;
 use domain::staff::Role;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use service::attachment::accept;
 use service::ports::chance::new_id;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
-    ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
-    SeedTime, StaffRow, UnitRow,
+    ClinicRow, NewAttachment, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows,
+    SeedThread, SeedTime, StaffRow, UnitRow,
 };
 use uuid::Uuid;
 
-use crate::support::{Browser, World, person};
+use crate::support::{Browser, PAGE, World, person};
 use agera_ombud::ports::SystemRng;
 
 const GUARDIAN: &str = "198503152392";
@@ -76,6 +77,7 @@ pub struct Ids {
     link: String,
     thread: String,
     entry: String,
+    attachment: String,
     unit: String,
     /// The unit's care principal.
     principal: String,
@@ -95,6 +97,7 @@ impl Ids {
             .replace("{link}", &self.link)
             .replace("{thread}", &self.thread)
             .replace("{entry}", &self.entry)
+            .replace("{attachment}", &self.attachment)
             .replace("{unit}", &self.unit)
             .replace("{principal}", &self.principal)
             .replace("{slot}", &self.slot)
@@ -117,6 +120,7 @@ impl Ids {
         text.replace(&self.link, "LINK")
             .replace(&self.thread, "THREAD")
             .replace(&self.entry, "ENTRY")
+            .replace(&self.attachment, "ATTACHMENT")
             .replace(&self.unit, "UNIT")
             .replace(&self.principal, "PRINCIPAL")
             .replace(&self.slot, "SLOT")
@@ -148,6 +152,7 @@ impl Scene {
         let staff = world.look_up(&people()[4]).await;
         let other_staff = world.look_up(&people()[5]).await;
         let (mut rows, thread, entry) = healthcare(child, world.now());
+        let attachment = rows.threads[0].messages[0].files[0].id.to_string();
         let unit = rows.units[0].id.to_string();
         let prescription = rows.prescriptions[0].id.to_string();
         let certificate = rows.certificates[0].id.to_string();
@@ -161,6 +166,7 @@ impl Scene {
                 link: link.clone(),
                 thread,
                 entry,
+                attachment,
                 unit: unit.clone(),
                 principal: principal.to_string(),
                 slot,
@@ -174,6 +180,7 @@ impl Scene {
                 link: random(),
                 thread: random(),
                 entry: random(),
+                attachment: random(),
                 unit: random(),
                 principal: random(),
                 slot: random(),
@@ -187,6 +194,7 @@ impl Scene {
                 link,
                 thread: random(),
                 entry: random(),
+                attachment: random(),
                 unit,
                 principal: principal.to_string(),
                 slot: random(),
@@ -361,7 +369,7 @@ fn id() -> Uuid {
     new_id(&SystemRng, Timestamp::UNIX_EPOCH)
 }
 
-/// An unread thread and a journal entry of the child, with their ids.
+/// An unread thread with a file and a journal entry of the child, with their ids.
 fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
     let (clinic, unit) = (ClinicId(id()), UnitId(id()));
     let (thread, entry) = (ThreadId(id()), EntryId(id()));
@@ -399,6 +407,10 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 author: Author::Staff("Lena Ek, sjuksköterska".to_owned()),
                 written: now,
                 body: "Allt ser bra ut.".to_owned(),
+                files: vec![NewAttachment {
+                    id: AttachmentId(id()),
+                    file: accept("provsvar.pdf", PAGE).unwrap(),
+                }],
             }],
         }],
         entries: vec![SeedEntry {

@@ -556,6 +556,21 @@ pub const TABLE: &[Row] = &[
     get("/nyheter", "om=mig", inside(401, 200)),
     get("/nyheter", "om={link}", childs(401, 200)),
     get("/nyheter", "enhet={unit}", desk(401, 200)),
+    get(
+        "/mig/inkorg/{thread}/bilaga/{attachment}",
+        "",
+        own_thread(303, 200),
+    ),
+    get(
+        "/ombud/{link}/inkorg/{thread}/bilaga/{attachment}",
+        "",
+        childs_thing(303, 200),
+    ),
+    get(
+        "/mottagning/{unit}/arende/{thread}/bilaga/{attachment}",
+        "",
+        case(303, 200),
+    ),
     get("/api/{*rest}", "", all(404)),
     // The demo's, which are not there where people are served.
     get("/demo", "", all(404)),

@@ -45,6 +45,25 @@ impl Browser {
         self.send_with(request, form.to_owned()).await
     }
 
+    /// Sends a form with files, in parts, from a page of ours: the fields, then the files by name.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        self.send_with(Self::parts(path), in_parts(fields, files))
+            .await
+    }
+
+    /// A form in parts.
+    pub fn parts(path: &str) -> axum::http::request::Builder {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind)
+    }
+
     pub async fn send(&mut self, request: axum::http::request::Builder) -> Answer {
         self.send_with(request, String::new()).await
     }
@@ -52,9 +71,9 @@ impl Browser {
     pub async fn send_with(
         &mut self,
         request: axum::http::request::Builder,
-        body: String,
+        body: impl Into<Body>,
     ) -> Answer {
-        let mut request = request.body(Body::from(body)).unwrap();
+        let mut request = request.body(body.into()).unwrap();
         let cookies: Vec<_> = self
             .cookies
             .iter()
@@ -94,6 +113,30 @@ impl Browser {
             .find_map(|name| self.cookies.get(*name))
             .map(String::as_str)
     }
+}
+
+const BOUNDARY: &str = "----del-av-ett-formular";
+
+/// A form in parts, as browsers write it (RFC 7578).
+pub fn in_parts(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let mut part = |head: &str, content: &[u8]| {
+        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+        body.extend(head.as_bytes());
+        body.extend(content);
+        body.extend(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(&format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, content) in files {
+        let head = format!(
+            "name=\"bilaga\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream"
+        );
+        part(&head, content);
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+    body
 }
 
 /// What came back.

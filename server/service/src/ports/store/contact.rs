@@ -5,7 +5,7 @@ use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{MessageId, ThreadId, UnitId};
 use domain::message::{NewMessage, Reply};
 
-use super::StoreResult;
+use super::{NewAttachment, StoreResult};
 use crate::access::{Acting, Reading};
 
 /// Finding a clinic, and writing to it.
@@ -24,19 +24,26 @@ pub trait Contact: Send + Sync {
     /// The unit of a thread of the subject, or `None` if the subject has no such thread.
     async fn unit_of(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<UnitId>>;
 
-    /// Starts a thread with its first message, and opens the unit's case. Sent again with the same
-    /// key, nothing is done.
+    /// Starts a thread with its first message and the files that go with it, and opens the unit's
+    /// case. Sent again with the same key, nothing is done.
     async fn start_thread(
         &self,
         acting: Acting,
         unit: UnitId,
         message: &NewMessage,
         first: MessageId,
+        files: &[NewAttachment],
     ) -> StoreResult<Sent>;
 
-    /// Adds a message to a thread of the subject, and wakes the unit's case. Sent again with the
-    /// same key, nothing is done.
-    async fn reply(&self, acting: Acting, thread: ThreadId, reply: &Reply) -> StoreResult<Sent>;
+    /// Adds a message to a thread of the subject with the files that go with it, and wakes the
+    /// unit's case. Sent again with the same key, nothing is done.
+    async fn reply(
+        &self,
+        acting: Acting,
+        thread: ThreadId,
+        reply: &Reply,
+        files: &[NewAttachment],
+    ) -> StoreResult<Sent>;
 }
 
 /// What became of something that was sent with a key.

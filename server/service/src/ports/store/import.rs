@@ -17,7 +17,7 @@ use domain::staff::Role;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::StoreResult;
+use super::{NewAttachment, StoreResult};
 use crate::ports::register::RegisterRecord;
 
 /// What an operator or the demo loads: for the command line, not for pages.
@@ -178,6 +178,8 @@ pub struct SeedMessage {
     pub written: Timestamp,
     /// The text.
     pub body: String,
+    /// The files that go with it.
+    pub files: Vec<NewAttachment>,
 }
 
 /// A journal entry to seed.

@@ -10,7 +10,7 @@ use domain::person::Person;
 use domain::staff::Role;
 use jiff::Timestamp;
 
-use super::{StaffRow, StoreResult};
+use super::{NewAttachment, StaffRow, StoreResult};
 use crate::access::staff::{AtDesk, AtDeskActing, CaseActing, CaseReading};
 
 /// Those who work at units (R-C1).
@@ -167,6 +167,8 @@ pub struct CaseAnswer {
     pub signed: String,
     /// The text.
     pub text: String,
+    /// The files that go with it.
+    pub files: Vec<NewAttachment>,
 }
 
 /// What became of a change.
