@@ -458,21 +458,21 @@ pub const TABLE: &[Row] = &[
         "sort=other&syfte=Hej&nyckel={key}",
         childs(303, 303),
     ),
-    // There is nothing to decide in it; and what there is, is asked of those who work there only.
+    // As if another had been first: those who work there are told so, nobody else hears of it.
     post(
         "/mottagning/{unit}/arende/{thread}",
-        "gor=recept&recept={prescription}&beslut-{prescription}=ja&version=1&nyckel={key}",
-        case(303, 404),
+        "gor=recept&recept={prescription}&beslut-{prescription}=ja&version=9&nyckel={key}",
+        case(303, 409),
     ),
     post(
         "/mottagning/{unit}/arende/{thread}",
-        "gor=intyg&intygstext=Hej&besked=Hej&version=1&nyckel={key}",
-        case(303, 404),
+        "gor=intyg&intygstext=Hej&besked=Hej&version=9&nyckel={key}",
+        case(303, 409),
     ),
     post(
         "/mottagning/{unit}/arende/{thread}",
-        "gor=intyg-nej&skal=Nej&version=1&nyckel={key}",
-        case(303, 404),
+        "gor=intyg-nej&skal=Nej&version=9&nyckel={key}",
+        case(303, 409),
     ),
     post(
         "/mottagning/{unit}/arende/{thread}",
