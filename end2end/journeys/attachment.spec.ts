@@ -106,7 +106,8 @@ test.describe('with scripts off', () => {
     await site.contact.choose(UNIT);
     await site.contact.service('Skriv om Vilgot').click();
     const odd = { name: 'odd.pdf', mimeType: 'application/pdf', buffer: Buffer.from('GIF89a') };
-    await site.message.files.setInputFiles([PHOTO, odd]);
+    const photo = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await readFile(PHOTO) };
+    await site.message.files.setInputFiles([photo, odd]);
     await site.message.write('Utslag', 'Så här ser det ut.');
     await expect(site.page.locator('.error-summary')).toContainText('odd.pdf');
     await expect(site.message.text).toHaveValue('Så här ser det ut.');

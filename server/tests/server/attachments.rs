@@ -131,7 +131,8 @@ async fn what_cannot_go_is_told_and_the_text_is_kept() {
     let ids = &scene.ids()[0];
     let large = vec![0; MAX_BYTES + 1];
     let many = [("foto.jpg", PHOTO); MAX_FILES + 1];
-    let table: [(&[(&str, &[u8])], &str); 5] = [
+    type Files<'a> = &'a [(&'a str, &'a [u8])];
+    let table: [(Files<'_>, &str); 5] = [
         (
             &[("utslag.jpg", b"<!doctype html><script>1</script>")],
             "utslag.jpg: Den här sortens fil går inte att skicka",

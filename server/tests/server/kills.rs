@@ -105,7 +105,7 @@ fn any() -> u64 {
     u32::from_be_bytes(bytes).into()
 }
 
-/// Chance that can be repeated (SplitMix64).
+/// Chance that can be repeated (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

@@ -227,17 +227,16 @@ impl Person {
     async fn send(&mut self, errand: &mut Errand, path: &str, form: &str) -> Option<Sent> {
         let life = self.life();
         errand.last_sent = SystemClock.now();
-        match wire::post(life.address, path, &self.cookie, form).await {
-            Ok(Answer { status, .. }) => Some(Sent::Answered(status)),
-            Err(_) => {
-                errand.unanswered.push(life.number);
-                if self.chance.one_in(GIVES_UP) {
-                    return None;
-                }
-                self.wait_for_the_next(life).await;
-                Some(Sent::Unanswered)
-            }
+        let answer = wire::post(life.address, path, &self.cookie, form).await;
+        if let Ok(Answer { status, .. }) = answer {
+            return Some(Sent::Answered(status));
         }
+        errand.unanswered.push(life.number);
+        if self.chance.one_in(GIVES_UP) {
+            return None;
+        }
+        self.wait_for_the_next(life).await;
+        Some(Sent::Unanswered)
     }
 
     fn life(&self) -> Life {
