@@ -125,14 +125,16 @@ async fn what_the_clinic_sends_reaches_the_guardian() {
     assert_eq!(file.header("content-encoding"), "");
 }
 
+/// Files as they are sent: name and content.
+type Sent<'a> = &'a [(&'a str, &'a [u8])];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_go_is_told_and_the_text_is_kept() {
     let (scene, mut guardian) = guardian().await;
     let ids = &scene.ids()[0];
     let large = vec![0; MAX_BYTES + 1];
     let many = [("foto.jpg", PHOTO); MAX_FILES + 1];
-    type Files<'a> = &'a [(&'a str, &'a [u8])];
-    let table: [(Files<'_>, &str); 5] = [
+    let table: [(Sent<'_>, &str); 5] = [
         (
             &[("utslag.jpg", b"<!doctype html><script>1</script>")],
             "utslag.jpg: Den här sortens fil går inte att skicka",
