@@ -1,9 +1,9 @@
 /* What holds on every page. */
 import { readFileSync } from 'node:fs';
-import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf } from '../world/all-pages.ts';
+import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf, principalPages } from '../world/all-pages.ts';
 import { checked, checkedAt, expectNoSidewaysScroll, readableAt, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
-import { elsa, lisa, newborn, sara, vilgot } from '../world/people.ts';
+import { eivor, elsa, lisa, newborn, sara, vilgot } from '../world/people.ts';
 
 // 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
 const WIDTHS = [320, 640, 1024, 1600];
@@ -44,12 +44,16 @@ test('every page of a clinic is whole at every width', async ({ site, demo, asPe
   await asPerson(lisa);
   const client = site.page.context().request;
   for (const place of await deskPages(client, demo.origin)) await look(site, place);
+  await asPerson(eivor);
+  for (const place of await principalPages(client, demo.origin)) await look(site, place);
 });
 
 test('there is no page that nobody looks at', async ({ site, demo, asPerson, withChild }) => {
   const client = site.page.context().request;
   await asPerson(lisa);
   const places = [...PUBLIC, ...OWN_ONLY, ...(await deskPages(client, demo.origin))];
+  await asPerson(eivor);
+  places.push(...(await principalPages(client, demo.origin)));
   await asPerson(sara);
   for (const base of ['/mig', await withChild(vilgot)]) {
     places.push(...(await pagesOf(client, demo.origin, base)));

@@ -119,7 +119,7 @@ for (const script of [true, false]) {
       await asPerson(lisa, clinic);
       await clinic.desk.goto();
       await clinic.desk.unit('Barnmottagningen Linden').click();
-      await clinic.desk.case('Intyg: Till skolköket').getByRole('link').click();
+      await clinic.desk.case('Beställning av intyg').getByRole('link').click();
       if (script) await checked(clinic.page);
       const secret = 'Pojken har en IgE-förmedlad allergi mot hasselnöt.';
       await clinic.page.getByLabel('Intyget', { exact: true }).fill(secret);

@@ -27,7 +27,7 @@ test('the road map tells what changes on which day, and what goes on', async ({
   await expect(site.roadMap.step(18)).toContainText('tisdag 25 november 2031');
   await checked(site.page);
 
-  await site.page.goto(`${child}/kontakta`);
+  await site.page.goto(`${child}/kontakta?sok=allergi`);
   await site.contact.choose(UNIT);
   await site.contact.service('Skriv om Elsa').click();
   await site.message.write('Pollen', 'Vilken medicin ska hon ta?');
@@ -98,7 +98,7 @@ test('@once a guardian hears that the birthday is near, and then the child has t
   await expect.poll(arrived).toMatch(/Din kod är \d{6}/);
   await site.settings.confirm(/Din kod är (\d{6})/.exec(await arrived())?.[1] ?? '');
   await expect(site.frame.notice('Nu skickas besked dit')).toBeVisible();
-  await site.page.goto(`${child}/kontakta`);
+  await site.page.goto(`${child}/kontakta?sok=allergi`);
   await site.contact.choose(UNIT);
   await site.contact.service('Skriv om Elsa').click();
   await site.message.write('Pollen', 'Vilken medicin ska hon ta?');

@@ -14,7 +14,8 @@ export class ContactPage {
   }
 
   async choose(unit: string): Promise<void> {
-    await this.page.getByRole('main').getByRole('link', { name: unit }).click();
+    // The clinic's name follows the unit's in the link.
+    await this.page.getByRole('main').getByRole('link', { name: new RegExp(`^${unit}`) }).click();
     await this.page.getByRole('heading', { level: 1, name: unit }).waitFor();
   }
 

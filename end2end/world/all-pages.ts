@@ -40,6 +40,19 @@ export async function pagesOf(
     }
     throw new Error('no unit issues certificates');
   };
+  // Free times: one to look at, one to book.
+  const times = await (await client.get(`${origin}${base}${unit}/tid`)).text();
+  const [free = '', other = ''] = [...times.matchAll(/<button[^>]*value="([0-9a-f]{32})"/g)].map(
+    ([, slot]) => slot,
+  );
+  expect(other, `${base}${unit} has two free times`).not.toBe('');
+  const booked = await client.post(`${origin}${base}${unit}/tid/${other}`, {
+    form: { gor: 'boka', text: '', nyckel: crypto.randomUUID().replaceAll('-', '') },
+    headers: { origin },
+    maxRedirects: 0,
+  });
+  const booking = /\/tider\/[0-9a-f]{32}/.exec(booked.headers()['location'] ?? '')?.[0];
+  expect(booking, 'a time is booked').toBeDefined();
   return [
     place('home', ''),
     ...(base === '/mig' ? [] : [place('home-new', '?ny=1')]),
@@ -57,7 +70,9 @@ export async function pagesOf(
     place('unit', unit),
     place('message', `${unit}/meddelande`),
     place('times', `${unit}/tid`),
+    place('time', `${unit}/tid/${free}`),
     place('bookings', '/tider'),
+    place('booking', booking ?? ''),
     place('prescriptions', '/recept'),
     place('order', `${await ordering()}/intyg`),
     ...(base === '/mig'
@@ -77,12 +92,22 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
   };
   const unit = await first('/mottagning', /href="(\/mottagning\/[0-9a-f]+)"/);
   const done = `${unit}?visa=klara`;
+  const someCase = await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/);
   return [
     { name: 'desk', path: '/mottagning' },
     { name: 'desk-cases', path: unit },
     { name: 'desk-done', path: done },
-    { name: 'desk-case', path: await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/) },
+    { name: 'desk-case', path: someCase },
+    { name: 'desk-give', path: `${someCase}/kalla` },
     { name: 'desk-offers', path: `${unit}/tjanster` },
     { name: 'desk-times', path: `${unit}/tider` },
   ];
+}
+
+/** The pages of one who administers a care principal. */
+export async function principalPages(client: APIRequestContext, origin: string): Promise<Place[]> {
+  const page = await (await client.get(`${origin}/mottagning`)).text();
+  const path = /href="(\/huvudman\/[0-9a-f]+)"/.exec(page)?.[1];
+  expect(path, 'one administers something').toBeDefined();
+  return [{ name: 'principal', path: path ?? '' }];
 }

@@ -42,3 +42,5 @@ export const oksana = 'Oksana Melnyk';
 /** Staff: in charge of the allergy unit; a doctor there, in charge of the children's clinic. */
 export const gunilla = 'Gunilla Frisk';
 export const lisa = 'Lisa Hammar';
+/** Says who works at the units of Region Prov. */
+export const eivor = 'Eivor Stenmark';

@@ -225,6 +225,8 @@ pub enum By {
     Me,
     /// Another guardian of the child: neither name nor words.
     OtherGuardian,
+    /// A guardian, as the child itself is told.
+    Guardian,
     /// The person itself.
     Person,
     /// The clinic.

@@ -77,16 +77,22 @@ pub(crate) fn order_facts(order: &CertificateOrder) -> AnyView {
         }
         .into_any()
     });
+    let purpose = (!order.purpose.is_empty()).then(|| {
+        view! {
+            <div>
+                <dt>"Ska användas"</dt>
+                <dd>{order.purpose.clone()}</dd>
+            </div>
+        }
+        .into_any()
+    });
     view! {
         <dl class="case-facts">
             <div>
                 <dt>"Intyg"</dt>
                 <dd>{certificate_kind(order.kind)}</dd>
             </div>
-            <div>
-                <dt>"Ska användas"</dt>
-                <dd>{order.purpose.clone()}</dd>
-            </div>
+            {purpose}
             {needed_by}
             <div>
                 <dt>"Läge"</dt>

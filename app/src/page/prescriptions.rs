@@ -206,7 +206,7 @@ fn row(one: Prescription, inbox: &str, chosen: Option<bool>) -> AnyView {
     let left = (!one.expired).then(|| format!(" · {}", left(one.left)));
     let state = match one.renewal {
         Renewal::UnderWay(thread) => Some((
-            "Du har bett om förnyelse. Mottagningen har inte svarat än.".to_owned(),
+            "Förnyelse är begärd. Mottagningen har inte svarat än.".to_owned(),
             Some(thread),
         )),
         Renewal::TooOld => Some((

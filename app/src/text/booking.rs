@@ -17,7 +17,11 @@ pub(crate) fn visit_kind(kind: VisitKind) -> &'static str {
 
 /// "Läkarbesök hos Lisa Hammar, barnläkare, 30 minuter".
 pub(crate) fn visit(time: &Time) -> String {
-    let with = time.with.as_ref().map(|with| format!(" hos {with}"));
+    let join = match time.kind {
+        VisitKind::Phone | VisitKind::Video => "med",
+        VisitKind::Visit | VisitKind::HealthCheck | VisitKind::Vaccination => "hos",
+    };
+    let with = time.with.as_ref().map(|with| format!(" {join} {with}"));
     let minutes = match time.minutes {
         1 => "1 minut".to_owned(),
         minutes => format!("{minutes} minuter"),
@@ -31,6 +35,7 @@ pub(crate) fn by(by: By, cancelled: bool) -> Option<String> {
     let who = match by {
         By::Me => return None,
         By::OtherGuardian => "den andra vårdnadshavaren",
+        By::Guardian => "en vårdnadshavare",
         By::Person => "barnet självt",
         By::Clinic => "mottagningen",
     };

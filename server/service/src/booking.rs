@@ -398,6 +398,7 @@ fn booking(services: &Services, reading: &Reading, row: BookingRow) -> Booking {
         past,
         by: match row.capacity {
             _ if row.actor == reading.actor() => By::Me,
+            Capacity::Guardian if reading.capacity() == Capacity::Myself => By::Guardian,
             Capacity::Guardian => By::OtherGuardian,
             Capacity::Myself => By::Person,
             Capacity::Staff => By::Clinic,

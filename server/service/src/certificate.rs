@@ -16,6 +16,9 @@ use crate::ports::chance::new_id;
 use crate::session::Session;
 use crate::{Fault, Services, contact, family};
 
+/// What an order is called in the inbox.
+const NAMED: &str = "Beställning av intyg";
+
 /// What the form for an order needs.
 pub async fn desk(
     services: &Services,
@@ -54,10 +57,10 @@ pub async fn order(
         return Err(AccessError::Refused(PublicReason::NotOffered).into());
     }
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
-    let named = format!("Intyg: {}", order.purpose);
+    // What it is for is the one's own words: the child's other guardian reads the subject too (B7).
     let sent = services
         .store
-        .order_certificate(acting, unit, &order, &named, first);
+        .order_certificate(acting, unit, &order, NAMED, first);
     Result::from(sent.await.map_err(Fault::from)?)?;
     Ok(order.thread)
 }

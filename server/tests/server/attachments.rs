@@ -167,8 +167,8 @@ async fn what_cannot_go_is_told_and_the_text_is_kept() {
         .await;
     assert_eq!(
         inbox.text().matches("\"newest\"").count(),
-        1,
-        "nothing was sent"
+        2,
+        "nothing was sent beside what was there: a message and a booking"
     );
 }
 

@@ -15,7 +15,7 @@ use crate::component::page::Page;
 use crate::component::send_form::{Key, Lines, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
-use crate::place::{Area, use_part, use_who};
+use crate::place::{Area, use_part, use_who, with_query};
 use crate::text::booking::changes;
 use crate::text::genitive::tab_of;
 
@@ -48,7 +48,6 @@ fn check(typed: &Typed) -> FieldErrors {
 #[component]
 fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
     let times = format!("{}/{}/tid", Area::Contact.at(&whom), held.unit.unit);
-    let action = format!("{times}/{}", held.time.slot);
     let rebooks = held.moving.is_some();
     let (title, book) = match (&whom, rebooks) {
         (Whom::Myself(_), false) => ("Boka den här tiden".to_owned(), "Boka".to_owned()),
@@ -89,6 +88,11 @@ fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
     });
     let rules = changes(held.cancel, held.rebook);
     let moved = held.moving.map(|booking| booking.id.to_string());
+    // The query stays: a page that is shown again still knows what is to be moved.
+    let action = with_query(
+        &format!("{times}/{}", held.time.slot),
+        &[(BookForm::MOVING, moved.as_deref().unwrap_or_default())],
+    );
     let week = held.time.at.day.iso();
     let (moving, key) = (moved.clone().unwrap_or_default(), held.key);
     let leave = LetGo {

@@ -160,11 +160,13 @@ fn cancelling(
 /// What happens next.
 fn receipt(word: &str, booking: &Booking) -> Option<AnyView> {
     let (title, next) = match word {
-        "bokat" => (
+        "bokat" if !booking.cancelled => (
             "Tiden är bokad",
             "Bokningen finns här under Tider, och i inkorgen.",
         ),
-        "ombokat" => ("Tiden är ombokad", "Den gamla tiden är inte din längre."),
+        "ombokat" if !booking.cancelled => {
+            ("Tiden är ombokad", "Den gamla tiden är inte din längre.")
+        }
         "avbokat" if booking.cancelled => ("Tiden är avbokad", "Mottagningen ser det."),
         _ => return None,
     };

@@ -4,7 +4,8 @@ use domain::booking::{BookForm, FreeTimes, Time, TimesForm, VisitKind};
 use domain::family::Whom;
 use domain::moment::Day;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::api::booking::read_times;
 use crate::component::alert::{Alert, AlertKind};
@@ -41,9 +42,18 @@ fn times_page() -> AnyView {
         |(who, unit, form)| read_times(who, unit, form),
     );
     let taken = move || query.with_untracked(|query| query.get_str("upptagen").is_some());
+    let navigate = use_navigate();
+    // Where another was first the address may be the same: then the list is asked for anew.
+    let went = Callback::new(move |to: String| {
+        let stays = to.contains("upptagen=");
+        navigate(&to, NavigateOptions::default());
+        if stays {
+            times.refetch();
+        }
+    });
     view! {
         <Load of=times let:found>
-            <Times whom=found.0 times=found.1 form=form.get_untracked() taken=taken()/>
+            <Times whom=found.0 times=found.1 form=form.get_untracked() taken=taken() went/>
         </Load>
     }
     .into_any()
@@ -56,6 +66,8 @@ fn Times(
     form: TimesForm,
     /// Whether another was first.
     taken: bool,
+    /// Called with where a choice leads.
+    went: Callback<String>,
 ) -> impl IntoView {
     let unit = format!("{}/{}", Area::Contact.at(&whom), times.unit.unit);
     let here = format!("{unit}/tid");
@@ -92,7 +104,7 @@ fn Times(
     let days = if times.days.is_empty() {
         nothing(&here, &form, times.next)
     } else {
-        let day = |(day, times)| day_times(day, times, &here, &form, week);
+        let day = |(day, times)| day_times(day, times, &here, &form, week, went);
         let days = times.days.into_iter().map(day).collect_view();
         view! { <div class="days">{days}</div> }.into_any()
     };
@@ -214,7 +226,14 @@ fn option(value: String, name: String, chosen: &str) -> AnyView {
 }
 
 /// A day's times: each a button, for to choose one is to keep it a while.
-fn day_times(day: Day, times: Vec<Time>, here: &str, form: &TimesForm, week: Day) -> AnyView {
+fn day_times(
+    day: Day,
+    times: Vec<Time>,
+    here: &str,
+    form: &TimesForm,
+    week: Day,
+    went: Callback<String>,
+) -> AnyView {
     let button = |time: Time| {
         let slot = time.slot.to_string();
         let kind = visit_kind(time.kind);
@@ -246,7 +265,7 @@ fn day_times(day: Day, times: Vec<Time>, here: &str, form: &TimesForm, week: Day
     view! {
         <section class="day" aria-labelledby=label>
             <h3 id=heading>{capitalised(&day.with_weekday())}</h3>
-            <SendForm action=here.to_owned() name=day.iso() class="day-form">
+            <SendForm action=here.to_owned() name=day.iso() done=went class="day-form">
                 {inner()}
             </SendForm>
         </section>

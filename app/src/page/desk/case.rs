@@ -389,7 +389,11 @@ fn Others(
 #[component]
 fn Cancel(forms: Forms) -> impl IntoView {
     let Forms {
-        action, key, went, ..
+        action,
+        key,
+        went,
+        beaten,
+        ..
     } = forms;
     let inner = move || {
         view! {
@@ -410,7 +414,7 @@ fn Cancel(forms: Forms) -> impl IntoView {
     view! {
         <details class="cancelling no-print">
             <summary>"Avboka tiden"</summary>
-            <SendForm action name="avboka" done=went>
+            <SendForm action name="avboka" done=went beaten>
                 {inner()}
             </SendForm>
         </details>

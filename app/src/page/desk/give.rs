@@ -3,7 +3,8 @@
 use domain::booking::Time;
 use domain::message::FormKey;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::api::booking::read_times_to_give;
 use crate::component::alert::{Alert, AlertKind};
@@ -39,9 +40,17 @@ fn give_page() -> AnyView {
             thread.get_untracked()
         )
     };
+    let navigate = use_navigate();
+    let went = Callback::new(move |to: String| {
+        let stays = to.contains("upptagen=");
+        navigate(&to, NavigateOptions::default());
+        if stays {
+            found.refetch();
+        }
+    });
     view! {
         <Load of=found let:found>
-            <Give case=case() name=found.0 times=found.1 key=found.2 taken=taken()/>
+            <Give case=case() name=found.0 times=found.1 key=found.2 taken=taken() went/>
         </Load>
     }
     .into_any()
@@ -56,6 +65,8 @@ fn Give(
     key: FormKey,
     /// Whether another was first.
     taken: bool,
+    /// Called with where the form leads.
+    went: Callback<String>,
 ) -> impl IntoView {
     let taken = taken.then(|| {
         view! {
@@ -73,7 +84,7 @@ fn Give(
         }
         .into_any()
     } else {
-        form(format!("{case}/kalla"), &name, times, key)
+        form(format!("{case}/kalla"), &name, times, key, went)
     };
     view! {
         <Page title=format!("Ge {name} en tid") tab="Ge en tid">
@@ -90,7 +101,13 @@ fn Give(
     .into_any()
 }
 
-fn form(action: String, name: &str, times: Vec<Time>, key: FormKey) -> AnyView {
+fn form(
+    action: String,
+    name: &str,
+    times: Vec<Time>,
+    key: FormKey,
+    went: Callback<String>,
+) -> AnyView {
     let option = |time: Time| {
         let text = format!("{}: {}", capitalised(&time.at.long()), visit(&time));
         (time.slot.to_string(), text)
@@ -113,5 +130,5 @@ fn form(action: String, name: &str, times: Vec<Time>, key: FormKey) -> AnyView {
         }
         .into_any()
     };
-    view! { <SendForm action>{inner()}</SendForm> }.into_any()
+    view! { <SendForm action done=went>{inner()}</SendForm> }.into_any()
 }

@@ -17,7 +17,7 @@ use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::page::Page;
-use crate::component::send_form::{Key, Line, SendButton, SendForm};
+use crate::component::send_form::{Key, Line, SendButton, SendForm, use_sending};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{use_part, with_query};
@@ -224,6 +224,10 @@ fn Open(
     let anyone = (String::new(), "Den som arbetar då".to_owned());
     let people: Vec<_> = std::iter::once(anyone).chain(people).collect();
     let inner = move || {
+        let sending = use_sending();
+        let fresh = sending.typed(OpenForm::TITLE).is_none();
+        let allowed = |value: &str| sending.chosen(OpenForm::ALLOWED, value).unwrap_or(fresh);
+        let (cancel, rebook) = (allowed("avboka"), allowed("omboka"));
         view! {
             <Key key/>
             <input type="hidden" name="gor" value="oppna"/>
@@ -269,11 +273,11 @@ fn Open(
             <fieldset class="field">
                 <legend>"Den som har bokat får själv"</legend>
                 <label class="choice">
-                    <input type="checkbox" name=OpenForm::ALLOWED value="avboka" checked/>
+                    <input type="checkbox" name=OpenForm::ALLOWED value="avboka" checked=cancel/>
                     <span>"avboka"</span>
                 </label>
                 <label class="choice">
-                    <input type="checkbox" name=OpenForm::ALLOWED value="omboka" checked/>
+                    <input type="checkbox" name=OpenForm::ALLOWED value="omboka" checked=rebook/>
                     <span>"boka om"</span>
                 </label>
             </fieldset>

@@ -53,7 +53,9 @@ where
             .map_err(IntoResponse::into_response)?;
         let accepted = request.headers().get(header::ACCEPT);
         let scripted = accepted.is_some_and(|accepted| accepted == "application/json");
-        let page = request.uri().path().to_owned();
+        // With its query: the page is shown again as it was.
+        let page = request.uri().path_and_query();
+        let page = page.map_or_else(|| "/".to_owned(), ToString::to_string);
         let (typed, files) = if in_parts(&request) {
             // How much may come, the route says.
             DefaultBodyLimit::disable().apply(&mut request);

@@ -70,7 +70,7 @@ impl Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let files = query_as::<Db, AttachmentColumns>(sql::ATTACHMENTS)
+        let mut files = query_as::<Db, AttachmentColumns>(sql::ATTACHMENTS)
             .bind(thread.0)
             .fetch_all(&self.read)
             .await
@@ -81,6 +81,7 @@ impl Repo {
         };
         let messages = rows.into_iter().map(told);
         let mut messages: Vec<Message> = messages.collect::<StoreResult<_>>()?;
+        files.sort_by_key(|file| file.place);
         for file in files {
             let whose = file.message;
             let message = messages.iter_mut().find(|message| message.id.0 == whose);

@@ -81,6 +81,7 @@ impl Certificates for Repo {
         let row = query_as::<Db, CertificateOrderColumns>(sql::THREAD_ORDER)
             .bind(reading.subject().id.0)
             .bind(thread.0)
+            .bind((reading.capacity() == Capacity::Guardian).then_some(reading.actor().0))
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;

@@ -214,6 +214,19 @@ impl DeskTimes for Repo {
         let Some(starts) = starts else {
             return Ok(Booked::NotFound);
         };
+        let sent = query(sql::IS_MESSAGE_OF)
+            .bind(message.0)
+            .bind(acting.thread().0)
+            .bind(acting.actor().0)
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if sent.is_some() {
+            return Ok(Booked::Done);
+        }
+        if starts <= micros(acting.at()) {
+            return Ok(Booked::NotAllowed);
+        }
         let cancelled = query(sql::CANCEL_BOOKING)
             .bind(acting.thread().0)
             .bind(acting.actor().0)
@@ -222,8 +235,16 @@ impl DeskTimes for Repo {
             .await
             .map_err(failed)?;
         if cancelled.rows_affected() == 0 {
-            return Ok(Booked::Done);
+            return Ok(Booked::Taken);
         }
+        // To act on it is to have read it (R-C2).
+        query(sql::MESSAGES_READ)
+            .bind(acting.thread().0)
+            .bind(false)
+            .bind(micros(acting.at()))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
         free(&mut transaction, acting.thread()).await?;
         query(sql::GROW_THREAD)
             .bind(acting.thread().0)

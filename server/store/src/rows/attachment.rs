@@ -11,6 +11,8 @@ use crate::convert::unreadable;
 #[derive(FromRow)]
 pub(crate) struct AttachmentColumns {
     pub(crate) message: Uuid,
+    /// Among the files of its message.
+    pub(crate) place: i32,
     id: Uuid,
     name: String,
     kind: String,

@@ -4,11 +4,10 @@ statements! {
     // Files that go with messages.
 
     ATTACHMENTS = "
-        SELECT a.message, a.id, a.name, a.kind, a.size
+        SELECT a.message, a.place, a.id, a.name, a.kind, a.size
         FROM messages m
         JOIN attachments a ON a.message = m.id
-        WHERE m.thread = $1
-        ORDER BY a.message, a.place";
+        WHERE m.thread = $1";
     ATTACHMENT = "
         SELECT a.name, a.kind, a.sha256, c.content
         FROM attachments a

@@ -19,13 +19,13 @@ statements! {
     /// Every message of every thread: what is searched in.
     SEARCHED = "
         SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages,
-            t.archived, m.body
+            t.archived, coalesce(m.body, '') AS body
         FROM threads t
         JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
-        JOIN messages m ON m.thread = t.id
-        WHERE t.person = $1 AND k.kind = coalesce($2, k.kind)
+        LEFT JOIN messages m ON m.thread = t.id
             AND (m.event IS NULL OR m.author = 'staff' OR m.writer = $3)
+        WHERE t.person = $1 AND k.kind = coalesce($2, k.kind)
         ORDER BY t.newest_at DESC, t.id DESC, m.written, m.id";
     THREAD = "
         SELECT t.id, k.kind, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,

@@ -40,7 +40,8 @@ statements! {
         SELECT n.reader, n.channel, n.address, q.from_minute, q.to_minute
         FROM notice_addresses n
         LEFT JOIN quiet_hours q ON q.reader = n.reader
-        WHERE n.subject = $1 AND n.confirmed IS NOT NULL";
+        WHERE n.subject = $1 AND n.confirmed IS NOT NULL
+        ORDER BY n.reader, n.channel";
     WHERE_ONE_HEARS = "
         SELECT n.reader, n.channel, n.address, q.from_minute, q.to_minute
         FROM notice_addresses n

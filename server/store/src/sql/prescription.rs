@@ -61,9 +61,12 @@ statements! {
     ORDER_CERTIFICATE = "
         INSERT INTO certificate_orders (thread, kind, purpose, needed_by, state)
         VALUES ($1, $2, $3, $4, 'ordered')";
+    /// Without the words of another guardian than the one who reads, where a guardian does (B7).
     THREAD_ORDER = "
-        SELECT o.kind, o.purpose, o.needed_by, o.state
+        SELECT o.kind, CASE WHEN coalesce(k.opened_by = $3, true) THEN o.purpose ELSE '' END AS purpose,
+            o.needed_by, o.state
         FROM threads t
+        JOIN cases k ON k.thread = t.id
         JOIN certificate_orders o ON o.thread = t.id
         WHERE t.id = $2 AND t.person = $1";
     CASE_ORDER = "

@@ -86,6 +86,7 @@ pub async fn files_go_with_their_message(world: Arc<World>) {
     let house = House::new(world).await;
     let files = house.files();
     assert_eq!(house.send_with(7, &files).await, Sent::Done);
+    house.world.a_second_passes();
     assert_eq!(house.reply(7, 8).await, Sent::Done);
 
     let messages = house.thread(7).await.messages;

@@ -52,8 +52,10 @@ impl Browser {
         fields: &[(&str, &str)],
         files: &[(&str, &[u8])],
     ) -> Answer {
-        self.send_with(Self::parts(path), in_parts(fields, files))
-            .await
+        let body = in_parts(fields, files);
+        // As a browser tells it beforehand.
+        let request = Self::parts(path).header(header::CONTENT_LENGTH, body.len());
+        self.send_with(request, body).await
     }
 
     /// A form in parts.
@@ -158,7 +160,8 @@ impl Answer {
     }
 
     pub fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
+        // A file that is given out need not be text.
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     pub fn set_cookies(&self) -> Vec<String> {

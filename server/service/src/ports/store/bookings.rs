@@ -123,7 +123,8 @@ pub trait DeskTimes: Send + Sync {
     /// again with the same key, nothing is done.
     async fn offer_time(&self, acting: CaseActing, offer: &NewOffer) -> StoreResult<Booked>;
 
-    /// Cancels the booking that the case is, whatever the person may do; told to the person.
+    /// Cancels the booking that the case is, whatever the person may do, before it begins; told to
+    /// the person. Of one that is cancelled already, nothing is done ([`Booked::Taken`]).
     async fn cancel_for_unit(
         &self,
         acting: CaseActing,
