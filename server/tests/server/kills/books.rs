@@ -11,6 +11,9 @@ use super::people::{Errand, Kind, Told};
 use super::town::Town;
 use rows::Rows;
 
+/// How long what is done at once may wait for its turn to write, in microseconds.
+const AT_ONCE: i64 = 1_000_000;
+
 /// Everything that an errand leaves behind.
 pub struct Books {
     threads: HashMap<Uuid, Thread>,
@@ -224,7 +227,9 @@ impl Books {
             let tells = |notice: &Notice| {
                 let came = mailboxes.came().get(&notice.id).into_iter().flatten();
                 let last = came.map(|at| at.as_microsecond()).max();
-                let waited = notice.created <= message.written;
+                // Both times were taken before their turn to write came: of two at once, the one that
+                // was written first may have begun last.
+                let waited = notice.created <= message.written + AT_ONCE;
                 (notice.reader, notice.subject) == (reader, subject)
                     && (notice.id == own || waited && last >= Some(message.written))
             };
