@@ -63,6 +63,12 @@ pub(crate) fn hear_going_back() {
     window().set_onpopstate(None);
 }
 
+/// Whether the focus is on a page's heading.
+pub(crate) fn heading_has_focus() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.tag_name() == "H1")
+}
+
 /// Whether there is room for two columns; never before the program runs, for the server can't know.
 pub(crate) fn use_wide() -> ReadSignal<bool> {
     let (wide, set_wide) = signal(false);

@@ -59,6 +59,30 @@ test('a change of pages moves the focus to the heading, and is told', async ({
   await expect(site.frame.heading('Vilgots tider')).toBeFocused();
 });
 
+test('a page that is drawn anew keeps the focus at its heading', async ({
+  site,
+  another,
+  asPerson,
+  withChild,
+}) => {
+  await asPerson(sara);
+  const vilgots = await withChild(vilgot);
+  const elsewhere = await another();
+  await asPerson(sara, elsewhere);
+  await site.page.goto(vilgots);
+  await scripted(site);
+  await site.frame.way('Inkorg').click();
+  await expect(site.frame.heading(/^Vilgots inkorg/)).toBeFocused();
+  const drawn = await site.page.locator('h1').elementHandle();
+
+  // What is read in one browser is read in the other.
+  await elsewhere.page.goto(`${vilgots}/inkorg`);
+  const unread = elsewhere.inbox.rows.filter({ hasText: 'Oläst' }).first().getByRole('link');
+  await unread.click();
+  await expect.poll(() => drawn?.evaluate((heading) => heading.isConnected)).toBe(false);
+  await expect(site.frame.heading(/^Vilgots inkorg/)).toBeFocused();
+});
+
 test('switching to another child by keyboard', async ({ site, asPerson, withChild }) => {
   await asPerson(sara);
   const vilgots = await withChild(vilgot);

@@ -17,19 +17,32 @@ use crate::context::{forget_posted_when_leaving, with_viewer};
 #[derive(Clone, Copy)]
 pub(crate) struct Arrivals {
     at: StoredValue<String>,
+    /// The page's heading should have the focus, and has not.
+    owed: StoredValue<bool>,
     told: RwSignal<String>,
 }
 
 impl Arrivals {
-    /// Notes that the page at `path` is shown. Whether that is news: not for the page that came
-    /// as a document, nor for one that is drawn anew where it stands.
+    /// Notes that the page at `path` is shown, and tells so if that is news: not for the page that
+    /// came as a document, nor for one that is drawn anew where it stands. Whether the heading is to
+    /// take the focus: of a new page, and of one whose former heading had it or never got it.
     pub(crate) fn arrive(self, path: String, title: &str) -> bool {
-        let news = self.at.with_value(|at| *at != path);
-        if news {
+        if self.at.with_value(|at| *at != path) {
             self.at.set_value(path);
             self.told.set(title.to_owned());
+            self.owed.set_value(true);
         }
-        news
+        self.owed.get_value()
+    }
+
+    /// The heading has the focus.
+    pub(crate) fn settled(self) {
+        self.owed.set_value(false);
+    }
+
+    /// The heading that had the focus goes away.
+    pub(crate) fn unsettled(self) {
+        self.owed.set_value(true);
     }
 }
 
@@ -40,6 +53,7 @@ pub(crate) fn Chrome(
     children: Children,
 ) -> impl IntoView {
     let arrivals = Arrivals {
+        owed: StoredValue::new(false),
         at: StoredValue::new(use_location().pathname.get_untracked()),
         told: RwSignal::new(String::new()),
     };

@@ -37,9 +37,18 @@ pub(crate) fn Page(
         if arrivals.arrive(here.get_untracked(), &announced) {
             // Now it is made; in the next frame it stands in the page and can take the focus.
             request_animation_frame(move || {
-                let _ = heading.focus();
+                if heading.is_connected() {
+                    let _ = heading.focus();
+                    arrivals.settled();
+                }
             });
         }
+        // Drawn anew where it stands: the next heading takes the focus over.
+        on_cleanup(move || {
+            if browser::heading_has_focus() {
+                arrivals.unsettled();
+            }
+        });
     });
     view! {
         <Title text=tab/>

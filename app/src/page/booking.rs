@@ -19,11 +19,11 @@ use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::booking::visit;
-use crate::text::genitive::{is_number, title_of};
+use crate::text::genitive::{capitalised, is_number, title_of};
 
 lazy_page!(
     /// A person's bookings.
-    BOOKINGS_PAGE = bookings_page, errand
+    BOOKINGS_PAGE = bookings_page, booking
 );
 
 fn bookings_page() -> AnyView {
@@ -110,7 +110,7 @@ fn row(booking: Booking, path: &str) -> AnyView {
             <a class="thread-link" href=href>
                 <span class="thread-head">
                     <time class="thread-subject" datetime=at.iso()>
-                        {at.long()}
+                        {capitalised(&at.long())}
                     </time>
                 </span>
                 <span class="thread-unit">{visit(&booking.time)}</span>

@@ -21,7 +21,7 @@ use crate::text::{self, Refusal};
 
 lazy_page!(
     /// The home page.
-    HOME_PAGE = home_page, family
+    HOME_PAGE = home_page, home
 );
 
 fn home_page() -> AnyView {
@@ -140,7 +140,7 @@ fn Children(cards: Vec<ChildCard>) -> impl IntoView {
         view! {
             <Empty icon=IconName::Child title="Här kommer dina barn att stå">
                 <p>
-                    "Lägg till ett barn som du är vårdnadshavare för, så kan du läsa barnets meddelanden och journal. Det behövs bara en gång."
+                    "Lägg till ett barn som du är vårdnadshavare för, så kan du göra barnets ärenden och läsa journalen. Det behövs bara en gång."
                 </p>
                 <p class="actions">
                     <a class="button" href="/mig/lagg-till-barn">

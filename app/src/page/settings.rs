@@ -22,7 +22,7 @@ use crate::text::genitive::belonging;
 
 lazy_page!(
     /// Settings.
-    SETTINGS_PAGE = settings_page, family
+    SETTINGS_PAGE = settings_page, settings
 );
 
 fn settings_page() -> AnyView {

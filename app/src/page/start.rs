@@ -28,7 +28,7 @@ fn start_page() -> AnyView {
         <div class="start">
             <Page
                 title="Gör ditt barns vårdärenden på nätet".to_owned()
-                lead="Du som är vårdnadshavare kan läsa barnets meddelanden och journal här, tills barnet fyller 13 år."
+                lead="Du som är vårdnadshavare kan boka tid, skriva till mottagningen och läsa journalen åt ditt barn, tills barnet fyller 13 år."
             >
                 {left}
                 <p class="actions">
@@ -126,8 +126,16 @@ fn Possibilities() -> impl IntoView {
             <h2 id="det-har-kan-du">"Det här kan du göra"</h2>
             <ul class="possibilities">
                 <li>
+                    <Icon name=IconName::Calendar/>
+                    <span>"Boka, omboka och avboka tid"</span>
+                </li>
+                <li>
                     <Icon name=IconName::Inbox/>
-                    <span>"Läsa meddelanden från mottagningen i barnets inkorg"</span>
+                    <span>"Skriva till mottagningen och läsa svaren i barnets inkorg"</span>
+                </li>
+                <li>
+                    <Icon name=IconName::Medicine/>
+                    <span>"Förnya recept och beställa intyg"</span>
                 </li>
                 <li>
                     <Icon name=IconName::Journal/>

@@ -30,7 +30,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderName, Method, Request, StatusCode};
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn_with_state, map_request, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
@@ -150,6 +150,7 @@ pub fn router(parts: Parts) -> Router {
         .route(calendar::PATHS[1], get(calendar::give))
         .route("/api/{*rest}", any(async || StatusCode::NOT_FOUND))
         .with_state(options)
+        .layer(map_request(head_as_get))
         .merge(demo.unwrap_or_default())
         .layer(with_session)
         .merge(files)
@@ -172,6 +173,15 @@ pub fn router(parts: Parts) -> Router {
 
 fn time_limit(longest: Duration) -> TimeoutLayer {
     TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest)
+}
+
+/// HEAD is answered as GET (RFC 9110 §9.3.2), but for the body, which axum drops: the library of the
+/// server functions finds them by the very method that they were asked by.
+async fn head_as_get(mut request: Request<Body>) -> Request<Body> {
+    if *request.method() == Method::HEAD {
+        *request.method_mut() = Method::GET;
+    }
+    request
 }
 
 /// An address that has no page: the app says so itself.

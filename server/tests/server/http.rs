@@ -47,6 +47,23 @@ async fn every_answer_is_protected() {
 }
 
 #[tokio::test]
+async fn head_is_answered_as_get_without_the_body() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    for path in EVERY_KIND_OF_ANSWER {
+        let whole = browser.get(path).await;
+        let head = browser.send(Request::head(path)).await;
+        assert_eq!(head.status, whole.status, "{path}");
+        assert_eq!(
+            head.header("content-type"),
+            whole.header("content-type"),
+            "{path}"
+        );
+        assert_eq!(head.text(), "", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn on_plain_localhost_browsers_are_not_told_to_come_back_by_https() {
     let origin = "http://localhost:3000";
     let world = World::with(Setting {

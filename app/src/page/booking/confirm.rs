@@ -21,7 +21,7 @@ use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// A time that one has chosen.
-    TIME_PAGE = time_page, errand
+    TIME_PAGE = time_page, booking
 );
 
 fn time_page() -> AnyView {
