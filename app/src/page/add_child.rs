@@ -25,7 +25,7 @@ const HERE: &str = "/mig/lagg-till-barn";
 
 lazy_page!(
     /// *Lägg till barn*.
-    ADD_CHILD_PAGE = add_child_page, adding
+    ADD_CHILD_PAGE = add_child_page, family
 );
 
 fn add_child_page() -> AnyView {

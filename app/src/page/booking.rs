@@ -23,7 +23,7 @@ use crate::text::genitive::{capitalised, is_number, title_of};
 
 lazy_page!(
     /// A person's bookings.
-    BOOKINGS_PAGE = bookings_page, booking
+    BOOKINGS_PAGE = bookings_page, errand
 );
 
 fn bookings_page() -> AnyView {

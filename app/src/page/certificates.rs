@@ -21,7 +21,7 @@ pub(crate) const PATH: &str = "/mig/intyg";
 
 lazy_page!(
     /// One's own certificates.
-    CERTIFICATES_PAGE = certificates_page, papers
+    CERTIFICATES_PAGE = certificates_page, errand
 );
 
 fn certificates_page() -> AnyView {
@@ -78,7 +78,7 @@ fn row(certificate: CertificateSummary) -> AnyView {
 
 lazy_page!(
     /// One of one's own certificates.
-    CERTIFICATE_PAGE = certificate_page, papers
+    CERTIFICATE_PAGE = certificate_page, errand
 );
 
 fn certificate_page() -> AnyView {

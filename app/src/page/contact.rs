@@ -22,7 +22,7 @@ use crate::text::genitive::{belonging, tab_of};
 
 lazy_page!(
     /// The clinics that can be contacted.
-    CLINICS_PAGE = clinics_page, contact
+    CLINICS_PAGE = clinics_page, errand
 );
 
 fn clinics_page() -> AnyView {

@@ -21,7 +21,7 @@ use crate::text::{self, Refusal};
 
 lazy_page!(
     /// The home page.
-    HOME_PAGE = home_page, home
+    HOME_PAGE = home_page, family
 );
 
 fn home_page() -> AnyView {

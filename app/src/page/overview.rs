@@ -18,7 +18,7 @@ use crate::text::genitive::{belonging, genitive, is_number};
 
 lazy_page!(
     /// A child's overview.
-    OVERVIEW_PAGE = overview_page, overview
+    OVERVIEW_PAGE = overview_page, family
 );
 
 fn overview_page() -> AnyView {

@@ -23,7 +23,7 @@ use crate::text::genitive::title_of;
 
 lazy_page!(
     /// A person's prescriptions.
-    PRESCRIPTIONS_PAGE = prescriptions_page, papers
+    PRESCRIPTIONS_PAGE = prescriptions_page, errand
 );
 
 fn prescriptions_page() -> AnyView {

@@ -17,7 +17,7 @@ use crate::place::use_part;
 
 lazy_page!(
     /// Who works at a care principal's units.
-    PRINCIPAL_PAGE = principal_page, clinic
+    PRINCIPAL_PAGE = principal_page, desk
 );
 
 fn principal_page() -> AnyView {

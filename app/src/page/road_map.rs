@@ -19,7 +19,7 @@ use crate::text::road_map::{Called, case_stands, changes, changes_for_you, what_
 
 lazy_page!(
     /// A child's road map.
-    ROAD_MAP_PAGE = road_map_page, overview
+    ROAD_MAP_PAGE = road_map_page, family
 );
 
 fn road_map_page() -> AnyView {

@@ -22,7 +22,7 @@ use crate::text::genitive::belonging;
 
 lazy_page!(
     /// Settings.
-    SETTINGS_PAGE = settings_page, settings
+    SETTINGS_PAGE = settings_page, family
 );
 
 fn settings_page() -> AnyView {

@@ -31,7 +31,7 @@ use crate::text::genitive::{belonging, title_of};
 
 lazy_page!(
     /// One thread.
-    THREAD_PAGE = thread_page, thread
+    THREAD_PAGE = thread_page, inbox
 );
 
 fn thread_page() -> AnyView {

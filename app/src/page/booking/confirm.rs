@@ -21,7 +21,7 @@ use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// A time that one has chosen.
-    TIME_PAGE = time_page, booking
+    TIME_PAGE = time_page, errand
 );
 
 fn time_page() -> AnyView {

@@ -21,7 +21,7 @@ use crate::text::genitive::{capitalised, tab_of, title_of};
 
 lazy_page!(
     /// One booking.
-    BOOKING_PAGE = booking_page, booking
+    BOOKING_PAGE = booking_page, errand
 );
 
 fn booking_page() -> AnyView {

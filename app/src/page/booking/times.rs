@@ -23,7 +23,7 @@ use crate::text::genitive::{capitalised, tab_of};
 
 lazy_page!(
     /// A unit's free times.
-    TIMES_PAGE = times_page, booking
+    TIMES_PAGE = times_page, errand
 );
 
 fn times_page() -> AnyView {

@@ -23,7 +23,7 @@ use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// An order of a certificate.
-    ORDER_PAGE = order_page, contact
+    ORDER_PAGE = order_page, errand
 );
 
 fn order_page() -> AnyView {

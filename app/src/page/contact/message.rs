@@ -20,7 +20,7 @@ use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// A new message to a unit.
-    MESSAGE_PAGE = message_page, contact
+    MESSAGE_PAGE = message_page, errand
 );
 
 fn message_page() -> AnyView {

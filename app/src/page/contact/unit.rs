@@ -17,7 +17,7 @@ use crate::text::genitive::tab_of;
 
 lazy_page!(
     /// One unit.
-    UNIT_PAGE = unit_page, contact
+    UNIT_PAGE = unit_page, errand
 );
 
 fn unit_page() -> AnyView {

@@ -30,7 +30,7 @@ use crate::text::case::{case_state, errand_kind};
 
 lazy_page!(
     /// One case.
-    CASE_PAGE = case_page, case
+    CASE_PAGE = case_page, desk
 );
 
 fn case_page() -> AnyView {

@@ -22,7 +22,7 @@ use crate::text::genitive::capitalised;
 
 lazy_page!(
     /// Giving the person of a case a time.
-    GIVE_PAGE = give_page, opening
+    GIVE_PAGE = give_page, desk
 );
 
 fn give_page() -> AnyView {

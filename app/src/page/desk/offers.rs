@@ -20,7 +20,7 @@ use crate::text::errand::certificate_kind;
 
 lazy_page!(
     /// What a unit offers online.
-    OFFERS_PAGE = offers_page, clinic
+    OFFERS_PAGE = offers_page, desk
 );
 
 fn offers_page() -> AnyView {

@@ -26,7 +26,7 @@ use crate::text::genitive::capitalised;
 
 lazy_page!(
     /// A unit's times.
-    DESK_TIMES_PAGE = desk_times_page, opening
+    DESK_TIMES_PAGE = desk_times_page, desk
 );
 
 fn desk_times_page() -> AnyView {
