@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sent, told } from './outgoing.ts';
 import { Times } from './times.ts';
 
 /** How a demo is started. */
@@ -87,8 +88,13 @@ export class Demo {
 
   /** Stops it as an operator would, and says what was wrong with how it ran. */
   async stop(): Promise<string[]> {
+    const messages = sent(await (await fetch(this.messages)).text());
     const code = await this.program.stop();
     const problems = this.program.problems([...this.numbers.values()]);
+    for (const message of messages) {
+      const words = told(message, this.numbers);
+      if (words.length > 0) problems.push(`a message tells ${words.join(', ')}: ${message}`);
+    }
     if (code !== 0) problems.unshift(`it ended with ${code}`);
     return problems;
   }
