@@ -158,11 +158,29 @@ test('@once what a unit does not offer is not shown, and is refused', async ({
   await checked(site.page);
 });
 
-for (const script of [true, false]) {
+const PHONE = {
+  name: 'a phone',
+  way: 'Sms',
+  wrong: '112',
+  error: 'Skriv mobilnumret med 10 siffror',
+  address: '070-174 06 05',
+} as const;
+const MAILBOX = {
+  name: 'a mailbox',
+  way: 'E-post',
+  wrong: 'hemma',
+  error: 'Skriv hela e-postadressen',
+  address: 'post@hem.example',
+} as const;
+for (const [script, to] of [
+  [true, PHONE],
+  [true, MAILBOX],
+  [false, PHONE],
+] as const) {
   test.describe(script ? 'with scripts on' : 'with no scripts', () => {
     test.use({ javaScriptEnabled: script });
 
-    test('@once news reach a phone once it is confirmed, and say nothing', async ({
+    test(`@once news reach ${to.name} once it is confirmed, and say nothing`, async ({
       site,
       another,
       demo,
@@ -175,9 +193,9 @@ for (const script of [true, false]) {
       const child = await withChild(vilgot);
       await site.page.goto(`${child}/installningar`);
       if (script) await checked(site.page);
-      await site.settings.askForCode('112');
-      await expect(site.message.error('Skriv mobilnumret med 10 siffror')).toBeVisible();
-      await site.settings.askForCode('070-174 06 05');
+      await site.settings.askForCode(to.way, to.wrong);
+      await expect(site.message.error(to.error)).toBeVisible();
+      await site.settings.askForCode(to.way, to.address);
       await expect(site.frame.notice('En kod är på väg')).toBeVisible();
       if (script) await checked(site.page);
       const arrived = async () => await (await fetch(demo.messages)).text();
@@ -187,7 +205,7 @@ for (const script of [true, false]) {
       await expect(site.message.error('Koden stämmer inte')).toBeVisible();
       await site.settings.confirm(code);
       await expect(site.frame.notice('Nu skickas besked dit')).toBeVisible();
-      await expect(site.frame.main).toContainText('Besked skickas till 070-174 06 05');
+      await expect(site.frame.main).toContainText(`Besked skickas till ${to.address}`);
       if (script) await checked(site.page);
 
       await site.page.goto(`${child}/kontakta`);

@@ -93,7 +93,7 @@ test('@once a guardian hears that the birthday is near, and then the child has t
   await asPerson(sara);
   const child = await withChild(elsa);
   await site.page.goto(`${child}/installningar`);
-  await site.settings.askForCode('070-174 06 05');
+  await site.settings.askForCode('Sms', '070-174 06 05');
   const arrived = async () => await (await fetch(demo.messages)).text();
   await expect.poll(arrived).toMatch(/Din kod är \d{6}/);
   await site.settings.confirm(/Din kod är (\d{6})/.exec(await arrived())?.[1] ?? '');

@@ -16,10 +16,10 @@ export class SettingsPage {
     return this.page.getByRole('radio', { name });
   }
 
-  /** Asks for a code to a mobile number. */
-  async askForCode(mobile: string): Promise<void> {
-    const way = this.page.locator('.notice-way', { hasText: 'Sms' });
-    await way.getByLabel('Ditt mobilnummer').fill(mobile);
+  /** Asks for a code to a mobile number or an e-mail address. */
+  async askForCode(channel: 'Sms' | 'E-post', address: string): Promise<void> {
+    const way = this.page.locator('.notice-way', { hasText: channel });
+    await way.getByRole('textbox').fill(address);
     await way.getByRole('button', { name: 'Skicka en kod dit' }).click();
   }
 
