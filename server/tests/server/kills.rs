@@ -7,14 +7,14 @@
 //! meanwhile).
 
 mod books;
-mod house;
-mod mailboxes;
+pub(crate) mod house;
+pub(crate) mod mailboxes;
 mod people;
-mod town;
-mod wire;
+pub(crate) mod town;
+pub(crate) mod wire;
 
 #[path = "../../store/tests/contract/cluster.rs"]
-mod cluster;
+pub(crate) mod cluster;
 
 use std::path::Path;
 use std::time::Duration;

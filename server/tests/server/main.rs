@@ -14,6 +14,7 @@ mod kills;
 mod lifecycle;
 mod log;
 mod messages;
+mod nodes;
 mod number;
 mod production;
 mod shutdown;
