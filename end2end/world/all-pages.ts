@@ -93,6 +93,8 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
   const unit = await first('/mottagning', /href="(\/mottagning\/[0-9a-f]+)"/);
   const done = `${unit}?visa=klara`;
   const someCase = await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/);
+  const freeTime = /href="(\/mottagning\/[0-9a-f]+\/tider\/[0-9a-f]+)"/;
+  const someTime = await first(`${unit}/tider?vecka=2026-11-23`, freeTime);
   return [
     { name: 'desk', path: '/mottagning' },
     { name: 'desk-cases', path: unit },
@@ -101,6 +103,7 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-give', path: `${someCase}/kalla` },
     { name: 'desk-offers', path: `${unit}/tjanster` },
     { name: 'desk-times', path: `${unit}/tider` },
+    { name: 'desk-time', path: someTime },
   ];
 }
 

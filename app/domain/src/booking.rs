@@ -11,6 +11,7 @@ use crate::id::{MessageId, SlotId, ThreadId, UnitId};
 use crate::message::FormKey;
 use crate::moment::{Day, Moment};
 
+pub mod changing;
 pub mod opening;
 #[cfg(test)]
 mod tests;

@@ -84,6 +84,8 @@ pub enum FieldCode {
     Day,
     /// A day that has passed.
     DayPast,
+    /// A time at which the same person is met already.
+    TimesClash,
     /// Something that can't be renewed, or not any more.
     NotRenewable,
     /// Something that has to be decided first.

@@ -1,6 +1,7 @@
 //! Booking a time. `who` is `mig`, or a child's link as it stands in the address; `moving` is the
 //! booking that is to be moved, or empty.
 
+use domain::booking::changing::ChangeDesk;
 use domain::booking::opening::DeskTimes;
 use domain::booking::{Booking, Bookings, FreeTimes, HeldTime, Time, TimesForm};
 use domain::family::Whom;
@@ -75,6 +76,16 @@ pub async fn read_desk_times(unit: String, form: TimesForm) -> Result<DeskTimes,
     use crate::server::context::{fail, id, request, session};
 
     service::times::week(&request()?.services, &session()?, id(&unit)?, &form)
+        .await
+        .map_err(fail)
+}
+
+/// A time that can be changed or closed.
+#[server(endpoint = "desk/times/time", input = GetUrl, output = Json)]
+pub async fn read_time_to_change(unit: String, slot: String) -> Result<ChangeDesk, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    service::times::to_change(&request()?.services, &session()?, id(&unit)?, id(&slot)?)
         .await
         .map_err(fail)
 }

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 mod decide;
 pub(crate) mod give;
 pub(crate) mod offers;
+pub(crate) mod time;
 pub(crate) mod times;
 
 use domain::principal::Principal;

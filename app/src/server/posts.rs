@@ -26,7 +26,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them. The last five take files too.
-pub const PATHS: [&str; 26] = [
+pub const PATHS: [&str; 27] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -46,6 +46,7 @@ pub const PATHS: [&str; 26] = [
     "/mig/tider/{booking}",
     "/ombud/{link}/tider/{booking}",
     "/mottagning/{unit}/tider",
+    "/mottagning/{unit}/tider/{slot}",
     "/mottagning/{unit}/arende/{thread}/kalla",
     "/huvudman/{principal}",
     "/mig/inkorg/{thread}",
@@ -82,6 +83,7 @@ where
         own_booked,
         booked,
         desk_times,
+        desk_time,
         give,
         workforce,
         own_thread,
@@ -110,6 +112,7 @@ where
         .route(own_booked, post(booking::cancel))
         .route(booked, post(booking::cancel))
         .route(desk_times, post(booking::times))
+        .route(desk_time, post(booking::change))
         .route(give, post(booking::give))
         .route(workforce, post(principal::workforce));
     let with_files = Router::new()

@@ -1,5 +1,9 @@
 //! A unit's times: opening, closing, giving one to a person, and cancelling (R-E1, R-E2).
 
+mod change;
+
+pub use change::{change, close_later, to_change};
+
 use domain::age;
 use domain::booking::opening::{DeskTime, DeskTimes, OpenForm, WHY};
 use domain::booking::{LONGEST_REASON, Time, TimesForm, monday, start_of, week_of};
@@ -53,13 +57,7 @@ pub async fn week(
             _ => days.push((shown.time.at.day, vec![shown])),
         }
     }
-    let colleagues = services.store.colleagues(&desk).await;
-    let mut people: Vec<_> = colleagues
-        .map_err(Fault::from)?
-        .iter()
-        .map(|one| (one.staff.to_string(), signed(one)))
-        .collect();
-    people.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    let people = people(services, &desk).await?;
     let offers = services.store.unit(unit).await.map_err(Fault::from)?;
     let before = week.checked_sub(1.week()).unwrap_or(week);
     let after = week.checked_add(1.week()).unwrap_or(week);
@@ -73,6 +71,15 @@ pub async fn week(
         people,
         key: message::new_key(services),
     })
+}
+
+/// Those who can be met, by key and name.
+async fn people(services: &Services, desk: &AtDesk) -> Result<Vec<(String, String)>, Fault> {
+    let colleagues = services.store.colleagues(desk).await?;
+    let named = |one: &ColleagueRow| (one.staff.to_string(), signed(one));
+    let mut people: Vec<_> = colleagues.iter().map(named).collect();
+    people.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    Ok(people)
 }
 
 async fn note_shown(services: &Services, desk: &AtDesk, rows: &[DeskSlotRow]) -> Result<(), Fault> {
@@ -96,17 +103,24 @@ pub async fn open(
 ) -> Result<(usize, usize), BookingError> {
     let acting = act_at_desk(services, session, unit, "times.open", false).await?;
     let form = OpenForm::read(typed, acting.at()).map_err(BookingError::Fields)?;
-    let with = match form.with.as_str() {
-        "" => None,
-        key => {
-            let desk = at_desk(services, session, unit, "times.open").await?;
-            let found = colleague(services, &desk, key).await?;
-            let found = found.ok_or_else(|| choice(OpenForm::WITH))?;
-            Some(found.staff)
-        }
-    };
+    let desk = at_desk(services, session, unit, "times.open").await?;
+    let with = met(services, &desk, &form.with).await?;
     let opened = services.store.open_times(acting, &form, with).await;
     Ok((opened.map_err(Fault::from)?, form.times.len()))
+}
+
+/// Whom one meets, by the key that was chosen; nobody where it is whoever works.
+async fn met(
+    services: &Services,
+    desk: &AtDesk,
+    key: &str,
+) -> Result<Option<StaffId>, BookingError> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let found = colleague(services, desk, key).await?;
+    let found = found.ok_or_else(|| choice(OpenForm::WITH))?;
+    Ok(Some(found.staff))
 }
 
 fn choice(field: &str) -> BookingError {

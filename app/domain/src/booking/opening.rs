@@ -103,9 +103,7 @@ impl OpenForm {
         let minutes = number(&mut form, Self::MINUTES, 5, LONGEST);
         let count = number(&mut form, Self::COUNT, 1, MOST_IN_A_ROW.into());
         let weeks = number(&mut form, Self::WEEKS, 1, MOST_WEEKS.into());
-        let hours = number(&mut form, Self::HOURS, 0, 24 * 14);
-        let chosen = form.all(Self::ALLOWED);
-        let (cancel, rebook) = (chosen.contains(&"avboka"), chosen.contains(&"omboka"));
+        let allowed = allowed(&mut form);
         let key = form.choice(FormKey::FIELD, FormKey::read);
         let times = match (day, from, minutes, count, weeks) {
             (Some(day), Some(from), Some(minutes), Some(count), Some(weeks)) => {
@@ -123,11 +121,7 @@ impl OpenForm {
                 kind: kind?,
                 title,
                 with,
-                allowed: Allowed {
-                    cancel,
-                    rebook,
-                    hours: hours?,
-                },
+                allowed: allowed?,
                 times,
             })
         })
@@ -146,7 +140,19 @@ fn day(form: &mut Reader<'_>, now: Timestamp) -> Option<Date> {
     None
 }
 
-fn clock(form: &mut Reader<'_>) -> Option<Clock> {
+/// What one may do with a booking.
+pub(super) fn allowed(form: &mut Reader<'_>) -> Option<Allowed> {
+    let hours = number(form, OpenForm::HOURS, 0, 24 * 14);
+    let chosen = form.all(OpenForm::ALLOWED);
+    Some(Allowed {
+        cancel: chosen.contains(&"avboka"),
+        rebook: chosen.contains(&"omboka"),
+        hours: hours?,
+    })
+}
+
+/// The time of day.
+pub(super) fn clock(form: &mut Reader<'_>) -> Option<Clock> {
     let text = form.raw(OpenForm::FROM).trim().replace('.', ":");
     let read = text.split_once(':').and_then(|(hour, minute)| {
         let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -158,7 +164,13 @@ fn clock(form: &mut Reader<'_>) -> Option<Clock> {
     read
 }
 
-fn number(form: &mut Reader<'_>, field: &'static str, least: u16, most: u16) -> Option<u16> {
+/// A whole number from `least` to `most`.
+pub(super) fn number(
+    form: &mut Reader<'_>,
+    field: &'static str,
+    least: u16,
+    most: u16,
+) -> Option<u16> {
     let read: Option<u16> = form.raw(field).trim().parse().ok();
     let read = read.filter(|number| (least..=most).contains(number));
     if read.is_none() {

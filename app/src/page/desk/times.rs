@@ -1,8 +1,7 @@
 //! A unit's times: those that are open, who has booked them, and opening more (R-E1, R-E2).
 
-use domain::booking::TimesForm;
-use domain::booking::VisitKind;
 use domain::booking::opening::{DeskTime, DeskTimes, OpenForm};
+use domain::booking::{Allowed, TimesForm, VisitKind};
 use domain::contact::OnlineService;
 use domain::moment::Day;
 use leptos::prelude::*;
@@ -70,6 +69,18 @@ fn said(query: &leptos_router::params::ParamsMap) -> Option<(bool, String)> {
                 format!("Öppnade tider: {opened} av {of}. De andra krockade med tider som fanns."),
             )
         });
+    }
+    for (asked, what) in [("andrade", "Ändrade tider"), ("stangda", "Stängda tider")] {
+        let Some(done) = query.get(asked) else {
+            continue;
+        };
+        let of = query.get("av").unwrap_or_default();
+        let others =
+            (done != of).then(|| format!(" av {of}. De andra är bokade eller på väg att bokas"));
+        return Some((
+            true,
+            format!("{what}: {done}{}", others.unwrap_or_default()),
+        ));
     }
     match query.get("gjort")?.as_str() {
         "stangt" => Some((true, "Tiden är stängd".to_owned())),
@@ -161,17 +172,26 @@ fn desk_day(
     let rows = times.into_iter().map(|desk| {
         let when = desk.time.at.clock();
         let what = visit(&desk.time);
-        let act = match desk.booked {
-            Some((thread, name)) => {
-                let href = format!("/mottagning/{unit}/arende/{thread}");
-                view! {
-                    <a class="button button-quiet" href=href>
-                        {format!("Bokad: {name}")}
-                    </a>
-                }
-                .into_any()
+        let act = if let Some((thread, name)) = desk.booked {
+            let href = format!("/mottagning/{unit}/arende/{thread}");
+            view! {
+                <a class="button button-quiet" href=href>
+                    {format!("Bokad: {name}")}
+                </a>
             }
-            None => close(here, desk.time.slot.to_string(), week, &when, went),
+            .into_any()
+        } else {
+            let slot = desk.time.slot.to_string();
+            let href = format!("{here}/{slot}");
+            view! {
+                <div class="desk-acts">
+                    <a class="button button-quiet" href=href>
+                        {format!("Ändra {when}")}
+                    </a>
+                    {close(here, slot, week, &when, went)}
+                </div>
+            }
+            .into_any()
         };
         view! {
             <li class="desk-time">
@@ -224,10 +244,6 @@ fn Open(
     let anyone = (String::new(), "Den som arbetar då".to_owned());
     let people: Vec<_> = std::iter::once(anyone).chain(people).collect();
     let inner = move || {
-        let sending = use_sending();
-        let fresh = sending.typed(OpenForm::TITLE).is_none();
-        let allowed = |value: &str| sending.chosen(OpenForm::ALLOWED, value).unwrap_or(fresh);
-        let (cancel, rebook) = (allowed("avboka"), allowed("omboka"));
         view! {
             <Key key/>
             <input type="hidden" name="gor" value="oppna"/>
@@ -270,25 +286,7 @@ fn Open(
                 inputmode="numeric"
                 size=4
             />
-            <fieldset class="field">
-                <legend>"Den som har bokat får själv"</legend>
-                <label class="choice">
-                    <input type="checkbox" name=OpenForm::ALLOWED value="avboka" checked=cancel/>
-                    <span>"avboka"</span>
-                </label>
-                <label class="choice">
-                    <input type="checkbox" name=OpenForm::ALLOWED value="omboka" checked=rebook/>
-                    <span>"boka om"</span>
-                </label>
-            </fieldset>
-            <Line
-                name=OpenForm::HOURS
-                label="Till hur många timmar före"
-                hint="0 till 336."
-                value="24"
-                inputmode="numeric"
-                size=4
-            />
+            <AllowedFields allowed=Allowed { cancel: true, rebook: true, hours: 24 }/>
             <p class="actions">
                 <SendButton label="Öppna tider"/>
             </p>
@@ -302,6 +300,44 @@ fn Open(
                 {inner()}
             </SendForm>
         </section>
+    }
+    .into_any()
+}
+
+/// What one may do oneself with a booking, and until when (R-E2).
+#[component]
+pub(super) fn AllowedFields(
+    /// What stands there at first.
+    allowed: Allowed,
+) -> impl IntoView {
+    let sending = use_sending();
+    let fresh = sending.typed(OpenForm::TITLE).is_none();
+    let chosen = |value: &str, first: bool| {
+        let first = fresh && first;
+        sending.chosen(OpenForm::ALLOWED, value).unwrap_or(first)
+    };
+    let cancel = chosen("avboka", allowed.cancel);
+    let rebook = chosen("omboka", allowed.rebook);
+    view! {
+        <fieldset class="field">
+            <legend>"Den som har bokat får själv"</legend>
+            <label class="choice">
+                <input type="checkbox" name=OpenForm::ALLOWED value="avboka" checked=cancel/>
+                <span>"avboka"</span>
+            </label>
+            <label class="choice">
+                <input type="checkbox" name=OpenForm::ALLOWED value="omboka" checked=rebook/>
+                <span>"boka om"</span>
+            </label>
+        </fieldset>
+        <Line
+            name=OpenForm::HOURS
+            label="Till hur många timmar före"
+            hint="0 till 336."
+            value=allowed.hours.to_string()
+            inputmode="numeric"
+            size=4
+        />
     }
     .into_any()
 }

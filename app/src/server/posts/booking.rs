@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use domain::booking::BookForm;
-use domain::id::{SlotId, ThreadId};
+use domain::booking::changing::Scope;
+use domain::id::{SlotId, ThreadId, UnitId};
 use service::booking::BookingError;
 
 use super::sent::Sent;
@@ -65,7 +66,7 @@ async fn confirm(sent: &Sent) -> Result<String, ApiError> {
 
 async fn let_go(sent: &Sent) -> Result<String, ApiError> {
     let (session, subject) = (sent.session()?, sent.subject()?);
-    let unit: domain::id::UnitId = sent.id("unit")?;
+    let unit: UnitId = sent.id("unit")?;
     service::booking::let_go(sent.services(), session, subject)
         .await
         .map_err(|error| sent.fail(error))?;
@@ -97,7 +98,7 @@ pub(super) async fn times(sent: Sent) -> Response {
 
 async fn change_times(sent: &Sent) -> Result<String, ApiError> {
     let (services, session) = (sent.services(), sent.session()?);
-    let unit: domain::id::UnitId = sent.id("unit")?;
+    let unit: UnitId = sent.id("unit")?;
     let times = format!("/mottagning/{unit}/tider");
     let week = ("vecka", sent.typed.get("vecka"));
     if sent.typed.get("gor") == "stang" {
@@ -120,6 +121,41 @@ async fn change_times(sent: &Sent) -> Result<String, ApiError> {
     ))
 }
 
+/// A time that nobody has booked: changes or closes it, with the later ones or without.
+pub(super) async fn change(sent: Sent) -> Response {
+    let done = change_time(&sent).await;
+    sent.answer(done).await
+}
+
+async fn change_time(sent: &Sent) -> Result<String, ApiError> {
+    let (services, session) = (sent.services(), sent.session()?);
+    let (unit, slot): (UnitId, SlotId) = (sent.id("unit")?, sent.id("slot")?);
+    let times = format!("/mottagning/{unit}/tider");
+    let week = ("vecka", sent.typed.get("vecka"));
+    let closing = sent.typed.get("gor") == "stang";
+    let done = if closing {
+        match Scope::read(&sent.typed).map_err(BookingError::Fields) {
+            Ok(Scope::One) => {
+                let closed = service::times::close(services, session, unit, slot).await;
+                closed.map(|()| (1, 1))
+            }
+            Ok(Scope::Series) => service::times::close_later(services, session, unit, slot).await,
+            Err(errors) => Err(errors),
+        }
+    } else {
+        service::times::change(services, session, unit, slot, &sent.typed).await
+    };
+    match done {
+        Ok((done, of)) => {
+            let what = if closing { "stangda" } else { "andrade" };
+            let (done, of) = (done.to_string(), of.to_string());
+            Ok(with_query(&times, &[(what, &done), ("av", &of), week]))
+        }
+        Err(BookingError::Taken) => Ok(with_query(&times, &[("gjort", "bokad"), week])),
+        Err(error) => Err(sent.fail(error)),
+    }
+}
+
 /// A time for the person of a case.
 pub(super) async fn give(sent: Sent) -> Response {
     let done = give_time(&sent).await;
@@ -128,7 +164,7 @@ pub(super) async fn give(sent: Sent) -> Response {
 
 async fn give_time(sent: &Sent) -> Result<String, ApiError> {
     let (services, session) = (sent.services(), sent.session()?);
-    let (unit, thread): (domain::id::UnitId, ThreadId) = (sent.id("unit")?, sent.id("thread")?);
+    let (unit, thread): (UnitId, ThreadId) = (sent.id("unit")?, sent.id("thread")?);
     let case = format!("/mottagning/{unit}/arende/{thread}");
     match service::times::give(services, session, unit, thread, &sent.typed).await {
         Ok(given) => Ok(format!("/mottagning/{unit}/arende/{given}?gjort=kallat")),
@@ -140,7 +176,7 @@ async fn give_time(sent: &Sent) -> Result<String, ApiError> {
 /// The booking that a case is: the clinic cancels it.
 pub(super) async fn cancel_case(sent: &Sent) -> Result<String, ApiError> {
     let (services, session) = (sent.services(), sent.session()?);
-    let (unit, thread): (domain::id::UnitId, ThreadId) = (sent.id("unit")?, sent.id("thread")?);
+    let (unit, thread): (UnitId, ThreadId) = (sent.id("unit")?, sent.id("thread")?);
     service::times::cancel(services, session, unit, thread, &sent.typed)
         .await
         .map_err(|error| sent.fail(error))?;

@@ -62,6 +62,11 @@ impl AtDesk {
         &self.desk
     }
 
+    /// When.
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
     /// An entry that says that the actor was shown something of this person.
     pub(crate) fn shown(
         &self,

@@ -26,6 +26,7 @@ mod principals;
 mod session;
 mod settings;
 mod staff;
+mod time_changes;
 
 use async_trait::async_trait;
 
@@ -59,6 +60,7 @@ pub use self::staff::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, ColleagueRow, DeskRow,
     Staff,
 };
+pub use self::time_changes::{FreeSlotRow, NewTimes, Replaced, TimeChanges};
 
 /// The whole store.
 pub trait Store:
@@ -80,6 +82,7 @@ pub trait Store:
     + Outbox
     + Bookings
     + DeskTimes
+    + TimeChanges
     + Principals
     + Prescriptions
     + Certificates
@@ -107,6 +110,7 @@ impl<T> Store for T where
         + Outbox
         + Bookings
         + DeskTimes
+        + TimeChanges
         + Principals
         + Prescriptions
         + Certificates

@@ -19,6 +19,9 @@ use crate::convert::{failed, instant, limit, micros};
 use crate::rows::DeskSlotColumns;
 use crate::sql;
 
+/// In microseconds: what began so long before may still go on.
+pub(super) const DAY: i64 = 86_400_000_000;
+
 #[async_trait]
 impl DeskTimes for Repo {
     async fn desk_times(
@@ -54,8 +57,6 @@ impl DeskTimes for Repo {
         let (first, last) = (form.times.first(), form.times.last());
         let mut taken: Vec<(i64, i64)> = Vec::new();
         if let (Some(first), Some(last), Some(with)) = (first, last, with) {
-            // A day more on either side: what began before may still go on.
-            const DAY: i64 = 86_400_000_000;
             taken = query_as(sql::TAKEN_TIMES)
                 .bind(acting.unit().0)
                 .bind(micros(first.0) - DAY)
@@ -86,6 +87,7 @@ impl DeskTimes for Repo {
                 .bind(form.allowed.cancel)
                 .bind(form.allowed.rebook)
                 .bind(i32::from(form.allowed.hours))
+                .bind((form.times.len() > 1).then_some(form.key.0))
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?;

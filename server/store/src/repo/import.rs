@@ -176,6 +176,7 @@ async fn add_time(transaction: &mut Transaction<'static, Db>, time: &SeedTime) -
         .bind(time.allowed.cancel)
         .bind(time.allowed.rebook)
         .bind(i32::from(time.allowed.hours))
+        .bind(None::<Uuid>)
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;

@@ -24,6 +24,7 @@ mod principals;
 mod sessions;
 mod settings;
 mod staff;
+mod time_changes;
 
 pub(crate) use log::Waiting;
 

@@ -109,12 +109,22 @@ statements! {
         WHERE unit = $1 AND starts >= $2 AND starts < $3 AND closed = false AND staff = $4";
     OPEN_TIME = "
         INSERT INTO slots
-            (id, unit, staff, kind, title, starts, ends, cancel, rebook, hours, closed)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false)
+            (id, unit, staff, kind, title, starts, ends, cancel, rebook, hours, closed, series)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11)
         ON CONFLICT (id) DO NOTHING";
     CLOSE_TIME = "
         UPDATE slots SET closed = true, holder = NULL, held_until = NULL
         WHERE id = $1 AND unit = $2 AND booking IS NULL";
+    GIVE_UP_TIME = "
+        UPDATE slots SET closed = true, holder = NULL, held_until = NULL
+        WHERE id = $1 AND unit = $2 AND booking IS NULL AND closed = false
+            AND (holder IS NULL OR held_until <= $3)";
+    SERIES = "SELECT staff, series FROM slots WHERE id = $1 AND unit = $2";
+    LATER_IN_SERIES = "
+        SELECT id, starts FROM slots
+        WHERE unit = $1 AND starts > $2 AND series = $3 AND closed = false AND booking IS NULL
+            AND (holder IS NULL OR held_until <= $4)
+        ORDER BY starts, id";
     BOOKING_STARTS = "SELECT starts FROM bookings WHERE thread = $1";
     /// A case that the unit itself opens: who gave the time has it, and nothing is to be done.
     OFFER_CASE = "

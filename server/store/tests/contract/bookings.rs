@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use service::access::staff::{act_at_desk, act_on_case, at_desk};
 use service::access::{Acting, Reading, Subject};
 use service::ports::store::{
-    Booked, BookingRow, DeskSlotRow, NewBooking, NewOffer, StaffRow, Wanted,
+    Booked, BookingRow, DeskSlotRow, NewBooking, NewOffer, NewTimes, Replaced, StaffRow, Wanted,
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -389,6 +389,78 @@ pub async fn times_are_opened_once_and_do_not_overlap(world: Arc<World>) {
     assert_eq!(close(SlotId(clinic.world.id())).await, Booked::NotFound);
     assert_eq!(clinic.shown().await.len(), 5);
     assert_eq!(clinic.book(8, shown[1].slot.slot).await, Booked::Taken);
+}
+
+/// Times that were opened together are changed together, but for those that are booked, or about to
+/// be; who had chosen an old one is told that it is gone.
+pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
+    let clinic = Clinic::new(world).await;
+    let slots = clinic.open(5).await;
+    let free = async |slot| {
+        let session = clinic.world.session(&clinic.staff);
+        let desk = at_desk(&clinic.world.services, &session, clinic.unit, "test.times").await;
+        let store = clinic.world.store();
+        store.free_time(&desk.unwrap(), slot).await.unwrap()
+    };
+    let acting = async || {
+        let session = clinic.world.session(&clinic.staff);
+        let services = &clinic.world.services;
+        let acting = act_at_desk(services, &session, clinic.unit, "test.change", false).await;
+        acting.unwrap()
+    };
+    let first = free(slots[0]).await.unwrap();
+    assert_eq!(first.staff, Some(clinic.staff_id));
+    let later: Vec<_> = first.later.iter().map(|(slot, _)| *slot).collect();
+    assert_eq!(later, slots[1..]);
+    assert_eq!(
+        free(slots[3]).await.unwrap().later.len(),
+        1,
+        "later ones only"
+    );
+
+    clinic.book(7, slots[1]).await;
+    assert_eq!(free(slots[1]).await, None, "it is booked");
+    assert_eq!(free(slots[0]).await.unwrap().later.len(), 3);
+    let an_hour_later = |slot: usize| {
+        let starts = at(WEEK + 3_600 + i64::try_from(slot).unwrap() * 1_800);
+        (slots[slot], starts, starts + SignedDuration::from_mins(30))
+    };
+    let new = NewTimes {
+        key: FormKey(Uuid::from_u128(9)),
+        kind: VisitKind::Phone,
+        title: "Samtal".to_owned(),
+        with: Some(clinic.staff_id),
+        allowed: Allowed::default(),
+        times: vec![an_hour_later(0)],
+    };
+    let store = clinic.world.store();
+    let replaced = store.replace_times(acting().await, &new).await.unwrap();
+    assert_eq!(replaced, Replaced::Clash, "another time is there");
+    assert_eq!(clinic.shown().await.len(), 5, "and nothing is done");
+
+    let all = NewTimes {
+        times: [0, 1, 2, 3, 4].map(an_hour_later).to_vec(),
+        ..new
+    };
+    for _ in 0..2 {
+        let replaced = store.replace_times(acting().await, &all).await.unwrap();
+        assert_eq!(replaced, Replaced::Done(4), "all but the booked one");
+    }
+    let shown = clinic.shown().await;
+    assert_eq!(shown.len(), 5);
+    let changed: Vec<_> = shown
+        .iter()
+        .filter(|row| row.slot.title == "Samtal")
+        .collect();
+    assert_eq!(changed.len(), 4);
+    assert!(changed.iter().all(|row| !slots.contains(&row.slot.slot)));
+    assert_eq!(clinic.book(8, slots[0]).await, Booked::Taken, "it is gone");
+    assert_eq!(clinic.book(8, changed[0].slot.slot).await, Booked::Done);
+
+    let slots: Vec<_> = shown.iter().map(|row| row.slot.slot).collect();
+    let closed = store.close_times(acting().await, &slots).await.unwrap();
+    assert_eq!(closed, 3, "but for those that are booked");
+    assert_eq!(clinic.shown().await.len(), 2);
 }
 
 /// The clinic gives a time to the person of a case, and takes it back; each is told.

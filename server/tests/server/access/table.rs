@@ -224,6 +224,7 @@ pub const TABLE: &[Row] = &[
     get("/ombud/{link}/tider", "", childs(303, 200)),
     get("/ombud/{link}/tider/{booking}", "", childs_thing(303, 200)),
     get("/mottagning/{unit}/tider", "", desk(303, 200)),
+    get("/mottagning/{unit}/tider/{slot}", "", case(303, 200)),
     get(
         "/mottagning/{unit}/arende/{thread}/kalla",
         "",
@@ -330,6 +331,11 @@ pub const TABLE: &[Row] = &[
         "/api/desk/times",
         "unit={unit}&form%5Bvecka%5D=",
         desk(401, 200),
+    ),
+    get(
+        "/api/desk/times/time",
+        "unit={unit}&slot={slot}",
+        case(401, 200),
     ),
     get(
         "/api/desk/times/give",
@@ -537,6 +543,12 @@ pub const TABLE: &[Row] = &[
     post(
         "/mottagning/{unit}/tider",
         "gor=stang&tid={slot}",
+        case(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/tider/{slot}",
+        "gor=andra&typ=besok&rubrik=Kontroll&hos=&fran=13.00&minuter=20&far=avboka&timmar=24\
+         &galler=serie&nyckel={key}",
         case(303, 303),
     ),
     post(
