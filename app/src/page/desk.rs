@@ -4,7 +4,9 @@ pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;
 pub(crate) mod give;
+mod insert;
 pub(crate) mod offers;
+pub(crate) mod templates;
 pub(crate) mod times;
 
 use domain::principal::Principal;

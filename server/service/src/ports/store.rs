@@ -12,6 +12,7 @@ mod bookings;
 mod certificates;
 mod changes;
 mod contact;
+mod drafts;
 mod facts;
 mod family;
 mod import;
@@ -26,6 +27,7 @@ mod principals;
 mod session;
 mod settings;
 mod staff;
+mod templates;
 
 use async_trait::async_trait;
 
@@ -37,6 +39,7 @@ pub use self::bookings::{
 pub use self::certificates::{Certificates, Issued};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
+pub use self::drafts::{Drafts, Kept};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
@@ -59,6 +62,7 @@ pub use self::staff::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, ColleagueRow, DeskRow,
     Staff,
 };
+pub use self::templates::{TemplateKept, Templates};
 
 /// The whole store.
 pub trait Store:
@@ -85,6 +89,8 @@ pub trait Store:
     + Certificates
     + Birthdays
     + Leases
+    + Drafts
+    + Templates
 {
 }
 
@@ -112,6 +118,8 @@ impl<T> Store for T where
         + Certificates
         + Birthdays
         + Leases
+        + Drafts
+        + Templates
 {
 }
 

@@ -8,6 +8,7 @@ mod certificates;
 mod changes;
 mod contact;
 mod desk_times;
+mod drafts;
 mod errand;
 mod facts;
 mod family;
@@ -24,6 +25,7 @@ mod principals;
 mod sessions;
 mod settings;
 mod staff;
+mod templates;
 
 pub(crate) use log::Waiting;
 
