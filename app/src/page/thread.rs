@@ -47,15 +47,21 @@ fn thread_page() -> AnyView {
     let said = move || query.with_untracked(|query| query.get("skickat"));
     // The thread that one has just written in.
     let written = RwSignal::new(None);
-    // What has just been done with the draft of an answer.
-    let drafted = RwSignal::new(query.with_untracked(|query| query.get(NewDraft::ACT)));
+    // What has just been done with the draft of an answer, and in which thread.
+    let word = query.with_untracked(|query| query.get(NewDraft::ACT));
+    let drafted = RwSignal::new(word.map(|word| (thread.get_untracked(), word)));
+    let drafted_here = move || {
+        let drafted = drafted.get_untracked();
+        let here = drafted.filter(|(of, _)| *of == thread.get_untracked());
+        here.map(|(_, word)| word)
+    };
     let replied = Callback::new(move |()| {
         written.set(Some(thread.get_untracked()));
         drafted.set(None);
         found.refetch();
     });
     let thrown = Callback::new(move |_| {
-        drafted.set(Some("borttaget".to_owned()));
+        drafted.set(Some((thread.get_untracked(), "borttaget".to_owned())));
         written.set(None);
         found.refetch();
     });
@@ -82,7 +88,7 @@ fn thread_page() -> AnyView {
                     desk=found.2
                     said=said()
                     written=written.get_untracked() == Some(thread.get_untracked())
-                    drafted=drafted.get_untracked()
+                    drafted=drafted_here()
                     replied
                     thrown
                     fresh

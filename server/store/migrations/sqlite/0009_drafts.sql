@@ -12,4 +12,5 @@ CREATE TABLE drafts (
     PRIMARY KEY (actor, subject, place),
     CHECK (place = coalesce(thread, unit))
 ) STRICT;
+CREATE INDEX drafts_in_order ON drafts (actor, subject, saved DESC, place);
 CREATE INDEX drafts_by_age ON drafts (saved);

@@ -57,7 +57,7 @@ impl House {
         self.begun(&self.guardian, self.child(), place).await
     }
 
-    async fn listed(&self) -> Vec<DraftSummary> {
+    async fn all_begun(&self) -> Vec<DraftSummary> {
         let acting = self.world.acting(&self.guardian, self.child()).await;
         self.world.store().drafts(&acting, 10).await.unwrap()
     }
@@ -101,7 +101,7 @@ pub async fn a_draft_is_begun_once_however_often_it_is_kept(world: Arc<World>) {
     }
     assert_eq!(house.own(place).await.as_deref(), Some("Han"));
     assert_eq!((house.drafts().await, house.world.acts().await), (1, 1));
-    let listed = house.listed().await;
+    let listed = house.all_begun().await;
     assert_eq!(listed[0].saved, at(3).into(), "when it was kept last");
 
     house.forget(place).await;
@@ -193,7 +193,7 @@ pub async fn only_what_could_be_sent_is_kept(world: Arc<World>) {
     for (place, key) in places.into_iter().zip([10, 11]) {
         assert_eq!(house.keep(place, &text(key, "Mer")).await, Kept::Kept);
     }
-    assert_eq!(house.listed().await.len(), 2);
+    assert_eq!(house.all_begun().await.len(), 2);
 
     // R-E7.
     let session = house.world.session(&house.staff[0].0);
@@ -206,7 +206,7 @@ pub async fn only_what_could_be_sent_is_kept(world: Arc<World>) {
     for place in places {
         assert_eq!(house.keep(place, &text(12, "Mer")).await, Kept::NotOffered);
     }
-    assert_eq!(house.listed().await, [], "nothing leads to a closed door");
+    assert_eq!(house.all_begun().await, [], "nothing leads to a closed door");
 }
 
 pub async fn drafts_are_listed_newest_first(world: Arc<World>) {
@@ -221,7 +221,7 @@ pub async fn drafts_are_listed_newest_first(world: Arc<World>) {
     house.world.a_second_passes();
     house.keep(thread, &text(8, "Mer")).await;
 
-    let listed = house.listed().await;
+    let listed = house.all_begun().await;
     let listed: Vec<_> = listed
         .iter()
         .map(|draft| (draft.place, draft.unit.as_str(), draft.subject.as_str()))
