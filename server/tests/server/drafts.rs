@@ -126,7 +126,11 @@ async fn a_draft_is_shown_to_its_writer_only() {
     }
     let mut shown = Vec::new();
     for row in TABLE.iter().filter(|row| row.method == "GET") {
-        if ask(&mut scene.guardian().await, row, ids).await.text().contains(SECRET) {
+        if ask(&mut scene.guardian().await, row, ids)
+            .await
+            .text()
+            .contains(SECRET)
+        {
             shown.push(row.route);
         }
         let staff = ask(&mut scene.staff().await, row, ids).await;
@@ -135,12 +139,7 @@ async fn a_draft_is_shown_to_its_writer_only() {
     shown.sort_unstable();
     assert_eq!(
         shown,
-        [
-            "/api/clinics/message",
-            "/api/inbox/thread",
-            THREAD,
-            NEW,
-        ]
+        ["/api/clinics/message", "/api/inbox/thread", THREAD, NEW,]
     );
 
     // R-G4: when the link is over, the draft is as closed as the rest; the child has its own.
@@ -155,7 +154,9 @@ async fn a_draft_is_shown_to_its_writer_only() {
         assert_eq!(answer.status.as_u16(), 403, "{path}");
         assert!(!answer.text().contains(SECRET), "{path}");
         let form = format!("utkast=spara&text={SECRET}&nyckel={{key}}");
-        let kept = guardian.post(&ids.put_into(path), &ids.put_into(&form)).await;
+        let kept = guardian
+            .post(&ids.put_into(path), &ids.put_into(&form))
+            .await;
         assert_eq!(kept.status.as_u16(), 403, "{path}");
     }
 }

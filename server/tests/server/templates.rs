@@ -13,12 +13,7 @@ async fn staff() -> (Scene, Browser) {
 }
 
 /// Sends a form; gives the status, where it leads, and the page.
-async fn send(
-    browser: &mut Browser,
-    ids: &Ids,
-    path: &str,
-    form: &str,
-) -> (u16, String, String) {
+async fn send(browser: &mut Browser, ids: &Ids, path: &str, form: &str) -> (u16, String, String) {
     let answer = browser.post(&ids.put_into(path), form).await;
     let to = answer.location().to_owned();
     (answer.status.as_u16(), to, answer.text())
@@ -62,7 +57,11 @@ async fn a_template_is_added_changed_and_removed() {
     let form = format!("gor=ta-bort&mall={id}");
     let (status, to, _) = send(&mut browser, ids, LIST, &form).await;
     assert_eq!((status, to), (303, ids.put_into(LIST) + "?gjort=borttagen"));
-    assert!(!page(&mut browser, ids, LIST).await.contains("Drick mycket."));
+    assert!(
+        !page(&mut browser, ids, LIST)
+            .await
+            .contains("Drick mycket.")
+    );
     assert_eq!(send(&mut browser, ids, LIST, &form).await.0, 404);
 }
 
@@ -75,7 +74,10 @@ async fn a_template_is_put_into_the_answer() {
     assert!(!closed.contains("Infoga"), "nothing is answered");
     let open = send(&mut browser, ids, CASE, "gor=oppna&version=1").await;
     assert_eq!(open.0, 303);
-    assert!(!page(&mut browser, ids, CASE).await.contains("Infoga"), "there are none");
+    assert!(
+        !page(&mut browser, ids, CASE).await.contains("Infoga"),
+        "there are none"
+    );
     let id = add(&mut browser, ids, "Vila", "Vila+mycket.").await;
     let case = page(&mut browser, ids, CASE).await;
     assert!(case.contains("Infoga") && case.contains("Välj en mall"));
@@ -86,11 +88,18 @@ async fn a_template_is_put_into_the_answer() {
     };
     let (status, _, again) = send(&mut browser, ids, CASE, &form(&id)).await;
     assert_eq!(status, 200);
-    assert!(again.contains("Hej Sara\n\nVila mycket.</textarea>"), "{again}");
+    assert!(
+        again.contains("Hej Sara\n\nVila mycket.</textarea>"),
+        "{again}"
+    );
 
     let (status, _, wrong) = send(&mut browser, ids, CASE, &form("")).await;
     assert_eq!(status, 422);
     assert!(wrong.contains("Välj en mall.") && wrong.contains("Hej Sara</textarea>"));
     let messages = page(&mut browser, ids, CASE).await;
-    assert_eq!(messages.matches("class=\"message\"").count(), 1, "nothing is sent");
+    assert_eq!(
+        messages.matches("class=\"message\"").count(),
+        1,
+        "nothing is sent"
+    );
 }

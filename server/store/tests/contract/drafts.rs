@@ -206,7 +206,11 @@ pub async fn only_what_could_be_sent_is_kept(world: Arc<World>) {
     for place in places {
         assert_eq!(house.keep(place, &text(12, "Mer")).await, Kept::NotOffered);
     }
-    assert_eq!(house.all_begun().await, [], "nothing leads to a closed door");
+    assert_eq!(
+        house.all_begun().await,
+        [],
+        "nothing leads to a closed door"
+    );
 }
 
 pub async fn drafts_are_listed_newest_first(world: Arc<World>) {
