@@ -536,7 +536,7 @@ pub const TABLE: &[Row] = &[
     ),
     post(
         "/mottagning/{unit}/mallar",
-        "gor=ta-bort&mall={key}",
+        "gor=ta-bort&mall={thread}",
         desk(303, 404),
     ),
     post(
