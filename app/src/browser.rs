@@ -109,6 +109,16 @@ pub(crate) fn typed_in(id: &str) -> Option<String> {
     Some(area.value())
 }
 
+/// Writes this into the box with this id, and puts the reader there.
+pub(crate) fn write_in(id: &str, text: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(area) = found.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) {
+        area.set_value(text);
+        // A box of ours can always take the focus.
+        let _ = area.focus();
+    }
+}
+
 /// A form as it is filled in.
 pub(crate) struct Filled(FormData);
 
@@ -145,26 +155,57 @@ async fn send(_: &Filled, _: &str) -> Result<String, ApiError> {
 
 #[cfg(feature = "hydrate")]
 async fn send(filled: &Filled, action: &str) -> Result<String, ApiError> {
-    use crate::context::Went;
-
-    let unreachable = |_| ApiError::from(ApiCode::Unreachable);
-    let fields: JsValue = if filled.sizes().is_empty() {
-        let fields = UrlSearchParams::new().map_err(|_| ApiError::from(ApiCode::Fault))?;
-        for (name, value) in &filled.typed().0 {
-            fields.append(name, value);
-        }
-        fields.into()
+    let fields = if filled.sizes().is_empty() {
+        as_fields(&filled.typed())?
     } else {
         filled.0.clone().into()
     };
-    let request = gloo_net::http::Request::post(action)
-        .header("accept", "application/json")
-        .body(fields);
-    let answer = request
-        .map_err(unreachable)?
-        .send()
-        .await
-        .map_err(unreachable)?;
+    post(action, &fields, false).await
+}
+
+/// Sends some fields to a form's address, beside the form itself; gives where it leads. They come even
+/// if the page is left meanwhile: a browser takes up to 64 kB so.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) async fn send_aside(_: &str, _: &Typed) -> Result<String, ApiError> {
+    std::future::pending().await
+}
+
+/// See above.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn send_aside(action: &str, typed: &Typed) -> Result<String, ApiError> {
+    post(action, &as_fields(typed)?, true).await
+}
+
+#[cfg(feature = "hydrate")]
+fn as_fields(typed: &Typed) -> Result<JsValue, ApiError> {
+    let fields = UrlSearchParams::new().map_err(|_| ApiError::from(ApiCode::Fault))?;
+    for (name, value) in &typed.0 {
+        fields.append(name, value);
+    }
+    Ok(fields.into())
+}
+
+#[cfg(feature = "hydrate")]
+async fn post(action: &str, fields: &JsValue, outlives_page: bool) -> Result<String, ApiError> {
+    use gloo_net::http::Request;
+    use leptos::web_sys::js_sys::Reflect;
+    use leptos::web_sys::{self, RequestInit};
+
+    use crate::context::Went;
+
+    let wrong = |_: JsValue| ApiError::from(ApiCode::Fault);
+    let unreachable = |_| ApiError::from(ApiCode::Unreachable);
+    let with = RequestInit::new();
+    with.set_method("POST");
+    with.set_body(fields);
+    if outlives_page {
+        // Not among what the bindings know.
+        Reflect::set(&with, &"keepalive".into(), &JsValue::TRUE).map_err(wrong)?;
+    }
+    let request = web_sys::Request::new_with_str_and_init(action, &with).map_err(wrong)?;
+    let accept = request.headers().set("accept", "application/json");
+    accept.map_err(wrong)?;
+    let answer = Request::from(request).send().await.map_err(unreachable)?;
     let text = answer.text().await.map_err(unreachable)?;
     if answer.ok() {
         let went: Result<Went, _> = serde_json::from_str(&text);
@@ -190,7 +231,12 @@ pub(crate) fn form_of(event: &SubmitEvent) -> Option<Filled> {
 /// The form around what the event is about.
 pub(crate) fn form_around(event: &Event) -> Option<Filled> {
     let field: Element = event.target()?.dyn_into().ok()?;
-    let form: HtmlFormElement = field.closest("form").ok()??.dyn_into().ok()?;
+    form_with(&field)
+}
+
+/// The form that has this in it.
+pub(crate) fn form_with(part: &Element) -> Option<Filled> {
+    let form: HtmlFormElement = part.closest("form").ok()??.dyn_into().ok()?;
     FormData::new_with_form(&form).ok().map(Filled)
 }
 

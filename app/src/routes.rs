@@ -26,6 +26,7 @@ use crate::page::desk::cases::WORK_LIST_PAGE;
 use crate::page::desk::give::GIVE_PAGE;
 use crate::page::desk::offers::OFFERS_PAGE;
 use crate::page::desk::time::DESK_TIME_PAGE;
+use crate::page::desk::templates::TEMPLATES_PAGE;
 use crate::page::desk::times::DESK_TIMES_PAGE;
 use crate::page::entry::ENTRY_PAGE;
 use crate::page::home::HOME_PAGE;
@@ -98,6 +99,7 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread/kalla") view=GIVE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/mallar") view=TEMPLATES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tider") view=DESK_TIMES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tider/:slot") view=DESK_TIME_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tjanster") view=OFFERS_PAGE ssr=whole/>

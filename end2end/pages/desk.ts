@@ -33,6 +33,19 @@ export class DeskPage {
     return this.page.getByRole('group', { name: medicine });
   }
 
+  /** Adds a text for answers, on their page. */
+  async keepTemplate(name: string, text: string): Promise<void> {
+    await this.page.getByLabel('Namn', { exact: true }).fill(name);
+    await this.page.getByLabel('Text', { exact: true }).fill(text);
+    await this.act('Spara').click();
+  }
+
+  /** Puts a text into the answer. */
+  async insert(name: string): Promise<void> {
+    await this.page.getByLabel('Mall', { exact: true }).selectOption(name);
+    await this.act('Infoga').click();
+  }
+
   act(name: string, exact = false): Locator {
     return this.page.getByRole('main').getByRole('button', { name, exact });
   }

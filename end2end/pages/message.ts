@@ -9,6 +9,10 @@ export class MessagePage {
   readonly files: Locator;
   /** The files that are chosen. */
   readonly chosen: Locator;
+  /** What keeps what is written, where no script does. */
+  readonly keep: Locator;
+  /** What throws a draft away. */
+  readonly throwAway: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -16,6 +20,8 @@ export class MessagePage {
     this.text = page.getByLabel('Ditt meddelande');
     this.files = page.getByLabel('Bifoga filer');
     this.chosen = page.getByRole('list', { name: 'Valda filer' }).getByRole('listitem');
+    this.keep = page.getByRole('button', { name: 'Spara utkast' });
+    this.throwAway = page.getByRole('button', { name: 'Ta bort utkastet' });
     this.send = page.getByRole('main').getByRole('button', { name: /^Skicka/ });
   }
 
@@ -23,6 +29,12 @@ export class MessagePage {
     await this.subject.fill(subject);
     await this.text.fill(text);
     await this.send.click();
+  }
+
+  /** The way from the inbox to a draft. */
+  draft(subject: string): Locator {
+    const drafts = this.page.getByRole('region', { name: /^Utkast/ });
+    return drafts.getByRole('link', { name: subject });
   }
 
   /** What is wrong, at its field. */

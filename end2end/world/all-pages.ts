@@ -102,6 +102,7 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-case', path: someCase },
     { name: 'desk-give', path: `${someCase}/kalla` },
     { name: 'desk-offers', path: `${unit}/tjanster` },
+    { name: 'desk-templates', path: `${unit}/mallar` },
     { name: 'desk-times', path: `${unit}/tider` },
     { name: 'desk-time', path: someTime },
   ];

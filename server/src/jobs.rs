@@ -8,7 +8,7 @@ use service::Services;
 /// How often what is over is deleted.
 const PRUNE_EVERY: Duration = Duration::from_mins(5);
 
-/// Deletes old sessions and orders now and then, until it is dropped.
+/// Deletes old sessions, orders, notices and drafts now and then, until it is dropped.
 pub async fn prune(services: Services) {
     let mut turns = tokio::time::interval(PRUNE_EVERY);
     loop {
@@ -18,6 +18,9 @@ pub async fn prune(services: Services) {
         }
         if let Err(fault) = service::notices::prune(&services).await {
             tracing::warn!(%fault, "old notices could not be deleted");
+        }
+        if let Err(fault) = service::drafts::prune(&services).await {
+            tracing::warn!(%fault, "old drafts could not be deleted");
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::inbox::{Asked, Message};
 use crate::message::{FormKey, LONGEST_TEXT};
 use crate::moment::Moment;
 use crate::prescription::Decision;
+use crate::template::Template;
 
 /// How a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -143,6 +144,8 @@ pub struct Case {
     pub booked: bool,
     /// Those to whom it can be handed over.
     pub colleagues: Vec<Colleague>,
+    /// The unit's texts for answers, by name.
+    pub templates: Vec<Template>,
     /// The key of the form for an answer.
     pub key: FormKey,
 }

@@ -90,6 +90,8 @@ pub enum FieldCode {
     NotRenewable,
     /// Something that has to be decided first.
     Undecided,
+    /// One more than there may be.
+    TooMany,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }
@@ -157,6 +159,12 @@ impl Typed {
     pub fn get(&self, field: &str) -> &str {
         let found = self.0.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, value)| value)
+    }
+
+    /// Makes this what was typed in the field.
+    pub fn set(&mut self, field: &str, value: String) {
+        self.0.retain(|(name, _)| name != field);
+        self.0.push((field.to_owned(), value));
     }
 
     /// All that was chosen in a field that may be chosen in several times.

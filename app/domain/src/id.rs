@@ -66,6 +66,8 @@ ids! {
     PrescriptionId,
     /// A certificate that was issued.
     CertificateId,
+    /// A unit's text for answers.
+    TemplateId,
     /// An entry of the access log.
     LogId,
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::Attachment;
 use crate::certificate::{CertificateOrder, OrderState};
 use crate::contact::OnlineService;
+use crate::draft::DraftSummary;
 use crate::hidden::Hidden;
 use crate::id::{MessageId, ThreadId};
 use crate::moment::Moment;
@@ -27,6 +28,8 @@ pub struct InboxPage {
     pub more: bool,
     /// How many threads are unread in all (archived ones not counted).
     pub unread: u32,
+    /// What the reader itself is writing and has not sent, newest first; on the first page only.
+    pub drafts: Vec<DraftSummary>,
 }
 
 /// A thread as it stands in the list.

@@ -12,6 +12,7 @@ pub mod booking;
 pub mod case;
 pub mod certificate;
 pub mod contact;
+pub mod draft;
 pub mod family;
 pub mod form;
 pub mod future;
@@ -28,6 +29,7 @@ pub mod prescription;
 pub mod principal;
 pub mod rules;
 pub mod staff;
+pub mod template;
 pub mod text;
 
 mod hidden;

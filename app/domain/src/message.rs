@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::contact::UnitOffer;
+use crate::draft::Draft;
 use crate::form::{FieldErrors, Reader, Typed};
 use crate::id::{MessageId, ThreadId};
 
@@ -41,6 +42,17 @@ pub struct MessageDesk {
     pub unit: UnitOffer,
     /// The form's key.
     pub key: FormKey,
+    /// What the writer has begun there.
+    pub draft: Option<Draft>,
+}
+
+/// What the form for a further message needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyDesk {
+    /// The form's key.
+    pub key: FormKey,
+    /// What the writer has begun there.
+    pub draft: Option<Draft>,
 }
 
 /// A new message to a unit, as it may be sent.

@@ -4,6 +4,7 @@
 use domain::case::{Case, WorkList, WorkListForm};
 use domain::principal::Principal;
 use domain::staff::{UnitOffers, Workplace};
+use domain::template::Templates;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -49,6 +50,16 @@ pub async fn read_case(
 
     let (services, session) = (request()?.services, session()?);
     service::cases::case(&services, &session, id(&unit)?, id(&thread)?)
+        .await
+        .map_err(fail)
+}
+
+/// A unit's texts for answers.
+#[server(endpoint = "desk/templates", input = GetUrl, output = Json)]
+pub async fn read_templates(unit: String) -> Result<Templates, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    service::templates::list(&request()?.services, &session()?, id(&unit)?)
         .await
         .map_err(fail)
 }

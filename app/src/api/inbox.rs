@@ -3,7 +3,7 @@
 
 use domain::family::Whom;
 use domain::inbox::{InboxForm, InboxPage, Thread};
-use domain::message::FormKey;
+use domain::message::ReplyDesk;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ pub async fn read_thread(
     who: String,
     thread: String,
     #[server(default)] live: bool,
-) -> Result<(Whom, Thread, FormKey), ApiError> {
+) -> Result<(Whom, Thread, ReplyDesk), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 
     let _ = live; // the session has been found already

@@ -5,6 +5,7 @@ pub(crate) mod asked;
 pub(crate) mod badge;
 pub(crate) mod choose;
 pub(crate) mod chrome;
+pub(crate) mod drafting;
 pub(crate) mod empty;
 pub(crate) mod error_summary;
 pub(crate) mod error_view;

@@ -40,7 +40,12 @@ pub(crate) struct Sending {
     posted: StoredValue<Option<Posted>>,
     /// What the ids of its fields begin with.
     scope: StoredValue<String>,
+    /// What hears what is typed, if anything does.
+    heard: StoredValue<Option<Heard>>,
 }
+
+/// Called with what is typed each time that it changes; with nothing once it is sent.
+type Heard = Callback<Option<Typed>>;
 
 impl Sending {
     fn new(posted: Option<Posted>, scope: String) -> Self {
@@ -60,6 +65,7 @@ impl Sending {
             files: RwSignal::new(files),
             posted: StoredValue::new(posted),
             scope: StoredValue::new(scope),
+            heard: StoredValue::new(None),
         }
     }
 
@@ -105,6 +111,23 @@ impl Sending {
             wrong.retain(|wrong| wrong.field != field);
             wrong.extend(now);
         });
+    }
+
+    /// Lets this hear what is typed.
+    pub(crate) fn hear(self, heard: Heard) {
+        self.heard.set_value(Some(heard));
+    }
+
+    fn tell(self, typed: impl FnOnce() -> Option<Typed>) {
+        if let Some(heard) = self.heard.try_get_value().flatten() {
+            heard.try_run(typed());
+        }
+    }
+
+    /// Something else than typing has filled in the field: what was wrong with it is not any more.
+    pub(crate) fn forgive(self, field: &str) {
+        self.wrong
+            .update(|wrong| wrong.retain(|wrong| wrong.field != field));
     }
 
     /// What is wrong with this field, in words.
@@ -167,6 +190,11 @@ impl Sending {
     /// Whether it is on its way.
     pub(crate) fn pending(self) -> bool {
         self.pending.get()
+    }
+
+    /// Whether it is on its way now, or gone with its page.
+    pub(crate) fn is_pending(self) -> bool {
+        self.pending.try_get_untracked() != Some(false)
     }
 
     /// What the file is called that an error is about.
@@ -267,6 +295,7 @@ pub(crate) fn SendForm(
                 sending.pending.try_set(false);
                 match answer {
                     Ok(to) => {
+                        sending.tell(|| None);
                         done.try_run(to);
                     }
                     Err(error) if error.code == ApiCode::Fields => sending.show(error.fields, None),
@@ -280,7 +309,10 @@ pub(crate) fn SendForm(
             });
         }
     };
-    let typing = move |event| sending.look_again(&event, check);
+    let typing = move |event| {
+        sending.look_again(&event, check);
+        sending.tell(|| browser::form_around(&event).map(|form| form.typed()));
+    };
     let left = move |event: FocusEvent| sending.look_at_left(&event, check);
     let refused = move || {
         sending.refused.get().map(|error| {

@@ -4,8 +4,10 @@ pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;
 pub(crate) mod give;
+mod insert;
 pub(crate) mod offers;
 pub(crate) mod time;
+pub(crate) mod templates;
 pub(crate) mod times;
 
 use domain::principal::Principal;

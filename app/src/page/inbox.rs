@@ -1,6 +1,7 @@
 //! A person's inbox: its threads, unread first.
 
 pub(crate) mod beside;
+mod drafts;
 mod listing;
 
 use domain::family::Whom;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
+use self::drafts::begun;
 use self::listing::Listing;
 use crate::api::inbox::read_inbox;
 use crate::component::icon::{Icon, IconName};
@@ -86,10 +88,12 @@ fn inbox_page() -> AnyView {
 fn Inbox(whom: Whom, threads: Threads, form: InboxForm) -> impl IntoView {
     let path = Area::Inbox.at(&whom);
     let title = title(&whom, threads.unread);
+    let begun = begun(&threads.drafts, &whom);
     view! {
         <div class="mailbox">
             <NameBand whom area=Area::Inbox/>
             <Page title>
+                {begun}
                 <Listing path threads form/>
             </Page>
             <p class="mailbox-none">

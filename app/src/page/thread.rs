@@ -1,10 +1,11 @@
 //! One thread: its messages, and putting it in order.
 
 use domain::contact::OnlineService;
+use domain::draft::NewDraft;
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
 use domain::inbox::Thread;
-use domain::message::{FormKey, NewMessage, Reply};
+use domain::message::{NewMessage, Reply, ReplyDesk};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -13,6 +14,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::asked;
+use crate::component::drafting::{self, DraftNote, Drafting};
 use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
@@ -45,8 +47,22 @@ fn thread_page() -> AnyView {
     let said = move || query.with_untracked(|query| query.get("skickat"));
     // The thread that one has just written in.
     let written = RwSignal::new(None);
+    // What has just been done with the draft of an answer, and in which thread.
+    let word = query.with_untracked(|query| query.get(NewDraft::ACT));
+    let drafted = RwSignal::new(word.map(|word| (thread.get_untracked(), word)));
+    let drafted_here = move || {
+        let drafted = drafted.get_untracked();
+        let here = drafted.filter(|(of, _)| *of == thread.get_untracked());
+        here.map(|(_, word)| word)
+    };
     let replied = Callback::new(move |()| {
         written.set(Some(thread.get_untracked()));
+        drafted.set(None);
+        found.refetch();
+    });
+    let thrown = Callback::new(move |_| {
+        drafted.set(Some((thread.get_untracked(), "borttaget".to_owned())));
+        written.set(None);
         found.refetch();
     });
     let acts = RwSignal::new(0);
@@ -69,10 +85,12 @@ fn thread_page() -> AnyView {
                 <Messages
                     whom=found.0
                     thread=found.1
-                    key=found.2
+                    desk=found.2
                     said=said()
                     written=written.get_untracked() == Some(thread.get_untracked())
+                    drafted=drafted_here()
                     replied
+                    thrown
                     fresh
                     filter=filter.get_untracked()
                     told=done
@@ -88,14 +106,18 @@ fn thread_page() -> AnyView {
 fn Messages(
     whom: Whom,
     thread: Thread,
-    /// The key of the form to write in it.
-    key: FormKey,
+    /// What the form needs to write in it.
+    desk: ReplyDesk,
     /// What one has just sent to come here, if anything: a word of the address.
     said: Option<String>,
     /// Whether one has just written in it.
     written: bool,
-    /// Called when one has.
+    /// What one has just done with a draft in it.
+    drafted: Option<String>,
+    /// Called when one has written.
     replied: Callback<()>,
+    /// Called when the draft is thrown away.
+    thrown: Callback<String>,
     /// Grows when there may be something new in the thread.
     fresh: RwSignal<u32>,
     /// What the list is filtered by that leads here.
@@ -170,7 +192,7 @@ fn Messages(
     };
     let reply = thread.open.then(|| {
         let action = format!("{path}/{}", thread.id);
-        view! { <ReplyForm whom=whom.clone() action key replied/> }.into_any()
+        view! { <ReplyForm whom=whom.clone() action desk drafted replied thrown/> }.into_any()
     });
     let booking = (thread.kind == OnlineService::Booking).then(|| {
         let href = format!("{}/{}", Area::Bookings.at(&whom), thread.id);
@@ -386,10 +408,23 @@ fn ReplyForm(
     whom: Whom,
     /// The thread's address.
     action: String,
-    key: FormKey,
+    desk: ReplyDesk,
+    /// What has just been done with a draft.
+    drafted: Option<String>,
     /// Called when it is sent.
     replied: Callback<()>,
+    /// Called when the draft is thrown away.
+    thrown: Callback<String>,
 ) -> impl IntoView {
+    let ReplyDesk { key, draft } = desk;
+    let throwing = RwSignal::new(0);
+    let note = draft.clone().map(|draft| {
+        let action = action.clone();
+        view! { <DraftNote draft action thrown=throwing done=thrown/> }.into_any()
+    });
+    let text = draft.as_ref().map(|draft| draft.text.clone());
+    let text = text.unwrap_or_default();
+    let keeps = action.clone();
     let send = match whom {
         Whom::Myself(_) => "Skicka".to_owned(),
         Whom::Child(child) => format!("Skicka för {}", child.short),
@@ -398,14 +433,17 @@ fn ReplyForm(
     view! {
         <section class="reply no-print" aria-labelledby="svara">
             <h2 id="svara">"Skriv mer"</h2>
+            {drafting::told(drafted.as_deref())}
+            {note}
             <SendForm action check=check done files=true>
                 <input type="hidden" name="gor" value="svara"/>
                 <Key key/>
-                <Lines name=NewMessage::TEXT label="Ditt meddelande" rows=5/>
+                <Lines name=NewMessage::TEXT label="Ditt meddelande" value=text rows=5/>
                 <Files/>
                 <p class="actions">
                     <SendButton label=send/>
                 </p>
+                <Drafting action=keeps draft thrown=throwing/>
             </SendForm>
         </section>
     }

@@ -35,6 +35,7 @@ pub const PATHS: [&str; 27] = [
     "/mig/installningar",
     "/ombud/{link}/installningar",
     "/mottagning/{unit}/tjanster",
+    "/mottagning/{unit}/mallar",
     "/mig/recept",
     "/ombud/{link}/recept",
     "/mig/kontakta/{unit}/intyg",
@@ -72,6 +73,7 @@ where
         own_settings,
         childs_settings,
         offers,
+        templates,
         own_renewal,
         renewal,
         own_certificate,
@@ -101,6 +103,7 @@ where
         .route(own_settings, post(settings::own))
         .route(childs_settings, post(settings::childs))
         .route(offers, post(desk::offers))
+        .route(templates, post(desk::templates))
         .route(own_renewal, post(errand::renewal))
         .route(renewal, post(errand::renewal))
         .route(own_certificate, post(errand::certificate))
@@ -151,6 +154,8 @@ async fn show_again(
     posted: Posted,
 ) -> Response {
     let status = posted.error.code.status();
+    // Where no field is wrong, the page is only shown again.
+    let wrong = posted.error.code != ApiCode::Fields || !posted.error.fields.is_empty();
     let logged_out = posted.error.code == ApiCode::LoggedOut;
     if logged_out {
         return log_in::go_there(page, true).into_response();
@@ -165,7 +170,7 @@ async fn show_again(
         move || shell(options.clone()),
     );
     let mut response = render(request).await;
-    if let Ok(status) = axum::http::StatusCode::from_u16(status) {
+    if wrong && let Ok(status) = axum::http::StatusCode::from_u16(status) {
         *response.status_mut() = status;
     }
     response

@@ -18,6 +18,13 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Empty, "intyg") => "Välj vilka intyg ni utfärdar.",
         (FieldCode::Empty, "intygstext") => "Skriv intyget.",
         (FieldCode::Empty, "besked") => "Skriv hur personen får intyget.",
+        (FieldCode::Empty, "namn") => "Skriv vad mallen ska heta.",
+        (FieldCode::Empty, "malltext") => "Skriv texten som ska stå i mallen.",
+        (FieldCode::Choice, "mall") => "Välj en mall.",
+        (FieldCode::TooLong, "namn") => "Namnet är för långt. Skriv högst 60 tecken.",
+        (FieldCode::TooLong, "malltext") => {
+            "Texten är för lång. Korta den, eller dela upp den på två mallar."
+        }
         (FieldCode::Empty, "skal") => "Skriv varför intyget inte utfärdas.",
         (FieldCode::Empty, field) if field.starts_with("skal-") => {
             "Skriv varför receptet inte förnyas."
@@ -89,6 +96,7 @@ fn field_code(code: FieldCode) -> &'static str {
             "Något av recepten går inte att förnya längre. Öppna sidan på nytt och se vilka som går."
         }
         FieldCode::Undecided => "Ta ställning till det som är begärt. Då blir ärendet klart.",
+        FieldCode::TooMany => "Det finns redan så många som får plats. Ta bort någon först.",
         FieldCode::Attachment(error) => attachment(error),
     }
 }
@@ -156,6 +164,7 @@ mod tests {
             FieldCode::DayPast,
             FieldCode::NotRenewable,
             FieldCode::Undecided,
+            FieldCode::TooMany,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

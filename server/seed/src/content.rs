@@ -21,6 +21,7 @@ use crate::times::{self, DemoTime};
 use crate::when::{When, working_day};
 
 const CLINICS: &str = "clinics.toml";
+const TEMPLATES: &str = "templates.toml";
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -52,6 +53,23 @@ pub struct Content {
     pub times: Vec<DemoTime>,
     pub prescriptions: Vec<DemoPrescription>,
     pub certificates: Vec<DemoCertificate>,
+    pub templates: Vec<DemoTemplate>,
+}
+
+/// A text for answers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoTemplate {
+    /// The units that have it, by their keys.
+    pub units: Vec<String>,
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Templates {
+    template: Vec<DemoTemplate>,
 }
 
 /// A clinic with its units and staff.
@@ -148,6 +166,9 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
             certificates.push(written.resolve(&scene)?);
         }
     }
+    let Templates {
+        template: templates,
+    } = parse_own(TEMPLATES, include_str!("../data/templates.toml"))?;
     Ok(Content {
         staff: people.staff(),
         administrators: people.administrators(),
@@ -157,6 +178,7 @@ pub fn read(people: &People, now: Timestamp) -> Result<Content, SeedError> {
         times: times::read(people, now)?,
         prescriptions,
         certificates,
+        templates,
     })
 }
 

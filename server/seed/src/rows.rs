@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use domain::id::{
     CertificateId, ClinicId, EntryId, MessageId, PersonId, PrescriptionId, PrincipalId, SlotId,
-    StaffId, ThreadId, UnitId,
+    StaffId, TemplateId, ThreadId, UnitId,
 };
 use domain::personnummer::Personnummer;
 use domain::principal::Principal;
 use domain::staff::Role;
+use domain::template::Template;
 use jiff::Timestamp;
 use service::ports::store::{
     ClinicRow, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription, SeedRows, SeedThread,
@@ -82,6 +83,7 @@ pub fn rows(
         });
     }
     let unit_of = |key: &str| units.get(key).copied();
+    add_templates(&mut rows, demo, unit_of, &mut new_id);
     add_remedies(&mut rows, demo, person_id, unit_of, new_id);
     rows
 }
@@ -173,6 +175,25 @@ fn workforce(
             ends: time.ends,
             allowed: time.allowed,
         });
+    }
+}
+
+/// Texts for answers: each unit has its own, however alike they are at first.
+fn add_templates(
+    rows: &mut SeedRows,
+    demo: &Demo,
+    unit_of: impl Fn(&str) -> Option<UnitId>,
+    new_id: &mut impl FnMut(Timestamp) -> Uuid,
+) {
+    for template in &demo.content.templates {
+        for unit in template.units.iter().filter_map(|key| unit_of(key)) {
+            let template = Template {
+                id: TemplateId(new_id(Timestamp::UNIX_EPOCH)),
+                name: template.name.clone(),
+                text: template.text.trim().to_owned(),
+            };
+            rows.templates.push((unit, template));
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ports::store::{
     AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow,
 };
 use crate::session::Session;
-use crate::{Fault, Services, inbox, message};
+use crate::{Fault, Services, inbox, message, templates};
 
 /// Why something was not done with a case.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +103,7 @@ pub async fn case(
     let found = services.store.case(&reading).await.map_err(Fault::from)?;
     let found = found.ok_or(AccessError::NotFound)?;
     let asked = decide::asked(services, &reading, found.row.kind).await?;
+    let templates = templates::of(services, &desk).await?;
     let number = found.row.person.number.to_string();
     let mut colleagues: Vec<_> = colleagues
         .into_iter()
@@ -126,6 +127,7 @@ pub async fn case(
             .booked
             .is_some_and(|starts| starts > services.clock.now()),
         colleagues,
+        templates,
         key: message::new_key(services),
     })
 }

@@ -2,11 +2,12 @@
 
 use domain::access::Area;
 use domain::contact::OnlineService;
+use domain::draft::DraftPlace;
 use domain::family::Whom;
 use domain::form::{FieldErrors, PAGE_SIZE};
 use domain::id::{AttachmentId, ThreadId};
-use domain::inbox::{Asked, InboxForm, InboxPage, Thread, ThreadSummary};
-use domain::message::FormKey;
+use domain::inbox::{Asked, InboxAsked, InboxForm, InboxPage, Thread, ThreadSummary};
+use domain::message::ReplyDesk;
 use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
@@ -14,7 +15,7 @@ use crate::attachment::sha256;
 use crate::family;
 use crate::ports::store::{AttachmentRow, StoreError, ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
-use crate::{Fault, Services, certificate, message, prescription};
+use crate::{Fault, Services, certificate, drafts, message, prescription};
 
 /// Why a list could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +63,12 @@ pub async fn list(
         .map(|row| write_cursor(row.cursor));
     let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
     let threads = rows.into_iter().map(summary).collect();
+    let first = asked == InboxAsked::default() && after.is_none();
+    let drafts = if first {
+        drafts::list(services, session, subject).await?
+    } else {
+        Vec::new()
+    };
     let whom = family::whom(services, &reading, subject);
     Ok((
         whom,
@@ -70,17 +77,19 @@ pub async fn list(
             next,
             more: more && searches,
             unread,
+            drafts,
         },
     ))
 }
 
-/// One thread, whose it is, and the key of the form to write in it. Reading it does not mark it as read: that is an act ([`change`]).
+/// One thread, whose it is, and what the form needs to write in it. Reading it does not mark it as
+/// read: that is an act ([`change`]).
 pub async fn thread(
     services: &Services,
     session: &Session,
     subject: Subject,
     thread: ThreadId,
-) -> Result<(Whom, Thread, FormKey), AccessError> {
+) -> Result<(Whom, Thread, ReplyDesk), AccessError> {
     let purpose = Purpose::new(Area::Inbox, "inbox.thread").about(thread.0);
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services
@@ -102,7 +111,13 @@ pub async fn thread(
     // One who may not write is not offered to (R-G8).
     let may_write = access::may(services, session, subject, Area::Contact).await;
     found.open &= may_write.is_ok();
-    Ok((whom, found, message::new_key(services)))
+    let draft = if found.open {
+        drafts::of(services, session, subject, DraftPlace::Thread(found.id)).await?
+    } else {
+        None
+    };
+    let key = message::new_key(services);
+    Ok((whom, found, ReplyDesk { key, draft }))
 }
 
 /// A file that goes with a message of a thread. That it is read is in the log before this returns.

@@ -8,6 +8,7 @@ pub mod booking;
 pub mod cases;
 pub mod certificate;
 pub mod contact;
+pub mod drafts;
 pub mod family;
 pub mod future;
 pub mod inbox;
@@ -25,6 +26,7 @@ pub mod register;
 pub mod session;
 pub mod settings;
 pub mod staff;
+pub mod templates;
 pub mod times;
 
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use domain::access::{Area, PublicReason};
 use domain::contact::OnlineService;
+use domain::draft::DraftPlace;
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
 use domain::id::{AttachmentId, MessageId, ThreadId, UnitId};
@@ -12,7 +13,7 @@ use crate::attachment::{Clean, Files, with_files};
 use crate::ports::chance::new_id;
 use crate::ports::store::{NewAttachment, Sent};
 use crate::session::Session;
-use crate::{Fault, Services, contact, family};
+use crate::{Fault, Services, contact, drafts, family};
 
 /// Why something was not sent.
 #[derive(Debug, thiserror::Error)]
@@ -66,9 +67,10 @@ pub async fn desk(
     let purpose = Purpose::new(Area::Contact, "message.form");
     let reading = access::read(services, session, subject, purpose).await?;
     let unit = contact::offering(services, unit, OnlineService::Message).await?;
+    let draft = drafts::of(services, session, subject, DraftPlace::Unit(unit.unit)).await?;
     let key = new_key(services);
     let whom = family::whom(services, &reading, subject);
-    Ok((whom, MessageDesk { unit, key }))
+    Ok((whom, MessageDesk { unit, key, draft }))
 }
 
 /// Sends a new message; gives its thread.

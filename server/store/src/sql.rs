@@ -17,6 +17,7 @@ mod attachment;
 mod birthday;
 mod booking;
 mod care;
+mod draft;
 mod errand;
 mod import;
 mod itself;
@@ -24,11 +25,13 @@ mod notice;
 mod person;
 mod prescription;
 mod principal;
+mod template;
 
 pub(crate) use self::attachment::*;
 pub(crate) use self::birthday::*;
 pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
+pub(crate) use self::draft::*;
 pub(crate) use self::errand::*;
 pub(crate) use self::import::*;
 pub(crate) use self::itself::*;
@@ -36,6 +39,7 @@ pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
 pub(crate) use self::prescription::*;
 pub(crate) use self::principal::*;
+pub(crate) use self::template::*;
 
 /// Every SQL statement with its name: for the test that reads their plans.
 pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -44,12 +48,14 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         birthday::STATEMENTS,
         attachment::STATEMENTS,
         care::STATEMENTS,
+        draft::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,
         itself::STATEMENTS,
         notice::STATEMENTS,
         person::STATEMENTS,
         principal::STATEMENTS,
+        template::STATEMENTS,
         prescription::STATEMENTS,
     ]
     .into_iter()

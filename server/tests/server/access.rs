@@ -3,7 +3,7 @@
 
 mod remedies;
 pub mod scene;
-mod table;
+pub mod table;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use scene::{CERTIFIED, Ids, Scene, WHO, Who};
 use table::{Row, TABLE};
 
 /// Sends what the row says, about these ids.
-async fn ask(browser: &mut Browser, row: &Row, ids: &Ids) -> Answer {
+pub async fn ask(browser: &mut Browser, row: &Row, ids: &Ids) -> Answer {
     let path = ids.put_into(row.route);
     let send = ids.put_into(row.send);
     match row.method {

@@ -5,6 +5,7 @@ use domain::case::{Case, CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
 use domain::inbox::Asked;
 use domain::message::FormKey;
+use domain::template::Template;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +14,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::cases::back;
 use super::decide::decide;
+use super::insert::insert;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
@@ -171,7 +173,8 @@ fn CaseView(
     let decision = decide(case.asked.clone(), &forms, by_guardian, &decided);
     let answer = (state != CaseState::Done).then(|| {
         let forms = forms.clone();
-        view! { <Answer forms kept closes=!undecided memory by_guardian/> }.into_any()
+        let templates = case.templates.clone();
+        view! { <Answer forms kept closes=!undecided memory by_guardian templates/> }.into_any()
     });
     let colleagues = case.colleagues.clone();
     let hand_over = (state != CaseState::Done && !colleagues.is_empty())
@@ -316,6 +319,8 @@ fn Answer(
     memory: NodeRef<html::Input>,
     /// Whether a guardian will read it.
     by_guardian: bool,
+    /// The unit's texts for answers.
+    templates: Vec<Template>,
 ) -> impl IntoView {
     // R-E6: nobody can tell a certificate by its content.
     let more = if by_guardian {
@@ -336,6 +341,7 @@ fn Answer(
             .into_any()
         });
         view! {
+            {insert(templates)}
             <Lines name=CaseForm::TEXT label="Ditt svar" value=kept rows=8/>
             <Files more memory/>
             <p class="actions">

@@ -1,8 +1,10 @@
 //! The forms of the clinic's side.
 
 use axum::response::Response;
-use domain::case::CaseAct;
+use domain::case::{CaseAct, CaseForm};
+use domain::id::UnitId;
 use domain::staff::UnitOffers;
+use domain::template::{Template, TemplateAct};
 use service::attachment::Files;
 
 use super::booking::cancel_case;
@@ -12,11 +14,44 @@ use crate::api::ApiError;
 /// Something with a case.
 pub(super) async fn case(mut sent: Sent) -> Response {
     let files = sent.take_files();
-    let done = match sent.typed.get("gor") {
+    let done = match sent.typed.get(CaseForm::ACT) {
         "avboka" => cancel_case(&sent).await,
+        Template::INSERT => match answer_with_template(&sent).await {
+            Ok(answer) => {
+                sent.typed.set(CaseForm::TEXT, answer);
+                return sent.again().await;
+            }
+            Err(error) => Err(error),
+        },
         _ => act(&sent, files).await,
     };
     sent.answer(done).await
+}
+
+/// What is written, and after it the template that is chosen.
+async fn answer_with_template(sent: &Sent) -> Result<String, ApiError> {
+    let (session, unit, thread) = (sent.session()?, sent.id("unit")?, sent.id("thread")?);
+    let (services, typed) = (sent.services(), &sent.typed);
+    let chosen = service::templates::chosen(services, session, unit, thread, typed).await;
+    let chosen = chosen.map_err(|error| sent.fail(error))?;
+    Ok(chosen.put_after(typed.get(CaseForm::TEXT)))
+}
+
+/// A unit's texts for answers.
+pub(super) async fn templates(sent: Sent) -> Response {
+    let done = change_templates(&sent).await;
+    sent.answer(done).await
+}
+
+async fn change_templates(sent: &Sent) -> Result<String, ApiError> {
+    let (services, session) = (sent.services(), sent.session()?);
+    let unit: UnitId = sent.id("unit")?;
+    let changed = service::templates::change(services, session, unit, &sent.typed).await;
+    let word = match changed.map_err(|error| sent.fail(error))? {
+        TemplateAct::Add(_) | TemplateAct::Change(_) => "sparad",
+        TemplateAct::Remove(_) => "borttagen",
+    };
+    Ok(format!("/mottagning/{unit}/mallar?gjort={word}"))
 }
 
 async fn act(sent: &Sent, files: Files) -> Result<String, ApiError> {

@@ -1,17 +1,48 @@
 //! The forms of errands, for oneself and for a child.
 
 use axum::response::Response;
+use domain::draft::{DraftPlace, NewDraft};
 use service::attachment::Files;
 
 use super::sent::Sent;
 use crate::api::inbox::ThreadAct;
 use crate::api::{ApiCode, ApiError};
 
-/// A new message to a unit.
+/// A new message to a unit, or what of it is to be kept for later.
 pub(super) async fn message(mut sent: Sent) -> Response {
     let files = sent.take_files();
-    let done = start_thread(&sent, files).await;
+    let done = match sent.typed.get(NewDraft::ACT) {
+        "" => start_thread(&sent, files).await,
+        act => message_draft(&sent, act).await,
+    };
     sent.answer(done).await
+}
+
+async fn message_draft(sent: &Sent, act: &str) -> Result<String, ApiError> {
+    let unit = sent.id("unit")?;
+    let word = draft(sent, DraftPlace::Unit(unit), act).await?;
+    Ok(format!(
+        "{}/kontakta/{unit}/meddelande?utkast={word}",
+        sent.base()
+    ))
+}
+
+/// Keeps what is being written, or throws it away; gives the word for what was done.
+async fn draft(sent: &Sent, place: DraftPlace, act: &str) -> Result<&'static str, ApiError> {
+    let (services, session, subject) = (sent.services(), sent.session()?, sent.subject()?);
+    match act {
+        NewDraft::KEEP => {
+            let kept = service::drafts::keep(services, session, subject, place, &sent.typed).await;
+            let kept = kept.map_err(|error| sent.fail(error))?;
+            Ok(if kept { "sparat" } else { "inget" })
+        }
+        NewDraft::FORGET => {
+            let forgotten = service::drafts::forget(services, session, subject, place).await;
+            forgotten.map_err(|error| sent.fail(error))?;
+            Ok("borttaget")
+        }
+        _ => Err(ApiCode::BadRequest.into()),
+    }
 }
 
 async fn start_thread(sent: &Sent, files: Files) -> Result<String, ApiError> {
@@ -49,14 +80,25 @@ async fn order_certificate(sent: &Sent) -> Result<String, ApiError> {
     Ok(format!("{}/inkorg/{thread}?skickat=intyg", sent.base()))
 }
 
-/// Something with a thread: a further message, or putting it in order.
+/// Something with a thread: a further message, what of it is to be kept for later, or putting the
+/// thread in order.
 pub(super) async fn thread(mut sent: Sent) -> Response {
     let files = sent.take_files();
-    let done = match sent.typed.get("gor") {
-        "svara" => reply(&sent, files).await,
-        _ => change(&sent).await,
+    let done = match (sent.typed.get(NewDraft::ACT), sent.typed.get("gor")) {
+        ("", "svara") => reply(&sent, files).await,
+        ("", _) => change(&sent).await,
+        (act, _) => reply_draft(&sent, act).await,
     };
     sent.answer(done).await
+}
+
+async fn reply_draft(sent: &Sent, act: &str) -> Result<String, ApiError> {
+    let thread = sent.id("thread")?;
+    let word = draft(sent, DraftPlace::Thread(thread), act).await?;
+    Ok(format!(
+        "{}/inkorg/{thread}?utkast={word}#svara",
+        sent.base()
+    ))
 }
 
 async fn reply(sent: &Sent, files: Files) -> Result<String, ApiError> {

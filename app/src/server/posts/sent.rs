@@ -151,4 +151,16 @@ impl Sent {
             }
         }
     }
+
+    /// The same page, with what was typed as it is now: nothing was done, and nothing is wrong.
+    pub async fn again(self) -> Response {
+        if self.scripted {
+            return axum::Json(Went { to: self.page }).into_response();
+        }
+        let posted = Posted {
+            typed: self.typed.0,
+            error: ApiCode::Fields.into(),
+        };
+        show_again(self.options, self.context, &self.page, posted).await
+    }
 }

@@ -6,6 +6,7 @@ use domain::age::{self, LeapDay};
 use domain::form::PAGE_SIZE;
 use domain::inbox::Author;
 use domain::prescription::is_too_old;
+use domain::template::LONGEST_NAME;
 use service::ports::store::SeedPrescription;
 use uuid::Uuid;
 
@@ -160,12 +161,31 @@ fn certificates_are_grown_ups() {
     }
 }
 
+/// Every unit has some, and what the form would refuse is not seeded.
+#[test]
+fn every_unit_has_texts_for_answers() {
+    let demo = usual();
+    let rows = seeded(&demo);
+    for unit in &rows.units {
+        let own = rows.templates.iter().filter(|(of, _)| *of == unit.id);
+        let names: HashSet<_> = own.map(|(_, template)| template.name.as_str()).collect();
+        assert!(names.len() > 1, "{}", unit.name);
+    }
+    let named: usize = demo.content.templates.iter().map(|t| t.units.len()).sum();
+    assert_eq!(rows.templates.len(), named, "every key is a unit's");
+    for (_, template) in &rows.templates {
+        assert!(template.name.chars().count() <= LONGEST_NAME);
+        assert!(!template.text.contains(['{', '}']));
+    }
+}
+
 #[test]
 fn texts_are_calm_and_filled_in() {
     let files = FILES.iter().map(|(_, text)| *text);
     let others = [
         include_str!("../../data/people.toml"),
         include_str!("../../data/clinics.toml"),
+        include_str!("../../data/templates.toml"),
     ];
     assert!(files.chain(others).all(|text| !text.contains('!')));
     for thread in seeded(&usual()).threads {

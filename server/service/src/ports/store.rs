@@ -12,6 +12,7 @@ mod bookings;
 mod certificates;
 mod changes;
 mod contact;
+mod drafts;
 mod facts;
 mod family;
 mod import;
@@ -27,6 +28,7 @@ mod session;
 mod settings;
 mod staff;
 mod time_changes;
+mod templates;
 
 use async_trait::async_trait;
 
@@ -38,6 +40,7 @@ pub use self::bookings::{
 pub use self::certificates::{Certificates, Issued};
 pub use self::changes::{Change, Changes};
 pub use self::contact::{Contact, Sent};
+pub use self::drafts::{Drafts, Kept};
 pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
@@ -61,6 +64,7 @@ pub use self::staff::{
     Staff,
 };
 pub use self::time_changes::{FreeSlotRow, NewTimes, Replaced, TimeChanges};
+pub use self::templates::{TemplateKept, Templates};
 
 /// The whole store.
 pub trait Store:
@@ -88,6 +92,8 @@ pub trait Store:
     + Certificates
     + Birthdays
     + Leases
+    + Drafts
+    + Templates
 {
 }
 
@@ -116,6 +122,8 @@ impl<T> Store for T where
         + Certificates
         + Birthdays
         + Leases
+        + Drafts
+        + Templates
 {
 }
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::contact::{OnlineService, UnitOffer};
+use domain::draft::DraftPlace;
 use domain::id::{MessageId, ThreadId, UnitId};
 use domain::message::{NewMessage, Reply};
 use service::access::{Acting, Reading};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::attachments::write_files;
 use super::errand::{NewErrand, NewPost, is_offered, sent_before, tell_both};
 use super::log::commit_with;
-use super::{Db, Repo};
+use super::{Db, Repo, drafts};
 use crate::convert::{failed, limit, micros, unreadable};
 use crate::rows::UnitOfferColumns;
 use crate::sql;
@@ -87,6 +88,7 @@ impl Contact for Repo {
             return errand.sent_before(&mut transaction, &acting).await;
         }
         write_files(&mut transaction, first, files, acting.at()).await?;
+        drafts::is_sent(&mut transaction, &acting, DraftPlace::Unit(unit)).await?;
         tell_both(&mut transaction, &acting, unit.0).await?;
         commit_with(transaction, &acting).await?;
         Ok(Sent::Done)
@@ -137,6 +139,7 @@ impl Contact for Repo {
             return Ok(sent_before(own.is_some()));
         }
         write_files(&mut transaction, reply.message, files, acting.at()).await?;
+        drafts::is_sent(&mut transaction, &acting, DraftPlace::Thread(thread)).await?;
         query(sql::WAKE_CASE)
             .bind(thread.0)
             .bind(micros(acting.at()))

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::attachments::write_files;
 use super::staff::add_to_unit;
-use super::{Db, Repo, certificates, commit, prescriptions};
+use super::{Db, Repo, certificates, commit, prescriptions, templates};
 use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
 use crate::rows::RecordColumns;
 use crate::sql;
@@ -114,6 +114,9 @@ impl Import for Repo {
         }
         for certificate in &seed.certificates {
             certificates::add(&mut transaction, certificate).await?;
+        }
+        for (unit, template) in &seed.templates {
+            templates::add(&mut transaction, *unit, template, seed.at).await?;
         }
         commit(transaction).await
     }

@@ -8,6 +8,7 @@ mod certificates;
 mod changes;
 mod contact;
 mod desk_times;
+mod drafts;
 mod errand;
 mod facts;
 mod family;
@@ -25,6 +26,7 @@ mod sessions;
 mod settings;
 mod staff;
 mod time_changes;
+mod templates;
 
 pub(crate) use log::Waiting;
 

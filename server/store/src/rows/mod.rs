@@ -4,6 +4,7 @@ mod attachment;
 mod booking;
 mod care;
 mod desk;
+mod draft;
 mod login;
 mod person;
 mod prescription;
@@ -18,6 +19,7 @@ pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
     UnitOfferColumns, WorkforceColumns,
 };
+pub(crate) use draft::DraftListColumns;
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
 pub(crate) use prescription::{

@@ -11,6 +11,7 @@ mod bookings;
 mod certificates;
 mod cluster;
 mod database;
+mod drafts;
 mod errands;
 mod facts;
 mod family;
@@ -28,6 +29,7 @@ mod ready;
 mod renewals;
 mod sessions;
 mod settings;
+mod templates;
 mod world;
 
 use std::pin::Pin;
@@ -92,6 +94,12 @@ cases! {
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
         a_guardian_has_no_certificate_whatever_its_proof, ones_own_come_newest_first,
         of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again;
+    drafts: a_draft_is_its_writers_only, a_draft_is_begun_once_however_often_it_is_kept,
+        what_is_empty_is_forgotten, sending_forgets_it, what_is_not_sent_stays,
+        keeping_and_sending_at_once_leaves_no_draft, only_what_could_be_sent_is_kept,
+        drafts_are_listed_newest_first, old_drafts_are_pruned, a_draft_whose_log_fails_is_undone;
+    templates: a_unit_has_its_own, there_are_no_more_than_can_be_chosen_from,
+        a_template_whose_log_fails_is_undone;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
         files_of_others_are_not_there, files_are_undone_with_their_message;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
@@ -110,7 +118,8 @@ cases! {
     settings: the_theme_is_ones_own, a_theme_whose_log_fails_is_undone;
     import: records_replace_those_with_the_same_number, all_or_none_are_imported,
         the_register_cuts_protected_records, seeding_is_remembered, all_or_nothing_is_seeded;
-    ready: it_answers, migrations_are_counted, a_newer_database_is_refused;
+    ready: it_answers, migrations_are_counted, a_newer_database_is_refused,
+        a_migration_that_comes_with_a_lower_number_is_applied;
     plans: every_statement_finds_its_rows_by_an_index;
 }
 

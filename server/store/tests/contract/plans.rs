@@ -9,7 +9,7 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 11] = [
+const PAGED: [&str; 12] = [
     "FREE_TIMES",
     "BOOKINGS_TO_COME",
     "BOOKINGS_BACK",
@@ -21,6 +21,7 @@ const PAGED: [&str; 11] = [
     "CASES_BY_NEWS",
     "CHANGES_SINCE",
     "CERTIFICATES",
+    "DRAFTS",
 ];
 
 /// What never grows may be walked through.

@@ -26,6 +26,16 @@ pub async fn a_newer_database_is_refused(world: Arc<World>) {
     assert!(matches!(error, OpenError::Newer(9999)), "{error}");
 }
 
+/// What is developed at the same time need not be finished in the order of its numbers.
+pub async fn a_migration_that_comes_with_a_lower_number_is_applied(world: Arc<World>) {
+    let before = "DROP TABLE drafts; DELETE FROM _sqlx_migrations WHERE version = 9";
+    world.database.execute(before).await;
+    assert_eq!(world.open.pending_migrations().await.unwrap(), 1);
+    world.open.migrate().await.unwrap();
+    assert_eq!(world.open.pending_migrations().await.unwrap(), 0);
+    assert_eq!(world.database.count("drafts").await, 0);
+}
+
 /// Nodes that are started together each see to the tables first. Only PostgreSQL has nodes: an
 /// SQLite file belongs to one server.
 pub async fn nodes_that_migrate_at_once_wait_for_each_other(world: Arc<World>) {

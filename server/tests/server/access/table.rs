@@ -235,6 +235,7 @@ pub const TABLE: &[Row] = &[
     get("/mottagning/{unit}", "", desk(303, 200)),
     get("/mottagning/{unit}/arende/{thread}", "", case(303, 200)),
     get("/mottagning/{unit}/tjanster", "", desk(303, 200)),
+    get("/mottagning/{unit}/mallar", "", desk(303, 200)),
     // Server functions that read.
     get("/api/viewer", "", all(200)),
     get("/api/home", "", inside(401, 200)),
@@ -380,6 +381,7 @@ pub const TABLE: &[Row] = &[
         case(401, 200),
     ),
     get("/api/desk/offers", "unit={unit}", desk(401, 200)),
+    get("/api/desk/templates", "unit={unit}", desk(401, 200)),
     get(
         "/mig/tider/{booking}/kalender.ics",
         "",
@@ -444,6 +446,48 @@ pub const TABLE: &[Row] = &[
         "amne=Hej&text=Hej&nyckel={key}",
         childs(303, 303),
     ),
+    // Keeping what is being written, and throwing it away: the same as sending it.
+    post(
+        "/mig/kontakta/{unit}/meddelande",
+        "utkast=spara&amne=&text=Hej&nyckel={key}",
+        contact_unit(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/meddelande",
+        "utkast=spara&amne=&text=Hej&nyckel={key}",
+        childs(303, 303),
+    ),
+    post(
+        "/mig/inkorg/{thread}",
+        "gor=svara&utkast=spara&text=Hej&nyckel={key}",
+        own_reply(303, 303),
+    ),
+    post(
+        "/ombud/{link}/inkorg/{thread}",
+        "gor=svara&utkast=spara&text=Hej&nyckel={key}",
+        childs_thing(303, 303),
+    ),
+    // There is none to throw away where there is no such unit or thread, which tells nothing.
+    post(
+        "/mig/kontakta/{unit}/meddelande",
+        "utkast=ta-bort",
+        inside_contact(303, 303),
+    ),
+    post(
+        "/ombud/{link}/kontakta/{unit}/meddelande",
+        "utkast=ta-bort",
+        childs(303, 303),
+    ),
+    post(
+        "/mig/inkorg/{thread}",
+        "utkast=ta-bort",
+        inside_contact(303, 303),
+    ),
+    post(
+        "/ombud/{link}/inkorg/{thread}",
+        "utkast=ta-bort",
+        childs(303, 303),
+    ),
     post(
         "/mig/recept",
         "enhet={unit}&recept={prescription}&nyckel={key}",
@@ -484,6 +528,22 @@ pub const TABLE: &[Row] = &[
         "/mottagning/{unit}/arende/{thread}",
         "gor=stang&version=1&nyckel={key}",
         case(303, 303),
+    ),
+    // A template that is none: only those who work there hear of that.
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "formular=svar&gor=infoga&mall=&text=Hej&version=1&nyckel={key}",
+        case(303, 422),
+    ),
+    post(
+        "/mottagning/{unit}/mallar",
+        "gor=lagg-till&namn=Hej&malltext=Hej&nyckel={key}",
+        desk(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/mallar",
+        "gor=ta-bort&mall={thread}",
+        desk(303, 404),
     ),
     post(
         "/mottagning/{unit}/tjanster",

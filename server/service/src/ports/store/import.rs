@@ -14,6 +14,7 @@ use domain::personnummer::Personnummer;
 use domain::prescription::Medicine;
 use domain::principal::Principal;
 use domain::staff::Role;
+use domain::template::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -82,6 +83,8 @@ pub struct SeedRows {
     pub prescriptions: Vec<SeedPrescription>,
     /// Certificates that were issued.
     pub certificates: Vec<SeedCertificate>,
+    /// Texts for answers, each with its unit.
+    pub templates: Vec<(UnitId, Template)>,
 }
 
 /// A clinic.

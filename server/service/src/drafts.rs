@@ -1,0 +1,125 @@
+//! What is being written and not sent yet (R-E5): kept for the one who writes it.
+//!
+//! Keeping a draft needs the same decision as sending it, and so does seeing it again: one who may no
+//! longer write about a person no longer sees what was begun.
+//!
+//! The log tells that a draft was begun and that one was thrown away, and not each time that it was
+//! kept: that would be an entry every other second while somebody types, all of one act. Seeing one's
+//! own draft again has no entry of its own: it is no reading of what is known about a person, only of
+//! one's own words, and the page that it stands on has its entry (`message.form`, `inbox.thread`,
+//! `inbox.list`). Nor is it news: nobody else may notice that somebody writes.
+
+use domain::access::Area;
+use domain::contact::OnlineService;
+use domain::draft::{Draft, DraftPlace, DraftSummary, NewDraft};
+use domain::form::{PAGE_SIZE, Typed};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::access::{self, AccessError, Acting, Purpose, Subject};
+use crate::message::SendError;
+use crate::ports::store::{Kept, Sent};
+use crate::session::Session;
+use crate::{Fault, Services, contact};
+
+/// How long a draft is kept that nobody goes on with.
+pub const AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// What one has begun there, if one may still send it.
+pub(crate) async fn of(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    place: DraftPlace,
+) -> Result<Option<Draft>, AccessError> {
+    match writing(services, session, subject).await? {
+        Some(acting) => {
+            let draft = services.store.draft(&acting, place).await;
+            Ok(draft.map_err(Fault::from)?)
+        }
+        None => Ok(None),
+    }
+}
+
+/// All that one has begun about somebody, if one may still send it.
+pub(crate) async fn list(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+) -> Result<Vec<DraftSummary>, AccessError> {
+    match writing(services, session, subject).await? {
+        Some(acting) => {
+            let drafts = services.store.drafts(&acting, PAGE_SIZE).await;
+            Ok(drafts.map_err(Fault::from)?)
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Keeps what is written in a form; `false` if there is nothing to keep.
+pub async fn keep(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    place: DraftPlace,
+    typed: &Typed,
+) -> Result<bool, SendError> {
+    let purpose = Purpose::new(Area::Contact, "draft.begin").about(object(place));
+    let acting = access::act(services, session, subject, purpose).await?;
+    if let DraftPlace::Unit(unit) = place {
+        contact::offering(services, unit, OnlineService::Message).await?;
+    }
+    let draft = NewDraft::read(typed).map_err(SendError::Fields)?;
+    let kept = services.store.keep_draft(acting, place, &draft).await;
+    match kept.map_err(Fault::from)? {
+        Kept::Kept => Ok(true),
+        Kept::Nothing => Ok(false),
+        Kept::NotFound => Err(AccessError::NotFound.into()),
+        Kept::NotOffered => Result::from(Sent::NotOffered(OnlineService::Message)).map(|()| false),
+    }
+}
+
+/// Throws away what is being written there.
+pub async fn forget(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    place: DraftPlace,
+) -> Result<(), AccessError> {
+    let purpose = Purpose::new(Area::Contact, "draft.forget").about(object(place));
+    let acting = access::act(services, session, subject, purpose).await?;
+    let forgotten = services.store.forget_draft(acting, place).await;
+    Ok(forgotten.map_err(Fault::from)?)
+}
+
+/// Deletes drafts that nobody has gone on with for a long time.
+pub async fn prune(services: &Services) -> Result<u64, Fault> {
+    let before = services.clock.now().saturating_sub(AGE);
+    let before = before.unwrap_or(Timestamp::MIN);
+    Ok(services.store.prune_drafts(before).await?)
+}
+
+/// Proof for writing, if one may write. Asked first without the log: who may read a page but not
+/// write on it has tried nothing.
+async fn writing(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+) -> Result<Option<Acting>, AccessError> {
+    match access::may(services, session, subject, Area::Contact).await {
+        Ok(_) => {
+            let purpose = Purpose::new(Area::Contact, "draft.show");
+            let acting = access::act(services, session, subject, purpose).await?;
+            Ok(Some(acting))
+        }
+        Err(AccessError::Fault(fault)) => Err(fault.into()),
+        Err(AccessError::NotFound | AccessError::Refused(_)) => Ok(None),
+    }
+}
+
+fn object(place: DraftPlace) -> Uuid {
+    match place {
+        DraftPlace::Unit(unit) => unit.0,
+        DraftPlace::Thread(thread) => thread.0,
+    }
+}

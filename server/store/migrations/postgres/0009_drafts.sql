@@ -1,0 +1,16 @@
+-- What is being written and not sent yet: one for each who writes, about whom, and where. The place is
+-- the thread of a further message, and the unit of a new one.
+CREATE TABLE drafts (
+    actor UUID NOT NULL REFERENCES persons (id),
+    subject UUID NOT NULL REFERENCES persons (id),
+    place UUID NOT NULL,
+    unit UUID NOT NULL REFERENCES units (id),
+    thread UUID REFERENCES threads (id),
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    saved BIGINT NOT NULL,
+    PRIMARY KEY (actor, subject, place),
+    CHECK (place = coalesce(thread, unit))
+);
+CREATE INDEX drafts_in_order ON drafts (actor, subject, saved DESC, place);
+CREATE INDEX drafts_by_age ON drafts (saved);
