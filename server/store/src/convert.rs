@@ -155,6 +155,7 @@ impl Word for NoticeKind {
         (Self::News, "news"),
         (Self::Code, "code"),
         (Self::Birthday, "birthday"),
+        (Self::Reminder, "reminder"),
     ];
 }
 

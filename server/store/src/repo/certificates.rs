@@ -7,6 +7,7 @@ use domain::certificate::{
 };
 use domain::contact::OnlineService;
 use domain::id::{CertificateId, MessageId, ThreadId, UnitId};
+use domain::notice::NoticeEvent;
 use service::access::staff::{CaseActing, CaseReading};
 use service::access::{Acting, Reading};
 use service::ports::store::{
@@ -125,7 +126,7 @@ impl Certificates for Repo {
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 
     async fn decline_certificate(
@@ -142,7 +143,7 @@ impl Certificates for Repo {
         if kind.is_none() {
             return Ok(Changed::NotFound);
         }
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 
     async fn certificates(&self, reading: &Reading) -> StoreResult<Vec<CertificateSummary>> {

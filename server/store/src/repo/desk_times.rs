@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::booking::opening::OpenForm;
 use domain::contact::OnlineService;
 use domain::id::{MessageId, SlotId, StaffId, ThreadId};
+use domain::notice::NoticeEvent;
 use jiff::Timestamp;
 use service::access::staff::{AtDesk, AtDeskActing, CaseActing};
 use service::ports::store::{Booked, DeskSlotRow, DeskTimes, NewOffer, StoreResult};
@@ -311,7 +312,8 @@ async fn finish(
     event: MessageId,
 ) -> StoreResult<Booked> {
     let subject = acting.subject().id;
-    tell(&mut transaction, subject, event.0, acting.at()).await?;
+    let told = (NoticeEvent::Booking, event.0);
+    tell(&mut transaction, subject, told, acting.at()).await?;
     let topics = [acting.unit().0, subject.0];
     note(&mut transaction, &topics, acting.at()).await?;
     commit_entry(transaction, acting.entry()).await?;

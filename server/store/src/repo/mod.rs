@@ -21,6 +21,7 @@ mod orders;
 mod outbox;
 mod prescriptions;
 mod principals;
+mod reminders;
 mod sessions;
 mod settings;
 mod staff;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::age;
 use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{MessageId, PrescriptionId, ThreadId};
+use domain::notice::NoticeEvent;
 use domain::prescription::{
     Decision, NewRenewal, RenewalItem, RenewalState, WITHDRAWALS, is_too_old, renewed_until,
 };
@@ -138,7 +139,7 @@ impl Prescriptions for Repo {
         if is_undecided(&mut transaction, &acting).await? {
             return Ok(Changed::Undecided);
         }
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 }
 

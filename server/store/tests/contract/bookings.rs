@@ -26,7 +26,7 @@ use crate::world::{World, at, now};
 const WEEK: i64 = 7 * 86_400;
 
 /// A family, and a unit where somebody opens times.
-struct Clinic {
+pub struct Clinic {
     world: Arc<World>,
     guardian: Person,
     link: LinkId,
@@ -38,7 +38,13 @@ struct Clinic {
 impl Clinic {
     async fn new(world: Arc<World>) -> Self {
         let (guardian, _, link) = world.family(0).await;
-        let staff = world.guardian(1, &[]).await;
+        Self::around(&world, &guardian, link, 1).await
+    }
+
+    /// A unit for a family that is there; the `nth` person works at it.
+    pub async fn around(world: &Arc<World>, guardian: &Person, link: LinkId, nth: usize) -> Self {
+        let (world, guardian) = (world.clone(), guardian.clone());
+        let staff = world.guardian(nth, &[]).await;
         let mut seed = world.clinic(&["Barnhälsan"]);
         let unit = seed.units[0].id;
         let staff_id = StaffId(world.id());
@@ -69,8 +75,30 @@ impl Clinic {
     }
 
     async fn try_open(&self, key: u128, count: i64, with: Option<StaffId>) -> usize {
+        self.open_from(key, WEEK, count, with).await
+    }
+
+    /// Opens one time, so many seconds from the beginning.
+    pub async fn open_at(&self, key: u128, seconds: i64) -> SlotId {
+        assert_eq!(self.open_from(key, seconds, 1, None).await, 1);
+        let rows = self.shown().await;
+        let row = rows.iter().find(|row| row.slot.starts == at(seconds));
+        row.unwrap().slot.slot
+    }
+
+    /// The same, beside others at the same time.
+    pub async fn open_from_now(&self, key: u128, seconds: i64) -> SlotId {
+        let before: Vec<_> = self.shown().await;
+        assert_eq!(self.open_from(key, seconds, 1, None).await, 1);
+        let rows = self.shown().await;
+        let known = |slot: SlotId| before.iter().any(|row| row.slot.slot == slot);
+        let row = rows.iter().find(|row| !known(row.slot.slot));
+        row.unwrap().slot.slot
+    }
+
+    async fn open_from(&self, key: u128, from: i64, count: i64, with: Option<StaffId>) -> usize {
         let times = (0..count).map(|nth| {
-            let starts = at(WEEK + nth * 1_800);
+            let starts = at(from + nth * 1_800);
             (starts, starts + SignedDuration::from_mins(30))
         });
         let form = OpenForm {
@@ -119,11 +147,11 @@ impl Clinic {
         self.world.reading(&self.guardian, child, Area::Inbox).await
     }
 
-    async fn book(&self, key: u128, slot: SlotId) -> Booked {
+    pub async fn book(&self, key: u128, slot: SlotId) -> Booked {
         self.book_as(self.acting().await, key, slot).await
     }
 
-    async fn book_as(&self, acting: Acting, key: u128, slot: SlotId) -> Booked {
+    pub async fn book_as(&self, acting: Acting, key: u128, slot: SlotId) -> Booked {
         let booking = NewBooking {
             thread: thread(key),
             unit: self.unit,
@@ -134,7 +162,7 @@ impl Clinic {
         self.world.store().book(acting, &booking).await.unwrap()
     }
 
-    async fn move_to(&self, key: u128, slot: SlotId, message: u128) -> Booked {
+    pub async fn move_to(&self, key: u128, slot: SlotId, message: u128) -> Booked {
         let message = MessageId(Uuid::from_u128(message));
         let acting = self.acting().await;
         let store = self.world.store();
@@ -142,11 +170,24 @@ impl Clinic {
         moved.await.unwrap()
     }
 
-    async fn cancel(&self, key: u128, message: u128) -> Booked {
+    pub async fn cancel(&self, key: u128, message: u128) -> Booked {
         let message = MessageId(Uuid::from_u128(message));
         let acting = self.acting().await;
         let store = self.world.store();
         store.cancel(acting, thread(key), message).await.unwrap()
+    }
+
+    /// The clinic cancels the booking.
+    pub async fn cancel_for_unit(&self, key: u128, message: u128) -> Booked {
+        let session = self.world.session(&self.staff);
+        let services = &self.world.services;
+        let case = act_on_case(services, &session, self.unit, thread(key), "test.cancel").await;
+        let message = MessageId(Uuid::from_u128(message));
+        let store = self.world.store();
+        store
+            .cancel_for_unit(case.unwrap(), message, "Eva Ek", "Sjukdom")
+            .await
+            .unwrap()
     }
 
     async fn booking(&self, key: u128) -> Option<BookingRow> {

@@ -25,6 +25,7 @@ mod orders;
 mod people;
 mod plans;
 mod ready;
+mod reminders;
 mod renewals;
 mod sessions;
 mod settings;
@@ -98,7 +99,16 @@ cases! {
         what_fails_is_tried_again_and_what_is_refused_is_seen,
         what_comes_while_one_is_sent_is_told_by_another,
         what_a_killed_node_had_taken_is_due_again, who_is_ombud_no_more_hears_nothing,
-        one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off;
+        one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off,
+        quiet_hours_hold_for_every_try, what_is_chosen_is_told_and_nothing_else,
+        a_choice_is_its_readers_and_its_childs, what_the_other_guardian_does_is_told_to_who_asks,
+        a_choice_whose_log_fails_is_undone;
+    reminders: a_visit_is_reminded_of_once_on_the_day_before,
+        what_is_cancelled_is_not_reminded_of, one_that_is_moved_has_its_own_reminder,
+        who_is_ombud_no_more_is_not_reminded, ones_own_visit_is_reminded_of,
+        nodes_at_once_remind_once, a_node_that_is_killed_holds_nobody_up,
+        quiet_hours_and_choices_hold, what_was_settled_late_is_known, many_are_found_page_by_page,
+        what_is_sent_says_nothing;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;
