@@ -112,7 +112,7 @@ impl Certificates for Repo {
         }
         let kind = decide(&mut transaction, &acting, OrderState::Issued).await?;
         let Some(kind) = kind else {
-            return Ok(Changed::NotFound);
+            return Ok(Changed::Conflict);
         };
         query(sql::ISSUE_CERTIFICATE)
             .bind(issued.id.0)
@@ -141,7 +141,7 @@ impl Certificates for Repo {
         }
         let kind = decide(&mut transaction, &acting, OrderState::Declined).await?;
         if kind.is_none() {
-            return Ok(Changed::NotFound);
+            return Ok(Changed::Conflict);
         }
         end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }

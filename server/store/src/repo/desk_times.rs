@@ -69,13 +69,24 @@ impl DeskTimes for Repo {
         let mut opened = 0;
         for (nth, (starts, ends)) in form.times.iter().enumerate() {
             let (starts, ends) = (micros(*starts), micros(*ends));
+            let id = Uuid::new_v5(&form.key.0, &nth.to_be_bytes());
+            // Sent again, it is told as it was the first time.
+            let before = query(sql::SLOT_OF_UNIT)
+                .bind(id)
+                .bind(acting.unit().0)
+                .fetch_optional(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            if before.is_some() {
+                opened += 1;
+                continue;
+            }
             if taken
                 .iter()
                 .any(|(from, until)| starts < *until && *from < ends)
             {
                 continue;
             }
-            let id = Uuid::new_v5(&form.key.0, &nth.to_be_bytes());
             let done = query(sql::OPEN_TIME)
                 .bind(id)
                 .bind(acting.unit().0)

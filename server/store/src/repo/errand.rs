@@ -117,7 +117,7 @@ impl NewPost<'_> {
         let name = acting.actor_name().to_owned();
         let author = match acting.capacity() {
             Capacity::Guardian => Author::Guardian(name),
-            Capacity::Myself | Capacity::Staff => Author::Subject(name),
+            Capacity::Myself | Capacity::Staff | Capacity::Operator => Author::Subject(name),
         };
         let (author, name) = author_words(&author);
         let (event, about) = self.event.unzip();

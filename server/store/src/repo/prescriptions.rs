@@ -22,7 +22,7 @@ use super::cases::{begin_act, end_act, is_undecided};
 use super::errand::{NewErrand, is_offered, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo};
-use crate::convert::{Word, date, failed, micros};
+use crate::convert::{Word, date, failed, micros, unreadable};
 use crate::rows::{PrescriptionColumns, RenewalColumns, RenewalItemColumns, UnitOfferColumns};
 use crate::sql;
 
@@ -50,6 +50,15 @@ impl Prescriptions for Repo {
             Ok(row)
         };
         rows.into_iter().map(whole).collect()
+    }
+
+    async fn renewals_waiting(&self, reading: &Reading) -> StoreResult<u32> {
+        let waiting: i64 = query_scalar(sql::RENEWALS_WAITING)
+            .bind(reading.subject().id.0)
+            .fetch_one(&self.read)
+            .await
+            .map_err(failed)?;
+        u32::try_from(waiting).map_err(|_| unreadable("a count"))
     }
 
     async fn prescribing_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>> {
@@ -133,7 +142,7 @@ impl Prescriptions for Repo {
         }
         for (prescription, decision) in decisions {
             if !decide_one(&mut transaction, &acting, *prescription, decision).await? {
-                return Ok(Changed::NotFound);
+                return Ok(Changed::Conflict);
             }
         }
         if is_undecided(&mut transaction, &acting).await? {

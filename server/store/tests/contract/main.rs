@@ -81,7 +81,9 @@ cases! {
         a_time_is_kept_while_one_makes_up_ones_mind, a_booking_is_cancelled_before_its_cut_off,
         a_booking_is_moved_once, many_changes_at_once_leave_it_sound,
         times_are_opened_once_and_do_not_overlap, a_unit_gives_a_time_and_cancels_it,
-        the_other_guardian_is_told_without_name_and_words, bookings_of_others_are_not_there,
+        a_unit_cancels_what_is_to_come_and_only_once,
+        the_other_guardian_is_told_without_name_and_words,
+        of_a_protected_guardian_nothing_is_told, bookings_of_others_are_not_there,
         a_booking_whose_log_fails_is_undone;
     renewals: asking_with_one_key_is_asking_once, a_prescription_is_asked_for_once_at_a_time,
         of_those_who_ask_at_once_one_does, what_is_not_ones_own_or_of_the_unit_is_not_found,

@@ -369,7 +369,7 @@ pub async fn a_case_closes_when_all_is_decided(world: Arc<World>) {
         (house.prescriptions[3], Decision::Approve),
     ];
     let decided = house.decide(0, 7, &change, &foreign).await;
-    assert_eq!(decided, Changed::NotFound, "nobody asked for it");
+    assert_eq!(decided, Changed::Conflict, "nobody asked for it");
     assert_eq!(house.count("messages").await, 1, "nothing was done");
     let both = [
         (house.prescriptions[0], Decision::Approve),
