@@ -61,11 +61,13 @@ cases! {
     birthdays: each_notice_comes_once_and_on_its_day, a_day_that_was_missed_is_made_up_for,
         the_leap_born_are_told_before_their_day, nodes_at_once_tell_once,
         a_node_that_is_killed_holds_nobody_up, without_an_errand_one_hears_nothing,
+        a_booking_is_an_errand, one_who_does_not_want_to_hear_is_not_told,
         each_guardian_hears_for_itself, without_an_address_nothing_is_noted,
         who_is_ombud_no_more_hears_nothing, nobody_is_woken_at_night,
         one_that_waits_is_not_followed_by_another, many_are_told_page_by_page;
     leases: one_at_a_time, a_clock_that_was_wrong_holds_nobody_up;
-    future: open_cases_are_those_that_are_not_closed;
+    future: open_cases_are_those_that_are_not_closed,
+        bookings_are_told_with_what_becomes_of_them;
     inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
         every_change, threads_of_others_are_not_there,
         a_search_finds_every_word_of_a_thread, a_change_whose_log_fails_is_undone;
@@ -89,6 +91,7 @@ cases! {
         of_those_who_ask_at_once_one_does, what_is_not_ones_own_or_of_the_unit_is_not_found,
         what_ended_long_ago_is_refused, what_is_not_offered_is_refused,
         what_is_approved_is_renewed_and_what_is_declined_is_not,
+        what_waits_stands_on_the_home_page,
         a_case_closes_when_all_is_decided, of_two_who_decide_at_once_one_is_first,
         both_who_acted_are_in_the_log, an_act_whose_log_fails_is_undone;
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
