@@ -181,6 +181,40 @@ test('@once a clinic opens times, gives one, and takes it back', async ({
   await expect(site.thread.messages.last()).toContainText('Läkaren är sjuk.');
 });
 
+test("@once a booking's page tells by itself that the clinic has cancelled it", async ({
+  site,
+  another,
+  asPerson,
+  withChild,
+}) => {
+  test.slow();
+  await asPerson(sara);
+  await site.page.goto(`${await withChild(vilgot)}/kontakta?sok=barnmottagningen`);
+  await site.contact.choose(UNIT);
+  await site.contact.service('Boka tid åt Vilgot').click();
+  await site.booking.time(MONDAY, '09.00').click();
+  await site.booking.act('Boka åt Vilgot').click();
+  await expect(site.frame.notice('Tiden är bokad')).toBeVisible();
+
+  const clinic = await another();
+  await asPerson(lisa, clinic);
+  await clinic.desk.goto();
+  await clinic.desk.unit(UNIT).click();
+  await clinic.booking.link('Tider').click();
+  await clinic.booking.link('Veckan efter').click();
+  await clinic.booking.link('Bokad: Vilgot Lindvall').click();
+  await clinic.page.locator('summary', { hasText: 'Avboka tiden' }).click();
+  await clinic.page.getByLabel('Varför avbokar ni?').fill('Läkaren är sjuk.');
+  await clinic.booking.act('Avboka tiden').click();
+  await expect(clinic.frame.notice('Tiden är avbokad')).toBeVisible();
+
+  await expect(site.frame.notice('Tiden har blivit avbokad')).toBeVisible();
+  await expect(site.frame.main).toContainText('Avbokad av mottagningen.');
+  await expect(site.booking.link('Boka om åt Vilgot')).toHaveCount(0);
+  await expect(site.page.locator('summary', { hasText: 'Avboka åt Vilgot' })).toHaveCount(0);
+  await checked(site.page);
+});
+
 /** The label of the first choice that holds this text. */
 async function labelOf(list: import('@playwright/test').Locator, text: string): Promise<string> {
   const options = await list.locator('option').allTextContents();

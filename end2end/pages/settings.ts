@@ -5,11 +5,13 @@ export class SettingsPage {
   readonly page: Page;
   readonly saveTheme: Locator;
   readonly logOutEverywhere: Locator;
+  readonly saveEvents: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.saveTheme = page.getByRole('button', { name: 'Spara utseende' });
     this.logOutEverywhere = page.getByRole('button', { name: 'Logga ut överallt' });
+    this.saveEvents = page.getByRole('button', { name: 'Spara val av besked' });
   }
 
   theme(name: 'Följ enheten' | 'Ljust' | 'Mörkt'): Locator {
@@ -26,6 +28,15 @@ export class SettingsPage {
   async confirm(code: string): Promise<void> {
     await this.page.getByLabel('Koden', { exact: true }).fill(code);
     await this.page.getByRole('button', { name: 'Bekräfta' }).click();
+  }
+
+  /** What one hears of by a channel. */
+  events(channel: 'E-post' | 'Sms'): Locator {
+    return this.page.getByRole('group', { name: channel, exact: true });
+  }
+
+  event(channel: 'E-post' | 'Sms', name: string): Locator {
+    return this.events(channel).getByRole('checkbox', { name });
   }
 
   /** Takes a child off one's list. */

@@ -25,33 +25,71 @@ pub async fn prune(services: Services) {
     }
 }
 
-/// How often one looks whether it is time again to tell of birthdays.
-const BIRTHDAYS_LOOK: Duration = Duration::from_secs(5);
-/// How often, by the clock, one tells of them: whoever has done a first errand today hears today.
+/// How often one looks whether it is time again for what is done by the clock.
+const CLOCK_LOOK: Duration = Duration::from_secs(5);
+/// How often, by the clock, one tells of birthdays, in seconds: whoever has done a first errand today
+/// hears today.
 const BIRTHDAYS_EVERY: i64 = 10 * 60;
+/// How often, by the clock, one reminds of visits, in seconds.
+const REMINDERS_EVERY: i64 = 5 * 60;
 
-/// Tells of birthdays (R-G5), until it is dropped: every ten minutes by the clock, and so as well as
-/// soon as a demo's clock has been moved. It may be dropped, or the process killed, at any point.
+/// Tells of birthdays (R-G5), until it is dropped. It may be dropped, or the process killed, at any
+/// point.
 pub async fn tell_of_birthdays(services: Services) {
-    let mut turns = tokio::time::interval(BIRTHDAYS_LOOK);
+    by_the_clock(
+        services,
+        BIRTHDAYS_EVERY,
+        async |services| match service::birthdays::tell(services).await {
+            Ok(told) => {
+                if let Some(told) = told.filter(|told| *told > 0) {
+                    tracing::info!(told, "birthdays that are near have been told");
+                }
+                true
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, "birthdays could not be told");
+                false
+            }
+        },
+    )
+    .await;
+}
+
+/// Reminds of visits (B6), until it is dropped. It may be dropped, or the process killed, at any
+/// point.
+pub async fn remind_of_visits(services: Services) {
+    by_the_clock(
+        services,
+        REMINDERS_EVERY,
+        async |services| match service::reminders::remind(services).await {
+            Ok(reminded) => {
+                if let Some(reminded) = reminded.filter(|reminded| *reminded > 0) {
+                    tracing::info!(reminded, "visits of tomorrow have been reminded of");
+                }
+                true
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, "visits could not be reminded of");
+                false
+            }
+        },
+    )
+    .await;
+}
+
+/// Does it every so many seconds by the clock, and so as well as soon as a demo's clock has been
+/// moved; again at the next look where it failed. Where another node is at it, that one does what is
+/// due for all.
+async fn by_the_clock(services: Services, every: i64, what: impl AsyncFn(&Services) -> bool) {
+    let mut turns = tokio::time::interval(CLOCK_LOOK);
     turns.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut last = None;
     loop {
         turns.tick().await;
         let now = services.clock.now();
-        let turn = Some((age::today(now), now.as_second().div_euclid(BIRTHDAYS_EVERY)));
-        if turn == last {
-            continue;
-        }
-        match service::birthdays::tell(&services).await {
-            // Where another node is at it, it does what is due for all.
-            Ok(told) => {
-                last = turn;
-                if let Some(told) = told.filter(|told| *told > 0) {
-                    tracing::info!(told, "birthdays that are near have been told");
-                }
-            }
-            Err(fault) => tracing::warn!(%fault, "birthdays could not be told"),
+        let turn = Some((age::today(now), now.as_second().div_euclid(every)));
+        if turn != last && what(&services).await {
+            last = turn;
         }
     }
 }

@@ -158,6 +158,7 @@ impl House {
         let pruning = tokio::spawn(jobs::prune(services.clone()));
         let sending = SENDERS.map(|()| tokio::spawn(jobs::send_notices(services.clone())));
         let birthdays = tokio::spawn(jobs::tell_of_birthdays(services.clone()));
+        let reminders = tokio::spawn(jobs::remind_of_visits(services.clone()));
         let telling = tokio::spawn(news.clone().run(services));
         let stop = async move {
             asked_to_stop().await;
@@ -169,6 +170,7 @@ impl House {
             sending.abort();
         }
         birthdays.abort();
+        reminders.abort();
         telling.abort();
         self.database.close().await;
         Ok(())

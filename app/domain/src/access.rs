@@ -144,6 +144,8 @@ pub enum Capacity {
     Guardian,
     /// As staff of a unit (R-C1).
     Staff,
+    /// As the operator, at the command line: no decision gives this.
+    Operator,
 }
 
 impl Capacity {
@@ -153,6 +155,7 @@ impl Capacity {
             Self::Myself => "self",
             Self::Guardian => "guardian",
             Self::Staff => "staff",
+            Self::Operator => "operator",
         }
     }
 }

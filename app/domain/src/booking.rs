@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Capacity;
 use crate::age;
 use crate::contact::UnitOffer;
 use crate::form::{FieldErrors, Reader, Typed};
@@ -232,6 +233,24 @@ pub enum By {
     Person,
     /// The clinic.
     Clinic,
+    /// Nobody who is told of.
+    Nobody,
+}
+
+impl By {
+    /// Who did it. `own`: the reader itself. `hidden`: the one who did it has a protected identity by
+    /// now, and another guardian is told nothing of it (R-G7).
+    pub fn told(own: bool, did: Capacity, reader: Capacity, hidden: bool) -> Self {
+        match did {
+            _ if own => Self::Me,
+            Capacity::Guardian if reader == Capacity::Myself => Self::Guardian,
+            Capacity::Guardian if hidden => Self::Nobody,
+            Capacity::Guardian => Self::OtherGuardian,
+            Capacity::Myself => Self::Person,
+            Capacity::Staff => Self::Clinic,
+            Capacity::Operator => Self::Nobody,
+        }
+    }
 }
 
 /// A booking.

@@ -25,6 +25,9 @@ pub struct Home {
     pub unread: u32,
     /// One's own next booking.
     pub next: Option<NextBooking>,
+    /// How many of one's own prescriptions wait for the clinic to decide on renewing them; 0 where
+    /// one may not see them.
+    pub renewals: u32,
     /// The children, oldest link first: what stands under **Agera ombud**.
     pub children: Vec<ChildCard>,
 }
@@ -48,6 +51,9 @@ pub enum ChildState {
         unread: u32,
         /// The next booking.
         next: Option<NextBooking>,
+        /// How many prescriptions wait for the clinic to decide on renewing them; 0 where one may
+        /// not see them (R-L6).
+        renewals: u32,
     },
     /// Closed, and why.
     Closed(PublicReason),
@@ -158,6 +164,7 @@ impl fmt::Debug for Home {
             .field("name", &Hidden)
             .field("unread", &self.unread)
             .field("next", &self.next)
+            .field("renewals", &self.renewals)
             .field("children", &self.children)
             .finish()
     }

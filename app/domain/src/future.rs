@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::age;
+use crate::booking::NextBooking;
 use crate::family::ChildName;
 use crate::id::ThreadId;
 use crate::moment::{Day, Moment};
@@ -23,8 +24,42 @@ pub struct RoadMap {
     pub child: ChildName,
     /// What changes, in the order in which it does.
     pub steps: Vec<Step>,
-    /// Its cases that are not closed, the one that last changed first.
+    /// Its visits to come, the next one first.
+    pub visits: Vec<ComingVisit>,
+    /// Its other cases that are not closed, the one that last changed first.
     pub cases: Vec<OpenCase>,
+}
+
+/// A visit to come, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComingVisit {
+    /// The booking.
+    pub booking: NextBooking,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a visit when the guardian's link ends (R-G4). The booking stays in either case:
+/// nobody cancels it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It begins before that: nothing changes.
+    Guardians,
+    /// It begins on that day or later: from that day it is the child's own, to see, to move and to
+    /// cancel, and the guardian sees it no more.
+    Childs,
+}
+
+impl Fate {
+    /// Of a visit that begins on this Swedish day, where the link ends on that one.
+    pub fn of(begins: Date, ends: Date) -> Self {
+        if begins < ends {
+            Self::Guardians
+        } else {
+            Self::Childs
+        }
+    }
 }
 
 /// A day on which something changes.

@@ -155,6 +155,8 @@ pub enum Author {
     Guardian(String),
     /// The child's other guardian, as a guardian is told of it: by nothing (feature B7).
     OtherGuardian,
+    /// Somebody who may: not even that it was a guardian (feature B7, R-G7).
+    Unnamed,
     /// The person itself: by name.
     Subject(String),
 }
@@ -163,6 +165,7 @@ impl fmt::Debug for Author {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self {
             Self::OtherGuardian => return f.write_str("OtherGuardian"),
+            Self::Unnamed => return f.write_str("Unnamed"),
             Self::Staff(_) => "Staff",
             Self::Guardian(_) => "Guardian",
             Self::Subject(_) => "Subject",
@@ -171,9 +174,56 @@ impl fmt::Debug for Author {
     }
 }
 
+/// How a guardian is told of something that a guardian of the child wrote or did (feature B7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsTold {
+    /// As it is.
+    Whole,
+    /// That the other guardian did it: neither its name nor its words.
+    OtherGuardian,
+    /// That it happened, and nothing of whom.
+    Happened,
+    /// Not at all.
+    Silent,
+}
+
+impl AsTold {
+    /// `own`: the reader's own. `happened`: something happened with the errand, such as a booking;
+    /// else it is a message. `hidden`: the one who did it has a protected identity by now (R-G7). What
+    /// happened then stays, for it is the child's; what was written may tell who and where.
+    pub fn of(own: bool, happened: bool, hidden: bool) -> Self {
+        match (own, happened, hidden) {
+            (true, ..) | (false, false, false) => Self::Whole,
+            (false, true, false) => Self::OtherGuardian,
+            (false, true, true) => Self::Happened,
+            (false, false, true) => Self::Silent,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rstest::rstest;
+
+    // B7, R-G7. Own, happened, hidden.
+    #[rstest]
+    #[case(true, false, false, AsTold::Whole)]
+    #[case(true, true, false, AsTold::Whole)]
+    #[case(true, false, true, AsTold::Whole)]
+    #[case(true, true, true, AsTold::Whole)]
+    #[case(false, false, false, AsTold::Whole)]
+    #[case(false, true, false, AsTold::OtherGuardian)]
+    #[case(false, true, true, AsTold::Happened)]
+    #[case(false, false, true, AsTold::Silent)]
+    fn what_a_guardian_is_told_of_another(
+        #[case] own: bool,
+        #[case] happened: bool,
+        #[case] hidden: bool,
+        #[case] told: AsTold,
+    ) {
+        assert_eq!(AsTold::of(own, happened, hidden), told);
+    }
 
     #[test]
     fn debug_output_hides_who_wrote() {

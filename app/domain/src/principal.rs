@@ -80,7 +80,7 @@ impl StaffChange {
     /// The button's field.
     pub const ACT: &'static str = "gor";
     /// The number's field.
-    pub const NUMBER: &'static str = "personnummer";
+    pub const NUMBER: &'static str = "personal-nummer";
     /// The unit's field.
     pub const UNIT: &'static str = "enhet";
     /// The title's field.
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn somebody_is_added_and_removed() {
         let added = read(&[
-            ("personnummer", "19870530-2381"),
+            ("personal-nummer", "19870530-2381"),
             ("enhet", ID),
             ("titel", " barnsjuksköterska "),
             ("roll", "in-charge"),
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once() {
-        let errors = read(&[("personnummer", "19870530-2382")]).unwrap_err();
+        let errors = read(&[("personal-nummer", "19870530-2382")]).unwrap_err();
         let told: Vec<_> = errors
             .iter()
             .map(|wrong| (wrong.field.as_str(), wrong.code))
@@ -165,7 +165,7 @@ mod tests {
             told,
             [
                 ("enhet", FieldCode::Choice),
-                ("personnummer", FieldCode::NumberChecksum),
+                ("personal-nummer", FieldCode::NumberChecksum),
                 ("titel", FieldCode::Empty),
                 ("roll", FieldCode::Choice),
             ]

@@ -59,10 +59,16 @@ pub async fn read_bookings(
         .map_err(fail)
 }
 
-/// One booking.
+/// One booking. `live`: the page asks by itself.
 #[server(endpoint = "bookings/booking", input = GetUrl, output = Json)]
-pub async fn read_booking(who: String, booking: String) -> Result<(Whom, Booking), ApiError> {
+pub async fn read_booking(
+    who: String,
+    booking: String,
+    #[server(default)] live: bool,
+) -> Result<(Whom, Booking), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
+
+    let _ = live; // the session has been found already
 
     let (services, session) = (request()?.services, session()?);
     service::booking::one(&services, &session, subject(&who)?, id(&booking)?)

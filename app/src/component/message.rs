@@ -24,6 +24,7 @@ pub(crate) fn shown(message: Message, side: Side, thread: &str) -> AnyView {
         Author::Staff(name) => ("staff", name, None),
         Author::Guardian(name) => ("guardian", name, Some("vårdnadshavare")),
         Author::OtherGuardian => ("guardian", "Den andra vårdnadshavaren".to_owned(), None),
+        Author::Unnamed => ("guardian", "Någon med behörighet".to_owned(), None),
         Author::Subject(name) => ("subject", name, None),
     };
     let read = message.read.map(Moment::long);

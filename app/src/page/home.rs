@@ -15,7 +15,7 @@ use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::road_map_of;
-use crate::text::count::unread_short;
+use crate::text::count::{renewals_waiting, unread_short};
 use crate::text::genitive::{belonging, is_number};
 use crate::text::{self, Refusal};
 
@@ -54,7 +54,7 @@ fn HomeView(home: Home) -> impl IntoView {
     view! {
         <Page title="Mina sidor".to_owned() lead=greeting>
             {removed}
-            <Mine name=home.name unread=home.unread next=home.next/>
+            <Mine name=home.name unread=home.unread next=home.next renewals=home.renewals/>
             <Children cards=home.children/>
         </Page>
     }
@@ -63,7 +63,13 @@ fn HomeView(home: Home) -> impl IntoView {
 
 /// One's own card.
 #[component]
-fn Mine(name: String, unread: u32, next: Option<NextBooking>) -> impl IntoView {
+fn Mine(
+    name: String,
+    unread: u32,
+    next: Option<NextBooking>,
+    /// How many prescriptions wait for a decision.
+    renewals: u32,
+) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="mitt">
             <div class="card-head">
@@ -102,7 +108,7 @@ fn Mine(name: String, unread: u32, next: Option<NextBooking>) -> impl IntoView {
                 <li>
                     <a href="/mig/recept">
                         <Icon name=IconName::Medicine/>
-                        <span>"Mina recept"</span>
+                        <span>"Mina recept" {renewals_note(renewals)}</span>
                         <Icon name=IconName::Forward/>
                     </a>
                 </li>
@@ -181,7 +187,11 @@ fn child_card(card: ChildCard) -> AnyView {
     let colour = child.colour;
     let open = matches!(state, ChildState::Open { .. });
     let body = match state {
-        ChildState::Open { unread, next } => open_ways(&child, unread, next),
+        ChildState::Open {
+            unread,
+            next,
+            renewals,
+        } => open_ways(&child, unread, next, renewals),
         ChildState::Closed(reason) => closed(text::refusal(reason)),
         ChildState::Failed => closed(Refusal {
             title: "Det går inte att visa just nu",
@@ -247,7 +257,13 @@ fn next_way(base: &str, next: NextBooking) -> AnyView {
     .into_any()
 }
 
-fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyView {
+/// How many prescriptions wait for the clinic, beside the way to them.
+fn renewals_note(count: u32) -> Option<AnyView> {
+    renewals_waiting(count)
+        .map(|words| view! { <span class="way-note">{format!(", {words}")}</span> }.into_any())
+}
+
+fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>, renewals: u32) -> AnyView {
     let base = format!("/ombud/{}", child.link);
     let road_map = child.soon.map(|soon| {
         view! {
@@ -255,6 +271,18 @@ fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyVi
                 <a href=road_map_of(child)>
                     <Icon name=IconName::Calendar/>
                     <span>{format!("Det här händer när {} fyller {}", child.short, soon.turns)}</span>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    let renewals = renewals_note(renewals).map(|note| {
+        view! {
+            <li>
+                <a href=format!("{base}/recept")>
+                    <Icon name=IconName::Medicine/>
+                    <span>"Recept" {note}</span>
                     <Icon name=IconName::Forward/>
                 </a>
             </li>
@@ -272,6 +300,7 @@ fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>) -> AnyVi
                 </a>
             </li>
             {next.map(|next| next_way(&base, next))}
+            {renewals}
             <li>
                 <a href=format!("{base}/journaltjanster")>
                     <Icon name=IconName::Journal/>

@@ -1,7 +1,7 @@
 //! A child's road map (B2): 13 → 16 → 18, what goes on then, and a sheet of paper for the child itself.
 
 use domain::family::{ChildName, Soon, Whom};
-use domain::future::{Change, OpenCase, RoadMap, Step};
+use domain::future::{Change, ComingVisit, OpenCase, RoadMap, Step};
 use leptos::prelude::*;
 
 use crate::api::future::read_road_map;
@@ -15,7 +15,9 @@ use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part};
 use crate::text;
 use crate::text::genitive::{belonging, is_number};
-use crate::text::road_map::{Called, case_stands, changes, changes_for_you, what_goes_on};
+use crate::text::road_map::{
+    Called, case_fate, case_stands, changes, changes_for_you, visit_fate, what_goes_on,
+};
 
 lazy_page!(
     /// A child's road map.
@@ -38,6 +40,7 @@ fn Road(road_map: RoadMap) -> impl IntoView {
     let RoadMap {
         child,
         steps,
+        visits,
         cases,
     } = road_map;
     let whom = Whom::Child(child.clone());
@@ -53,11 +56,14 @@ fn Road(road_map: RoadMap) -> impl IntoView {
         .iter()
         .map(|step| road_step(*step, &steps, child.soon, &called))
         .collect_view();
-    let inbox = Area::Inbox.at(&whom);
-    let list: Vec<_> = cases
+    let (inbox, bookings) = (Area::Inbox.at(&whom), Area::Bookings.at(&whom));
+    let visits = visits
         .into_iter()
-        .map(|case| open_case(case, &inbox))
-        .collect();
+        .map(|visit| coming_visit(visit, &bookings, &called));
+    let cases = cases
+        .into_iter()
+        .map(|case| open_case(case, &inbox, &called));
+    let list: Vec<_> = visits.chain(cases).collect();
     let paper = Paper {
         title: format!("Ett blad till {}", called.who),
         note: format!(
@@ -140,13 +146,27 @@ struct GoingOn {
     title: String,
     /// With whom, and how it stands.
     note: String,
+    /// What becomes of it.
+    fate: String,
 }
 
-fn open_case(case: OpenCase, inbox: &str) -> GoingOn {
+fn coming_visit(visit: ComingVisit, bookings: &str, called: &Called) -> GoingOn {
+    let ComingVisit { booking, fate } = visit;
+    GoingOn {
+        href: format!("{bookings}/{}", booking.id),
+        icon: IconName::Calendar,
+        title: format!("Tid {}", booking.at.long()),
+        note: format!("{}.", booking.unit),
+        fate: visit_fate(fate, called),
+    }
+}
+
+fn open_case(case: OpenCase, inbox: &str, called: &Called) -> GoingOn {
     GoingOn {
         href: format!("{inbox}/{}", case.thread),
         icon: IconName::Inbox,
         note: format!("{}. {}.", case.unit, case_stands(&case)),
+        fate: case_fate(&case, called),
         title: case.subject,
     }
 }
@@ -157,7 +177,7 @@ fn WhatGoesOn(ends: Step, called: Called, list: Vec<GoingOn>) -> impl IntoView {
     let title = format!("Det som pågår när {} fyller {}", called.who, ends.turns);
     let said = what_goes_on(ends, &called).map(|said| view! { <p>{said}</p> }.into_any());
     let list = if list.is_empty() {
-        view! { <p>"Just nu pågår inget ärende."</p> }.into_any()
+        view! { <p>"Just nu pågår inget ärende, och ingen tid är bokad."</p> }.into_any()
     } else {
         let list = list.into_iter().map(going_on).collect_view();
         view! { <ul class="doors" role="list">{list}</ul> }.into_any()
@@ -180,6 +200,7 @@ fn going_on(what: GoingOn) -> AnyView {
                 <span class="door-text">
                     <span class="door-title">{what.title}</span>
                     <span class="door-note">{what.note}</span>
+                    <span class="door-note">{what.fate}</span>
                 </span>
                 <Icon name=IconName::Forward/>
             </a>

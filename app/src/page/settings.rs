@@ -1,5 +1,6 @@
 //! Settings: one's own, and those of a child.
 
+mod events;
 mod notices;
 
 use domain::family::{ChildName, Whom};
@@ -7,6 +8,7 @@ use domain::form::Theme;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::events::Events;
 use self::notices::{Notices, Quiet};
 use crate::api::settings::{Settings, read_settings};
 use crate::component::alert::{Alert, AlertKind};
@@ -61,6 +63,7 @@ fn receipt(told: &str) -> Option<AnyView> {
         "avisering=kod" => "En kod är på väg",
         "avisering=bekraftad" => "Klart. Nu skickas besked dit",
         "avisering=borttagen" => "Vi skickar inget dit längre",
+        "avisering=vald" => "Ditt val är sparat",
         _ => return None,
     };
     let view = view! { <Alert kind=AlertKind::Success title answers_form=true/> };
@@ -107,7 +110,8 @@ fn ChildSettings(
         <NameBand whom area=Area::Settings/>
         <Page title=belonging(&name, "inställningar")>
             {receipt(&told)}
-            <Notices action=action.clone() inbox notices=settings.notices done/>
+            <Notices action=action.clone() inbox notices=settings.notices.clone() done/>
+            <Events action=action.clone() notices=settings.notices child=true done/>
             <section class="setting" aria-labelledby="ta-bort">
                 <h2 id="ta-bort">{remove.clone()}</h2>
                 <p>{again}</p>
@@ -186,7 +190,13 @@ fn OwnSettings(
                     <button class="button">"Spara utseende"</button>
                 </form>
             </section>
-            <Notices action=action.clone() inbox="din inkorg".to_owned() notices=settings.notices done/>
+            <Notices
+                action=action.clone()
+                inbox="din inkorg".to_owned()
+                notices=settings.notices.clone()
+                done
+            />
+            <Events action=action.clone() notices=settings.notices child=false done/>
             {quiet}
             <section class="setting" aria-labelledby="inloggning">
                 <h2 id="inloggning">"Inloggning"</h2>

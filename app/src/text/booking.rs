@@ -29,11 +29,11 @@ pub(crate) fn visit(time: &Time) -> String {
     format!("{}{}, {minutes}", time.title, with.unwrap_or_default())
 }
 
-/// Who booked it, or cancelled it; nothing where that was the reader.
+/// Who booked it, or cancelled it; nothing where that was the reader, or is not told.
 pub(crate) fn by(by: By, cancelled: bool) -> Option<String> {
     let done = if cancelled { "avbokad" } else { "bokad" };
     let who = match by {
-        By::Me => return None,
+        By::Me | By::Nobody => return None,
         By::OtherGuardian => "den andra vårdnadshavaren",
         By::Guardian => "en vårdnadshavare",
         By::Person => "barnet självt",

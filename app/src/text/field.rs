@@ -7,6 +7,13 @@ use domain::form::{FieldCode, FieldError};
 pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
     match (wrong.code, wrong.field.as_str()) {
         (FieldCode::Empty, "personnummer") => "Skriv barnets personnummer.",
+        (FieldCode::Empty, "personal-nummer") => "Skriv personens personnummer.",
+        (FieldCode::NumberCoordination, "personal-nummer") => {
+            "Det här är ett samordningsnummer. Bara den som har personnummer kan arbeta här."
+        }
+        (FieldCode::NumberReserve, "personal-nummer") => {
+            "Det här ser ut som ett reservnummer. Bara den som har personnummer kan arbeta här."
+        }
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
@@ -173,6 +180,23 @@ mod tests {
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), codes.len());
+    }
+
+    // The same number, in the form that adds a child and in the one that adds staff.
+    #[test]
+    fn of_staff_nothing_is_said_of_children() {
+        let codes = [
+            FieldCode::Empty,
+            FieldCode::NumberCoordination,
+            FieldCode::NumberReserve,
+            FieldCode::NumberChecksum,
+        ];
+        for code in codes {
+            let field = domain::principal::StaffChange::NUMBER.to_owned();
+            let text = field_text(&FieldError { field, code });
+            assert!(!text.to_lowercase().contains("barn"), "{text}");
+            assert!(is_calm(text), "{text}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(crate) mod file;
 pub(crate) mod genitive;
 pub(crate) mod kind;
 mod login;
+pub(crate) mod notice;
 mod refusal;
 pub(crate) mod road_map;
 

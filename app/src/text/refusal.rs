@@ -65,7 +65,8 @@ pub(crate) fn refusal(reason: PublicReason) -> Refusal {
             "Barnet har fyllt 13 år",
             format!(
                 "Barnet fyllde 13 år {}. Från den dagen loggar barnet in själv, och ingen \
-                 vårdnadshavare kan göra barnets ärenden eller läsa journalen via nätet.",
+                 vårdnadshavare kan göra barnets ärenden eller läsa journalen via nätet. Bokade tider \
+                 och ärenden som pågår ligger kvar, och är barnets egna.",
                 ended.with_weekday()
             ),
             "Barnet kan logga in med egen e-legitimation. Ni kan också kontakta mottagningen \

@@ -1,6 +1,6 @@
 //! What changes for a guardian and its child at 13, 16 and 18: to the guardian, and to the child.
 
-use domain::future::{Change, OpenCase, Step};
+use domain::future::{Change, Fate, OpenCase, Step};
 
 use super::genitive::{capitalised, genitive, is_number};
 
@@ -142,6 +142,8 @@ pub(crate) fn changes_for_you(step: Step, steps: &[Step]) -> Vec<String> {
                 "Det du själv gör här ser de inte.",
                 "Meddelanden som redan har kommit finns kvar i din inkorg. Om ett ärende pågår \
                  fortsätter det, och svaret kommer till dig.",
+                "Tider som är bokade finns kvar, och är dina. Du ser dem här. Vill du ändra en tid \
+                 gör du det själv, eller ringer mottagningen.",
             ];
             let always = always.into_iter().map(str::to_owned);
             always.chain(journal).collect()
@@ -154,7 +156,7 @@ pub(crate) fn changes_for_you(step: Step, steps: &[Step]) -> Vec<String> {
 }
 
 /// What becomes of what goes on when the guardian's link ends.
-pub(crate) fn what_goes_on(ends: Step, called: &Called) -> [String; 2] {
+pub(crate) fn what_goes_on(ends: Step, called: &Called) -> [String; 3] {
     let Called { who, whose } = called;
     let day = ends.day.with_weekday();
     [
@@ -162,10 +164,39 @@ pub(crate) fn what_goes_on(ends: Step, called: &Called) -> [String; 2] {
             "Det som inte är klart {day} ligger kvar hos mottagningen, som fortsätter som vanligt. \
              Svaren kommer i {whose} inkorg. Där läser {who} dem, inloggad med egen e-legitimation."
         ),
+        format!(
+            "Bokade tider ligger kvar. Ingen avbokas för att {who} fyller {}. En tid som är den \
+             dagen eller senare är sedan {whose} egen.",
+            ends.turns
+        ),
         "Du ser inget mer av det från den dagen. Vill du hinna läsa ett svar, kontakta \
          mottagningen i god tid."
             .to_owned(),
     ]
+}
+
+/// What becomes of a visit to come.
+pub(crate) fn visit_fate(fate: Fate, called: &Called) -> String {
+    let Called { who, whose } = called;
+    match fate {
+        Fate::Guardians => "Tiden är innan dess. Inget ändras.".to_owned(),
+        Fate::Childs => format!(
+            "Tiden ligger kvar, och blir {whose} egen. Du ser den inte här då. {} ser den inloggad \
+             med egen e-legitimation. Vill du ändra den här, gör det innan {who} fyller år. Annars går \
+             det att ringa mottagningen.",
+            called.first()
+        ),
+    }
+}
+
+/// What becomes of an open case.
+pub(crate) fn case_fate(case: &OpenCase, called: &Called) -> String {
+    let Called { who, whose } = called;
+    if case.answered {
+        format!("Svaret finns kvar i {whose} inkorg. Läs det innan {who} fyller år.")
+    } else {
+        format!("Kommer svaret efter födelsedagen läser bara {who} det.")
+    }
 }
 
 /// How an open case stands.
@@ -189,10 +220,22 @@ mod tests {
         steps("2013-11-25".parse().unwrap(), rules)
     }
 
+    fn open(answered: bool) -> OpenCase {
+        OpenCase {
+            thread: "019a9fe26b2073c5a1d30d2f3b1c4e5f".parse().unwrap(),
+            subject: "Eksem".to_owned(),
+            unit: "BVC Ugglan".to_owned(),
+            answered,
+            changed: jiff::Timestamp::UNIX_EPOCH.into(),
+        }
+    }
+
     /// All that is said of somebody, to the guardian and to the child.
     fn all(rules: &RuleSet, name: &str) -> Vec<String> {
         let (steps, called) = (steps_of(rules), Called::by(name));
         let mut all = what_goes_on(steps[0], &called).to_vec();
+        all.extend([Fate::Guardians, Fate::Childs].map(|fate| visit_fate(fate, &called)));
+        all.extend([true, false].map(|answered| case_fate(&open(answered), &called)));
         for step in &steps {
             let changes = changes(*step, &steps, &called);
             all.extend(changes.guardian.into_iter().chain(changes.child));

@@ -6,7 +6,7 @@
 
 use domain::age;
 use domain::future::{Notice, births, notice_due, notices};
-use domain::notice::QuietHours;
+use domain::notice::NIGHT;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -19,12 +19,6 @@ const JOB: &str = "birthdays";
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
 /// So many guardians are looked at at once.
 const PAGE: usize = 100;
-/// Nothing happened that could not wait until the morning: no telephone rings for this at night.
-/// The reader's own quiet hours come on top.
-const NIGHT: QuietHours = QuietHours {
-    from: 20 * 60,
-    to: 9 * 60,
-};
 
 /// Puts into the outbox what is due, and gives how many guardians that was told to; nothing where
 /// another node is at it.

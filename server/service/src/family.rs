@@ -23,6 +23,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     let own = access::read(services, session, Subject::Myself, purpose).await?;
     let unread = services.store.unread(&own).await.map_err(Fault::from)?;
     let next = booking::next(services, &own).await?;
+    let renewals = renewals(services, session, Subject::Myself, &own).await?;
     let mut children = Vec::new();
     for facts in links::of(services, session).await? {
         let child = name_child(services, &facts);
@@ -48,6 +49,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
         name: session.person.display_name(),
         unread,
         next,
+        renewals,
         children,
     })
 }
@@ -58,10 +60,34 @@ async fn open(
     facts: LinkFacts,
 ) -> Result<ChildState, AccessError> {
     let purpose = Purpose::new(Area::Overview, "home.child");
+    let subject = Subject::Child(facts.link);
     let reading = access::read_link(services, session, facts, purpose).await?;
     let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
     let next = booking::next(services, &reading).await?;
-    Ok(ChildState::Open { unread, next })
+    let renewals = renewals(services, session, subject, &reading).await?;
+    Ok(ChildState::Open {
+        unread,
+        next,
+        renewals,
+    })
+}
+
+/// How many prescriptions wait for a decision; none for one who may not see prescriptions (R-L6).
+/// That the card was shown is in the log already.
+async fn renewals(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    reading: &access::Reading,
+) -> Result<u32, AccessError> {
+    match access::may(services, session, subject, Area::Prescriptions).await {
+        Ok(_) => {
+            let waiting = services.store.renewals_waiting(reading).await;
+            Ok(waiting.map_err(Fault::from)?)
+        }
+        Err(AccessError::Refused(_) | AccessError::NotFound) => Ok(0),
+        Err(error) => Err(error),
+    }
 }
 
 /// A child's overview.

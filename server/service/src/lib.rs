@@ -23,6 +23,7 @@ pub mod prescription;
 pub mod principals;
 pub mod qr;
 pub mod register;
+pub mod reminders;
 pub mod session;
 pub mod settings;
 pub mod staff;

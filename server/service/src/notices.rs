@@ -4,7 +4,10 @@
 use domain::access::Area;
 use domain::family::Whom;
 use domain::form::{FieldCode, FieldErrors, Typed, wrong};
-use domain::notice::{Address, AddressState, Channel, NoticeChange, NoticeSetting, QuietHours};
+use domain::notice::{
+    Address, AddressState, Channel, NIGHT, NoticeChange, NoticeChoices, NoticeEvent, NoticeSetting,
+    QuietHours,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::access::{self, AccessError, Hears, Purpose, Subject};
@@ -12,7 +15,7 @@ use crate::ports::chance::{Rng, new_id};
 use crate::ports::mail::Mail;
 use crate::ports::send::SendError;
 use crate::ports::sms::Sms;
-use crate::ports::store::{CodeTried, NewCode, NoticeKind, OutboxRow, Outcome};
+use crate::ports::store::{ChoiceRow, CodeTried, NewCode, NoticeKind, OutboxRow, Outcome};
 use crate::session::{Session, hash};
 use crate::{Fault, Services, family};
 
@@ -61,6 +64,8 @@ pub async fn settings(
     let reading = access::read(services, session, subject, purpose).await?;
     let rows = services.store.notice_addresses(&reading).await;
     let rows = rows.map_err(Fault::from)?;
+    let choices = services.store.notice_choices(&reading).await;
+    let choices = choices.map_err(Fault::from)?;
     let quiet = services
         .store
         .quiet_hours(&reading)
@@ -68,8 +73,15 @@ pub async fn settings(
         .map_err(Fault::from)?;
     let setting = |channel| {
         let row = rows.iter().find(|row| row.address.channel() == channel);
+        let is_told = |event: &NoticeEvent| {
+            let chosen = choices
+                .iter()
+                .find(|chosen| (chosen.channel, chosen.event) == (channel, *event));
+            event.is_told(chosen.map(|chosen| chosen.wanted))
+        };
         NoticeSetting {
             channel,
+            events: events(subject).into_iter().filter(is_told).collect(),
             address: row.map(|row| row.address.shown()),
             state: match row {
                 None => AddressState::None,
@@ -81,6 +93,35 @@ pub async fn settings(
     };
     let settings = channels(services).into_iter().map(setting).collect();
     Ok((family::whom(services, &reading, subject), settings, quiet))
+}
+
+/// What there is to hear of.
+fn events(subject: Subject) -> Vec<NoticeEvent> {
+    let child = matches!(subject, Subject::Child(_));
+    let there = |event: &NoticeEvent| event.is_of(child);
+    NoticeEvent::ALL.into_iter().filter(there).collect()
+}
+
+/// What is chosen of all that there is to hear of; what is not here is none of the choices.
+fn chosen(
+    services: &Services,
+    subject: Subject,
+    choices: &NoticeChoices,
+) -> Result<Vec<ChoiceRow>, NoticeError> {
+    let (channels, all) = (channels(services), events(subject));
+    let mut rows = Vec::new();
+    for (channel, wanted) in &choices.0 {
+        if !channels.contains(channel) || wanted.iter().any(|event| !all.contains(event)) {
+            let field = NoticeChoices::field(*channel);
+            return Err(NoticeError::Fields(wrong(field, FieldCode::Choice)));
+        }
+        rows.extend(all.iter().map(|event| ChoiceRow {
+            channel: *channel,
+            event: *event,
+            wanted: wanted.contains(event),
+        }));
+    }
+    Ok(rows)
 }
 
 /// The channels that there are here.
@@ -104,6 +145,7 @@ pub async fn change(
         Ok(NoticeChange::Address(_)) => "notices.address",
         Ok(NoticeChange::Confirm(..)) => "notices.confirm",
         Ok(NoticeChange::Remove(_)) => "notices.remove",
+        Ok(NoticeChange::Choose(_)) => "notices.choose",
         Err(_) => "notices.change",
     };
     let purpose = Purpose::new(Area::Settings, action);
@@ -153,6 +195,11 @@ pub async fn change(
             let done = services.store.remove_notice_address(acting, *channel).await;
             done.map_err(Fault::from)?;
         }
+        NoticeChange::Choose(choices) => {
+            let rows = chosen(services, subject, choices)?;
+            let done = services.store.set_notice_choices(acting, &rows).await;
+            done.map_err(Fault::from)?;
+        }
     }
     Ok(change)
 }
@@ -179,7 +226,16 @@ pub async fn send_due(services: &Services) -> Result<usize, Fault> {
     let due = services.store.take_due(now, until, AT_ONCE).await?;
     let taken = due.len();
     for row in due {
-        let (id, outcome) = (row.id, send(services, row, now).await);
+        let quiet = hush(services, &row).await?;
+        let (id, awake) = (row.id, quiet.due(now));
+        let outcome = if awake > now {
+            Outcome::Untried(awake)
+        } else {
+            match send(services, row, now).await {
+                Outcome::Later(due) => Outcome::Later(quiet.due(due)),
+                outcome => outcome,
+            }
+        };
         let now = services.clock.now();
         services.store.settle(id, outcome, now).await?;
     }
@@ -193,13 +249,58 @@ pub async fn prune(services: &Services) -> Result<u64, Fault> {
     Ok(services.store.prune_outbox(before).await?)
 }
 
+/// When the reader of something wants to hear nothing: as it is now, whenever that was written, and
+/// however often it has been tried.
+struct Hush {
+    own: Option<QuietHours>,
+    night: bool,
+}
+
+impl Hush {
+    /// The first moment from then on at which it is not quiet.
+    fn due(&self, at: Timestamp) -> Timestamp {
+        let own = |at| self.own.map_or(at, |own| own.due(at));
+        // After the night it may be quiet for the reader still; what is quiet all day long is looked
+        // at again then.
+        if self.night {
+            own(NIGHT.due(own(at)))
+        } else {
+            own(at)
+        }
+    }
+}
+
+async fn hush(services: &Services, row: &OutboxRow) -> Result<Hush, Fault> {
+    Ok(match row.kind {
+        // One waits for it, with the page open.
+        NoticeKind::Code => Hush {
+            own: None,
+            night: false,
+        },
+        NoticeKind::News | NoticeKind::Birthday | NoticeKind::Reminder => Hush {
+            own: services.store.quiet_of(row.reader).await?,
+            night: row.kind != NoticeKind::News,
+        },
+    })
+}
+
+/// Whether the reader may hear of it now, with the facts of now.
+async fn may_hear(services: &Services, row: &OutboxRow, now: Timestamp) -> Result<Hears, Fault> {
+    if let Some((thread, starts)) = row.visit
+        && (starts <= now || !services.store.visit_stands(thread, starts).await?)
+    {
+        return Ok(Hears::No);
+    }
+    access::may_hear(services, row.reader, row.subject).await
+}
+
 async fn send(services: &Services, row: OutboxRow, now: Timestamp) -> Outcome {
     let heard = match row.kind {
         // Whoever gets it later is refused with it.
         NoticeKind::Code if now.duration_since(row.created) > CODE_AGE => return Outcome::Failed,
         NoticeKind::Code => Ok(Hears::Yes),
-        NoticeKind::News | NoticeKind::Birthday => {
-            access::may_hear(services, row.reader, row.subject).await
+        NoticeKind::News | NoticeKind::Birthday | NoticeKind::Reminder => {
+            may_hear(services, &row, now).await
         }
     };
     match heard {
@@ -260,6 +361,10 @@ fn words(row: &OutboxRow) -> (String, String) {
         NoticeKind::Birthday => (
             "Något ändras snart".to_owned(),
             "Något ändras snart i det du gör som ombud. Logga in för att läsa.".to_owned(),
+        ),
+        NoticeKind::Reminder => (
+            "Du har en påminnelse".to_owned(),
+            "Du har en påminnelse. Logga in för att läsa.".to_owned(),
         ),
         NoticeKind::Code => {
             let code = row.code.as_deref().unwrap_or_default();

@@ -1,13 +1,17 @@
 //! Those who work at a unit: where they work, and what it offers (R-C1, R-E7).
 
+use domain::access::Capacity;
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
 use domain::form::{FieldCode, wrong};
-use domain::id::UnitId;
+use domain::id::{LogId, PersonId, UnitId};
 use domain::staff::{UnitOffers, Workplace};
+use jiff::Timestamp;
 
 use crate::access::AccessError;
 use crate::access::staff::{act_at_desk, at_desk};
+use crate::ports::chance::{Rng, new_id};
+use crate::ports::store::LogEntry;
 use crate::session::Session;
 use crate::settings::SaveError;
 use crate::{Fault, Services};
@@ -83,4 +87,26 @@ pub async fn set_offers(
         .await;
     done.map_err(Fault::from).map_err(AccessError::from)?;
     Ok(())
+}
+
+/// The log's entry for what the operator does at the command line about a person. Nobody is logged
+/// in then, so the person stands for the actor too, and the capacity says who it was.
+pub fn by_operator(
+    rng: &dyn Rng,
+    at: Timestamp,
+    person: PersonId,
+    action: &'static str,
+) -> LogEntry {
+    LogEntry {
+        id: LogId(new_id(rng, at)),
+        at,
+        actor: person,
+        subject: person,
+        capacity: Some(Capacity::Operator),
+        action,
+        object: None,
+        unit: None,
+        rule: "R-C1",
+        refused: None,
+    }
 }

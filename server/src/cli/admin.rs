@@ -2,12 +2,14 @@
 
 use clap::Subcommand;
 use service::ports::clock::Clock as _;
+use service::ports::store::LogEntry;
+use service::staff::by_operator;
 
 use super::clinic::{failed, look_up, read_number};
 use super::{open_migrated, print};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::ports::SystemClock;
+use crate::ports::{SystemClock, SystemRng};
 
 #[derive(Subcommand)]
 pub(super) enum AdminCommand {
@@ -38,7 +40,11 @@ pub(super) async fn admin(config: &Config, command: AdminCommand) -> Result<(), 
     let done = match command {
         AdminCommand::Add { .. } => {
             let person = look_up(&database, number, now).await?;
-            let added = database.store.add_administrator(found.id, person, now);
+            let entry = LogEntry {
+                object: Some(found.id.0),
+                ..by_operator(&SystemRng, now, person, "operator.admin-add")
+            };
+            let added = database.store.add_administrator(found.id, person, &entry);
             added.await.map_err(failed)?;
             format!("Administers {} now.\n", found.name)
         }
@@ -46,7 +52,12 @@ pub(super) async fn admin(config: &Config, command: AdminCommand) -> Result<(), 
             let person = database.store.person_by_number(number).await;
             let removed = match person.map_err(failed)? {
                 Some(person) => {
-                    let removed = database.store.remove_administrator(found.id, person.id);
+                    let entry = LogEntry {
+                        object: Some(found.id.0),
+                        ..by_operator(&SystemRng, now, person.id, "operator.admin-remove")
+                    };
+                    let store = &database.store;
+                    let removed = store.remove_administrator(found.id, person.id, &entry);
                     removed.await.map_err(failed)?
                 }
                 None => false,

@@ -11,7 +11,8 @@ use domain::staff::Role;
 use jiff::Timestamp;
 use service::ports::chance::new_id;
 use service::ports::clock::Clock as _;
-use service::ports::store::{StaffRow, StoreError};
+use service::ports::store::{LogEntry, StaffRow, StoreError};
+use service::staff::by_operator;
 use store::OpenStore;
 
 use super::{open_migrated, print};
@@ -89,7 +90,12 @@ pub(super) async fn staff(config: &Config, command: StaffCommand) -> Result<(), 
                     Role::Member
                 },
             };
-            database.store.add_staff(&row, now).await.map_err(failed)?;
+            let entry = LogEntry {
+                unit: Some(row.unit),
+                ..by_operator(&SystemRng, now, row.person, "operator.staff-add")
+            };
+            let added = database.store.add_staff(&row, &entry).await;
+            added.map_err(failed)?;
             database.close().await;
             print(&format!("Works at {} now.\n", unit.name))
         }
@@ -101,11 +107,14 @@ pub(super) async fn staff(config: &Config, command: StaffCommand) -> Result<(), 
                 .await
                 .map_err(failed)?;
             let removed = match person {
-                Some(person) => database
-                    .store
-                    .remove_staff(person.id, unit.unit, now)
-                    .await
-                    .map_err(failed)?,
+                Some(person) => {
+                    let entry = LogEntry {
+                        unit: Some(unit.unit),
+                        ..by_operator(&SystemRng, now, person.id, "operator.staff-remove")
+                    };
+                    let removed = database.store.remove_staff(person.id, unit.unit, &entry);
+                    removed.await.map_err(failed)?
+                }
                 None => false,
             };
             database.close().await;

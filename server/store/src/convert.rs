@@ -155,6 +155,7 @@ impl Word for NoticeKind {
         (Self::News, "news"),
         (Self::Code, "code"),
         (Self::Birthday, "birthday"),
+        (Self::Reminder, "reminder"),
     ];
 }
 
@@ -169,7 +170,7 @@ pub(crate) fn author_words(author: &Author) -> (&'static str, &str) {
     match author {
         Author::Staff(name) => ("staff", name),
         Author::Guardian(name) => ("guardian", name),
-        Author::OtherGuardian => ("guardian", ""),
+        Author::OtherGuardian | Author::Unnamed => ("guardian", ""),
         Author::Subject(name) => ("subject", name),
     }
 }

@@ -204,3 +204,29 @@ fn a_booking_may_be_without_words_and_not_without_a_key() {
     assert!(form("", "").is_err());
     assert!(form(KEY, "x").is_err());
 }
+
+// B7, R-G7. Own, did, reader, hidden.
+#[rstest]
+#[case(true, Capacity::Guardian, Capacity::Guardian, false, By::Me)]
+#[case(true, Capacity::Guardian, Capacity::Guardian, true, By::Me)]
+#[case(
+    false,
+    Capacity::Guardian,
+    Capacity::Guardian,
+    false,
+    By::OtherGuardian
+)]
+#[case(false, Capacity::Guardian, Capacity::Guardian, true, By::Nobody)]
+#[case(false, Capacity::Guardian, Capacity::Myself, false, By::Guardian)]
+#[case(false, Capacity::Guardian, Capacity::Myself, true, By::Guardian)]
+#[case(false, Capacity::Staff, Capacity::Guardian, true, By::Clinic)]
+#[case(false, Capacity::Myself, Capacity::Guardian, false, By::Person)]
+fn who_did_it(
+    #[case] own: bool,
+    #[case] did: Capacity,
+    #[case] reader: Capacity,
+    #[case] hidden: bool,
+    #[case] by: By,
+) {
+    assert_eq!(By::told(own, did, reader, hidden), by);
+}

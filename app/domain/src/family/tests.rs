@@ -91,6 +91,7 @@ fn debug_output_names_nobody() {
         next: None,
         name: "Alva Berg".to_owned(),
         unread: 0,
+        renewals: 0,
         children: vec![ChildCard {
             child: child.clone(),
             state: ChildState::Failed,

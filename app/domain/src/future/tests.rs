@@ -163,3 +163,12 @@ proptest! {
         }
     }
 }
+
+// R-G4: the birthday itself is the child's.
+#[rstest]
+#[case::the_day_before("2026-11-24", Fate::Guardians)]
+#[case::the_birthday("2026-11-25", Fate::Childs)]
+#[case::later("2027-01-07", Fate::Childs)]
+fn a_visit_is_the_childs_from_its_birthday(#[case] begins: &str, #[case] fate: Fate) {
+    assert_eq!(Fate::of(day(begins), day("2026-11-25")), fate);
+}

@@ -6,7 +6,7 @@ use jiff::civil::{Time, time};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{Email, MobileNumber};
+use super::{Email, MobileNumber, NoticeChoices, NoticeEvent};
 use crate::age::zone;
 use crate::form::{FieldCode, FieldErrors, Reader, Typed, wrong};
 use crate::hidden::Hidden;
@@ -101,6 +101,8 @@ pub struct NoticeSetting {
     pub address: Option<String>,
     /// How it stands.
     pub state: AddressState,
+    /// What is told by this channel.
+    pub events: Vec<NoticeEvent>,
 }
 
 /// How an address stands.
@@ -126,6 +128,8 @@ pub enum NoticeChange {
     Confirm(Channel, String),
     /// Wants no more of them.
     Remove(Channel),
+    /// Chooses what to hear of.
+    Choose(NoticeChoices),
 }
 
 impl NoticeChange {
@@ -160,6 +164,9 @@ impl NoticeChange {
 
     /// Reads the form.
     pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
+        if typed.get(Self::ACT) == NoticeChoices::ACT {
+            return NoticeChoices::read(typed).map(Self::Choose);
+        }
         let mut form = Reader::new(typed);
         let channel = form.choice(Self::CHANNEL, Channel::from_word);
         match (form.raw(Self::ACT), channel) {

@@ -32,12 +32,35 @@ fn time_page() -> AnyView {
         move || (who.get(), unit.get(), slot.get(), moving.get()),
         |(who, unit, slot, moving)| read_time(who, unit, slot, moving),
     );
+    let asked = move || {
+        query.with_untracked(|query| Asked {
+            kind: query.get("typ").unwrap_or_default(),
+            with: query.get("hos").unwrap_or_default(),
+        })
+    };
     view! {
         <Load of=time let:found>
-            <Confirm whom=found.0 held=found.1/>
+            <Confirm whom=found.0 held=found.1 asked=asked()/>
         </Load>
     }
     .into_any()
+}
+
+/// What the list of times was asked for: one comes back to it.
+#[derive(Clone)]
+struct Asked {
+    kind: String,
+    with: String,
+}
+
+impl Asked {
+    fn fields(self) -> AnyView {
+        view! {
+            <input type="hidden" name="typ" value=self.kind/>
+            <input type="hidden" name="hos" value=self.with/>
+        }
+        .into_any()
+    }
 }
 
 /// What is wrong with what is typed.
@@ -46,7 +69,7 @@ fn check(typed: &Typed) -> FieldErrors {
 }
 
 #[component]
-fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
+fn Confirm(whom: Whom, held: HeldTime, asked: Asked) -> impl IntoView {
     let times = format!("{}/{}/tid", Area::Contact.at(&whom), held.unit.unit);
     let rebooks = held.moving.is_some();
     let (title, book) = match (&whom, rebooks) {
@@ -88,10 +111,15 @@ fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
     });
     let rules = changes(held.cancel, held.rebook);
     let moved = held.moving.map(|booking| booking.id.to_string());
-    // The query stays: a page that is shown again still knows what is to be moved.
+    // The query stays: a page that is shown again still knows what is to be moved, and from which list
+    // one came.
     let action = with_query(
         &format!("{times}/{}", held.time.slot),
-        &[(BookForm::MOVING, moved.as_deref().unwrap_or_default())],
+        &[
+            (BookForm::MOVING, moved.as_deref().unwrap_or_default()),
+            ("typ", &asked.kind),
+            ("hos", &asked.with),
+        ],
     );
     let week = held.time.at.day.iso();
     let (moving, key) = (moved.clone().unwrap_or_default(), held.key);
@@ -99,6 +127,7 @@ fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
         action: action.clone(),
         week: week.clone(),
         moving: moving.clone(),
+        asked: asked.clone(),
     };
     let inner = move || {
         let words = (!rebooks).then(|| {
@@ -116,6 +145,7 @@ fn Confirm(whom: Whom, held: HeldTime) -> impl IntoView {
             <Key key/>
             <input type="hidden" name="vecka" value=week/>
             <input type="hidden" name=BookForm::MOVING value=moving/>
+            {asked.fields()}
             {words}
             <p class="actions">
                 <SendButton label=book/>
@@ -145,6 +175,7 @@ struct LetGo {
     action: String,
     week: String,
     moving: String,
+    asked: Asked,
 }
 
 impl LetGo {
@@ -153,12 +184,14 @@ impl LetGo {
             action,
             week,
             moving,
+            asked,
         } = self;
         let inner = move || {
             view! {
                 <input type="hidden" name="gor" value="slapp"/>
                 <input type="hidden" name="vecka" value=week/>
                 <input type="hidden" name=BookForm::MOVING value=moving/>
+                {asked.fields()}
                 <SendButton label="Välj en annan tid" class="button button-quiet"/>
             }
             .into_any()

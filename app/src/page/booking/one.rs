@@ -2,9 +2,12 @@
 
 use domain::booking::{BookForm, Booking, Time};
 use domain::family::Whom;
+use domain::id::SlotId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
+use crate::api::ApiCode;
 use crate::api::booking::read_booking;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
@@ -14,6 +17,7 @@ use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
 use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::fetched::Fetched;
+use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, with_query};
 use crate::text::booking::{by, changes, visit, visit_kind};
@@ -26,23 +30,69 @@ lazy_page!(
 
 fn booking_page() -> AnyView {
     let (who, booking) = (use_who(), use_part("booking"));
+    // Whether the page asks by itself.
+    let live = StoredValue::new(false);
     let found = Fetched::new(
         move || (who.get(), booking.get()),
-        |(who, booking)| read_booking(who, booking),
+        move |(who, booking)| {
+            let live = live.try_update_value(std::mem::take).unwrap_or_default();
+            read_booking(who, booking, live)
+        },
     );
     let query = use_query_map();
     let done = move || query.with_untracked(|query| query.get("gjort"));
     let said = RwSignal::new(done());
     let again = Callback::new(move |_| {
-        said.set(Some("avbokat".to_owned()));
+        said.set(Some(CANCELLED.to_owned()));
         found.refetch();
     });
+    // How the booking stands on the page: it is asked for anew only where it stands otherwise, so that
+    // other news of the inbox leave the page as it is.
+    let shown = StoredValue::new(None);
+    let look = Callback::new(move |()| {
+        let asked = read_booking(who.get_untracked(), booking.get_untracked(), true);
+        spawn_local(async move {
+            let stands = match asked.await {
+                Ok((_, booking)) => Some(Stands::of(&booking)),
+                Err(error) if error.code == ApiCode::Unreachable => return,
+                Err(_) => None,
+            };
+            // The page may be gone by now; then nothing follows.
+            let changed = shown.try_with_value(|shown| *shown != stands);
+            // What one has just cancelled oneself is on its way.
+            let own = said.try_get_untracked().flatten().as_deref() == Some(CANCELLED);
+            if changed == Some(true) && !own {
+                said.set(Some(CHANGED.to_owned()));
+                live.set_value(true);
+                found.refetch();
+            }
+        });
+    });
+    on_news(Memo::new(move |_| format!("om={}", who.get())), look);
     view! {
         <Load of=found let:found>
-            <One whom=found.0 booking=found.1 done=said.get_untracked() again/>
+            {
+                shown.set_value(Some(Stands::of(&found.1)));
+                view! { <One whom=found.0 booking=found.1 done=said.get_untracked() again/> }
+            }
         </Load>
     }
     .into_any()
+}
+
+/// The word for a booking that one has just cancelled.
+const CANCELLED: &str = "avbokat";
+/// The word for one that another has changed while it was shown.
+const CHANGED: &str = "andrat";
+
+/// What may change of a booking while it is shown: whether it is cancelled, and its time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stands(bool, SlotId);
+
+impl Stands {
+    fn of(booking: &Booking) -> Self {
+        Self(booking.cancelled, booking.time.slot)
+    }
 }
 
 #[component]
@@ -157,8 +207,16 @@ fn cancelling(
     .into_any()
 }
 
-/// What happens next.
+/// What happens next; or what another has done meanwhile: that takes no focus from what one does.
 fn receipt(word: &str, booking: &Booking) -> Option<AnyView> {
+    if word == CHANGED {
+        let title = if booking.cancelled {
+            "Tiden har blivit avbokad"
+        } else {
+            "Tiden har ändrats"
+        };
+        return Some(view! { <Alert kind=AlertKind::Info title/> }.into_any());
+    }
     let (title, next) = match word {
         "bokat" if !booking.cancelled => (
             "Tiden är bokad",
@@ -167,7 +225,7 @@ fn receipt(word: &str, booking: &Booking) -> Option<AnyView> {
         "ombokat" if !booking.cancelled => {
             ("Tiden är ombokad", "Den gamla tiden är inte din längre.")
         }
-        "avbokat" if booking.cancelled => ("Tiden är avbokad", "Mottagningen ser det."),
+        CANCELLED if booking.cancelled => ("Tiden är avbokad", "Mottagningen ser det."),
         _ => return None,
     };
     let view = view! {

@@ -253,10 +253,12 @@ fn day_times(
     let buttons: Vec<_> = times.into_iter().map(button).collect();
     let heading = format!("dag-{}", day.iso());
     let label = heading.clone();
-    let moving = form.bokning.clone();
+    let (moving, kind, with) = (form.bokning.clone(), form.typ.clone(), form.hos.clone());
     let inner = move || {
         view! {
             <input type="hidden" name="vecka" value=week.iso()/>
+            <input type="hidden" name="typ" value=kind/>
+            <input type="hidden" name="hos" value=with/>
             <input type="hidden" name=BookForm::MOVING value=moving/>
             <ul class="times" role="list">{buttons}</ul>
         }

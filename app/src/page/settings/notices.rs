@@ -5,6 +5,7 @@ use domain::notice::{AddressState, Channel, NoticeChange, NoticeSetting, QuietHo
 use leptos::prelude::*;
 
 use crate::component::send_form::{Line, SendButton, SendForm};
+use crate::text::notice::channel_name;
 
 /// What is wrong with what is typed.
 fn check(typed: &Typed) -> FieldErrors {
@@ -53,10 +54,7 @@ pub(super) fn Notices(
 #[component]
 fn Way(action: String, notice: NoticeSetting, done: Callback<String>) -> impl IntoView {
     let channel = notice.channel;
-    let title = match channel {
-        Channel::Email => "E-post",
-        Channel::Sms => "Sms",
-    };
+    let title = channel_name(channel);
     let address = notice.address.unwrap_or_default();
     let form = move |act: &'static str,
                      class: &'static str,

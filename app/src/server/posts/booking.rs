@@ -23,7 +23,11 @@ async fn hold(sent: &Sent) -> Result<String, ApiError> {
     let times = format!("{}/kontakta/{unit}/tid", sent.base());
     let held = service::booking::hold(sent.services(), session, subject, unit, slot).await;
     match held {
-        Ok(()) => Ok(with_query(&format!("{times}/{slot}"), &[moving(sent)])),
+        Ok(()) => {
+            let [kind, with] = asked(sent);
+            let time = format!("{times}/{slot}");
+            Ok(with_query(&time, &[moving(sent), kind, with]))
+        }
         Err(BookingError::Taken) => Ok(taken(sent, &times)),
         Err(error) => Err(sent.fail(error)),
     }
@@ -34,10 +38,16 @@ fn moving(sent: &Sent) -> (&'static str, &str) {
     (BookForm::MOVING, sent.typed.get(BookForm::MOVING))
 }
 
+/// By what the list was filtered: it goes along as well.
+fn asked(sent: &Sent) -> [(&'static str, &str); 2] {
+    ["typ", "hos"].map(|name| (name, sent.typed.get(name)))
+}
+
 /// Where one is told that another was first, and what is free near it.
 fn taken(sent: &Sent, times: &str) -> String {
     let week = ("vecka", sent.typed.get("vecka"));
-    with_query(times, &[("upptagen", "1"), week, moving(sent)])
+    let [kind, with] = asked(sent);
+    with_query(times, &[("upptagen", "1"), week, moving(sent), kind, with])
 }
 
 /// A time that is chosen: books it, or lets it go.
@@ -72,7 +82,8 @@ async fn let_go(sent: &Sent) -> Result<String, ApiError> {
         .map_err(|error| sent.fail(error))?;
     let times = format!("{}/kontakta/{unit}/tid", sent.base());
     let week = ("vecka", sent.typed.get("vecka"));
-    Ok(with_query(&times, &[week, moving(sent)]))
+    let [kind, with] = asked(sent);
+    Ok(with_query(&times, &[week, moving(sent), kind, with]))
 }
 
 /// A booking: cancels it.

@@ -52,6 +52,7 @@ async fn notices(sent: &Sent) -> Result<String, ApiError> {
         NoticeChange::Address(_) => "kod",
         NoticeChange::Confirm(..) => "bekraftad",
         NoticeChange::Remove(_) => "borttagen",
+        NoticeChange::Choose(_) => "vald",
     };
     Ok(format!("{}/installningar?avisering={done}", sent.base()))
 }

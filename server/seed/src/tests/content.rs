@@ -29,7 +29,9 @@ fn nobody_wrote_what_they_could_not_have_written() {
             let is_13 = age::has_reached(whose.born, 13, day, LeapDay::Feb28);
             match &message.author {
                 Author::Staff(_) => {}
-                Author::OtherGuardian => panic!("{subject}: a guardian has a name"),
+                Author::OtherGuardian | Author::Unnamed => {
+                    panic!("{subject}: a guardian has a name")
+                }
                 Author::Subject(_) => assert!(is_13, "{subject}"),
                 Author::Guardian(name) => {
                     let guardian = demo

@@ -24,6 +24,7 @@ mod login;
 mod notices;
 mod prescriptions;
 mod principals;
+mod reminders;
 mod session;
 mod settings;
 mod staff;
@@ -53,10 +54,11 @@ pub use self::leases::Leases;
 pub use self::log::{Log, LogEntry};
 pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
-    CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
+    ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
 };
 pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
+pub use self::reminders::{Reminders, VisitRow};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{
@@ -91,6 +93,7 @@ pub trait Store:
     + Prescriptions
     + Certificates
     + Birthdays
+    + Reminders
     + Leases
     + Drafts
     + Templates
@@ -121,6 +124,7 @@ impl<T> Store for T where
         + Prescriptions
         + Certificates
         + Birthdays
+        + Reminders
         + Leases
         + Drafts
         + Templates

@@ -1,6 +1,7 @@
 //! Messages as they are shown, and the files that go with them.
 
 use async_trait::async_trait;
+use domain::access::Capacity;
 use domain::attachment::Attachment;
 use domain::id::{AttachmentId, MessageId, PersonId, ThreadId};
 use domain::inbox::Message;
@@ -9,7 +10,6 @@ use service::access::Reading;
 use service::access::staff::CaseReading;
 use service::ports::store::{AttachmentRow, Attachments, NewAttachment, StoreResult};
 use sqlx::{Transaction, query, query_as};
-use uuid::Uuid;
 
 use super::{Db, Repo};
 use crate::convert::{failed, micros, unwritable};
@@ -24,9 +24,16 @@ impl Attachments for Repo {
         thread: ThreadId,
         attachment: AttachmentId,
     ) -> StoreResult<Option<AttachmentRow>> {
-        let whose = reading.subject().id.0;
-        self.content(sql::ATTACHMENT, whose, thread, attachment)
+        let row = query_as::<Db, ContentColumns>(sql::ATTACHMENT)
+            .bind(reading.subject().id.0)
+            .bind(thread.0)
+            .bind(attachment.0)
+            .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
+            .fetch_optional(&self.read)
             .await
+            .map_err(failed)?;
+        row.map(AttachmentRow::try_from).transpose()
     }
 
     async fn case_attachment(
@@ -34,30 +41,18 @@ impl Attachments for Repo {
         reading: &CaseReading,
         attachment: AttachmentId,
     ) -> StoreResult<Option<AttachmentRow>> {
-        let whose = reading.unit().0;
-        self.content(sql::CASE_ATTACHMENT, whose, reading.thread(), attachment)
-            .await
-    }
-}
-
-impl Repo {
-    async fn content(
-        &self,
-        statement: &'static str,
-        whose: Uuid,
-        thread: ThreadId,
-        attachment: AttachmentId,
-    ) -> StoreResult<Option<AttachmentRow>> {
-        let row = query_as::<Db, ContentColumns>(statement)
-            .bind(whose)
-            .bind(thread.0)
+        let row = query_as::<Db, ContentColumns>(sql::CASE_ATTACHMENT)
+            .bind(reading.unit().0)
+            .bind(reading.thread().0)
             .bind(attachment.0)
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;
         row.map(AttachmentRow::try_from).transpose()
     }
+}
 
+impl Repo {
     /// The messages of a thread, oldest first, with the files that go with each; as this guardian is
     /// told, where one reads (feature B7).
     pub(super) async fn messages(
@@ -76,16 +71,16 @@ impl Repo {
             .await
             .map_err(failed)?;
         let told = |message: MessageColumns| match guardian {
-            Some(reader) => message.for_guardian(reader),
-            None => message.try_into(),
+            Some(reader) => message.for_guardian(reader).transpose(),
+            None => Some(message.try_into()),
         };
-        let messages = rows.into_iter().map(told);
+        let messages = rows.into_iter().filter_map(told);
         let mut messages: Vec<Message> = messages.collect::<StoreResult<_>>()?;
         files.sort_by_key(|file| file.place);
         for file in files {
             let whose = file.message;
             let message = messages.iter_mut().find(|message| message.id.0 == whose);
-            // None: it was written after the messages were read.
+            // None: it was written after the messages were read, or is not told of.
             if let Some(message) = message {
                 message.files.push(Attachment::try_from(file)?);
             }

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use async_trait::async_trait;
 use domain::id::{LinkId, PersonId};
+use domain::notice::NoticeEvent;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use service::ports::store::{BirthdayRow, Birthdays, NoticeKind, StoreResult};
@@ -78,14 +79,16 @@ impl Birthdays for Repo {
         if noted.rows_affected() == 0 {
             return Ok(false);
         }
-        let listeners = query_as::<Db, Listener>(sql::WHERE_ONE_HEARS)
+        let mut listeners = query_as::<Db, Listener>(sql::WHERE_ONE_HEARS)
             .bind(row.reader.0)
             .bind(row.subject.0)
+            .bind(NoticeEvent::Birthday.word())
             .fetch_all(&mut *transaction)
             .await
             .map_err(failed)?;
+        listeners.retain(|listener| listener.hears(NoticeEvent::Birthday));
         if listeners.is_empty() {
-            // The note is undone as well: an address may come in time.
+            // The note is undone as well: an address, or the wish to hear, may come in time.
             return Ok(false);
         }
         let event = Uuid::new_v5(&row.subject.0, &days.to_be_bytes());

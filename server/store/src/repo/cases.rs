@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::case::{CaseFilter, CaseState};
 use domain::certificate::OrderState;
 use domain::id::{ThreadId, UnitId};
+use domain::notice::NoticeEvent;
 use domain::person::Person;
 use domain::prescription::RenewalState;
 use service::access::staff::{AtDesk, CaseActing, CaseReading};
@@ -117,7 +118,7 @@ impl Cases for Repo {
         if change.state == CaseState::Done && is_undecided(&mut transaction, &acting).await? {
             return Ok(Changed::Undecided);
         }
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Answer).await
     }
 }
 
@@ -185,10 +186,11 @@ pub(super) async fn end_act(
     mut transaction: Transaction<'static, Db>,
     acting: &CaseActing,
     change: &CaseChange,
+    what: NoticeEvent,
 ) -> StoreResult<Changed> {
     if let Some(answer) = &change.answer {
-        let subject = acting.subject().id;
-        tell(&mut transaction, subject, answer.message.0, acting.at()).await?;
+        let (subject, told) = (acting.subject().id, (what, answer.message.0));
+        tell(&mut transaction, subject, told, acting.at()).await?;
     }
     let topics = [acting.unit().0, acting.subject().id.0];
     note(&mut transaction, &topics, acting.at()).await?;

@@ -7,6 +7,7 @@ use domain::certificate::{
 };
 use domain::contact::OnlineService;
 use domain::id::{CertificateId, MessageId, ThreadId, UnitId};
+use domain::notice::NoticeEvent;
 use service::access::staff::{CaseActing, CaseReading};
 use service::access::{Acting, Reading};
 use service::ports::store::{
@@ -111,7 +112,7 @@ impl Certificates for Repo {
         }
         let kind = decide(&mut transaction, &acting, OrderState::Issued).await?;
         let Some(kind) = kind else {
-            return Ok(Changed::NotFound);
+            return Ok(Changed::Conflict);
         };
         query(sql::ISSUE_CERTIFICATE)
             .bind(issued.id.0)
@@ -125,7 +126,7 @@ impl Certificates for Repo {
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 
     async fn decline_certificate(
@@ -140,9 +141,9 @@ impl Certificates for Repo {
         }
         let kind = decide(&mut transaction, &acting, OrderState::Declined).await?;
         if kind.is_none() {
-            return Ok(Changed::NotFound);
+            return Ok(Changed::Conflict);
         }
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 
     async fn certificates(&self, reading: &Reading) -> StoreResult<Vec<CertificateSummary>> {

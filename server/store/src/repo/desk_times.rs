@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::booking::opening::OpenForm;
 use domain::contact::OnlineService;
 use domain::id::{MessageId, SlotId, StaffId, ThreadId};
+use domain::notice::NoticeEvent;
 use jiff::Timestamp;
 use service::access::staff::{AtDesk, AtDeskActing, CaseActing};
 use service::ports::store::{Booked, DeskSlotRow, DeskTimes, NewOffer, StoreResult};
@@ -69,13 +70,24 @@ impl DeskTimes for Repo {
         let mut opened = 0;
         for (nth, (starts, ends)) in form.times.iter().enumerate() {
             let (starts, ends) = (micros(*starts), micros(*ends));
+            let id = Uuid::new_v5(&form.key.0, &nth.to_be_bytes());
+            // Sent again, it is told as it was the first time.
+            let before = query(sql::SLOT_OF_UNIT)
+                .bind(id)
+                .bind(acting.unit().0)
+                .fetch_optional(&mut *transaction)
+                .await
+                .map_err(failed)?;
+            if before.is_some() {
+                opened += 1;
+                continue;
+            }
             if taken
                 .iter()
                 .any(|(from, until)| starts < *until && *from < ends)
             {
                 continue;
             }
-            let id = Uuid::new_v5(&form.key.0, &nth.to_be_bytes());
             let done = query(sql::OPEN_TIME)
                 .bind(id)
                 .bind(acting.unit().0)
@@ -313,7 +325,8 @@ async fn finish(
     event: MessageId,
 ) -> StoreResult<Booked> {
     let subject = acting.subject().id;
-    tell(&mut transaction, subject, event.0, acting.at()).await?;
+    let told = (NoticeEvent::Booking, event.0);
+    tell(&mut transaction, subject, told, acting.at()).await?;
     let topics = [acting.unit().0, subject.0];
     note(&mut transaction, &topics, acting.at()).await?;
     commit_entry(transaction, acting.entry()).await?;

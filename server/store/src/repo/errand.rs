@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::Db;
 use super::changes::note;
+use super::outbox::tell_others;
 use crate::convert::{author_words, failed, micros};
 use crate::sql;
 
@@ -116,7 +117,7 @@ impl NewPost<'_> {
         let name = acting.actor_name().to_owned();
         let author = match acting.capacity() {
             Capacity::Guardian => Author::Guardian(name),
-            Capacity::Myself | Capacity::Staff => Author::Subject(name),
+            Capacity::Myself | Capacity::Staff | Capacity::Operator => Author::Subject(name),
         };
         let (author, name) = author_words(&author);
         let (event, about) = self.event.unzip();
@@ -156,11 +157,15 @@ pub(super) async fn is_offered(
     Ok(words.iter().any(|word| word == service.word()))
 }
 
-/// Tells those who look at the person's inbox and at the unit's work list.
+/// Tells those who look at the person's inbox and at the unit's work list, and the other guardians
+/// who want to hear.
 pub(super) async fn tell_both(
     transaction: &mut Transaction<'static, Db>,
     acting: &Acting,
     unit: Uuid,
 ) -> StoreResult<()> {
+    if acting.capacity() == Capacity::Guardian {
+        tell_others(transaction, acting).await?;
+    }
     note(transaction, &[acting.subject().id.0, unit], acting.at()).await
 }

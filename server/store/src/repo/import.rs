@@ -373,12 +373,16 @@ async fn add_case(
     };
     let opened = match first.author {
         Author::Staff(_) => None,
-        Author::Guardian(_) | Author::OtherGuardian => Some(Capacity::Guardian.word()),
+        Author::Guardian(_) | Author::OtherGuardian | Author::Unnamed => {
+            Some(Capacity::Guardian.word())
+        }
         Author::Subject(_) => Some(Capacity::Myself.word()),
     };
     let state = match last.author {
         Author::Staff(_) => CaseState::Done,
-        Author::Guardian(_) | Author::OtherGuardian | Author::Subject(_) => CaseState::New,
+        Author::Guardian(_) | Author::OtherGuardian | Author::Unnamed | Author::Subject(_) => {
+            CaseState::New
+        }
     };
     query(sql::ADD_CASE)
         .bind(thread.id.0)

@@ -56,6 +56,7 @@ impl Inbox for Repo {
             .bind(reading.subject().id.0)
             .bind(asked.kind.map(OnlineService::word))
             .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
@@ -88,7 +89,7 @@ impl Inbox for Repo {
         let Some(row) = row else { return Ok(None) };
         let reader = match reading.capacity() {
             Capacity::Guardian => Some(reading.actor()),
-            Capacity::Myself | Capacity::Staff => None,
+            Capacity::Myself | Capacity::Staff | Capacity::Operator => None,
         };
         row.with(self.messages(thread, reader).await?).map(Some)
     }

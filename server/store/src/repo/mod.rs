@@ -22,6 +22,7 @@ mod orders;
 mod outbox;
 mod prescriptions;
 mod principals;
+mod reminders;
 mod sessions;
 mod settings;
 mod staff;

@@ -1,12 +1,15 @@
 //! A reader's settings for news of a person's inbox (R-E8).
 
 use async_trait::async_trait;
-use domain::notice::{Address, Channel, QuietHours};
+use domain::notice::{Address, Channel, NoticeEvent, QuietHours};
 use jiff::Timestamp;
 use service::access::{Acting, Reading};
 use service::notices::digits;
-use service::ports::store::{CodeTried, NewCode, NoticeKind, NoticeRow, Notices, StoreResult};
+use service::ports::store::{
+    ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, StoreResult,
+};
 use sqlx::{query, query_as, query_scalar};
+use uuid::Uuid;
 
 use super::Repo;
 use super::log::commit_with;
@@ -34,6 +37,41 @@ impl Notices for Repo {
             })
         };
         rows.into_iter().map(row).collect()
+    }
+
+    async fn notice_choices(&self, reading: &Reading) -> StoreResult<Vec<ChoiceRow>> {
+        let rows: Vec<(String, String, bool)> = query_as(sql::NOTICE_CHOICES)
+            .bind(reading.actor().0)
+            .bind(reading.subject().id.0)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        let row = |(channel, event, wanted): (String, String, bool)| {
+            let channel = Channel::from_word(&channel);
+            let event = NoticeEvent::from_word(&event);
+            Ok(ChoiceRow {
+                channel: channel.ok_or_else(|| unreadable("a channel"))?,
+                event: event.ok_or_else(|| unreadable("an event"))?,
+                wanted,
+            })
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    async fn set_notice_choices(&self, acting: Acting, choices: &[ChoiceRow]) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
+        for choice in choices {
+            query(sql::SET_NOTICE_CHOICE)
+                .bind(acting.actor().0)
+                .bind(acting.subject().id.0)
+                .bind(choice.channel.word())
+                .bind(choice.event.word())
+                .bind(choice.wanted)
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        commit_with(transaction, &acting).await
     }
 
     async fn quiet_hours(&self, reading: &Reading) -> StoreResult<Option<QuietHours>> {
@@ -90,6 +128,8 @@ impl Notices for Repo {
             .bind(digits(code.code))
             .bind(micros(acting.at()))
             .bind(micros(acting.at()))
+            .bind(None::<Uuid>)
+            .bind(None::<i64>)
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;

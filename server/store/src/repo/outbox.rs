@@ -1,9 +1,10 @@
 //! What is on its way: written with what caused it, taken by any node, settled once it is sent.
 
 use async_trait::async_trait;
-use domain::id::PersonId;
-use domain::notice::QuietHours;
+use domain::id::{PersonId, ThreadId};
+use domain::notice::{NoticeEvent, QuietHours};
 use jiff::Timestamp;
+use service::access::Acting;
 use service::ports::store::{NoticeKind, Outbox, OutboxRow, Outcome, StoreResult};
 use sqlx::{FromRow, Transaction, query, query_as};
 use uuid::Uuid;
@@ -30,10 +31,20 @@ impl Outbox for Repo {
         rows.into_iter().map(OutboxRow::try_from).collect()
     }
 
+    async fn quiet_of(&self, reader: PersonId) -> StoreResult<Option<QuietHours>> {
+        let row: Option<(i32, i32)> = query_as(sql::QUIET_HOURS)
+            .bind(reader.0)
+            .fetch_optional(&self.read)
+            .await
+            .map_err(failed)?;
+        row.map(|(from, to)| quiet(from, to)).transpose()
+    }
+
     async fn settle(&self, id: Uuid, outcome: Outcome, now: Timestamp) -> StoreResult<()> {
         let state = match outcome {
-            Outcome::Later(due) => {
-                query(sql::POSTPONE)
+            Outcome::Later(due) | Outcome::Untried(due) => {
+                let tried = matches!(outcome, Outcome::Later(_));
+                query(if tried { sql::POSTPONE } else { sql::PUT_OFF })
                     .bind(id)
                     .bind(micros(due))
                     .execute(&self.write)
@@ -64,7 +75,9 @@ impl Outbox for Repo {
             let noted = match outcome {
                 Outcome::Failed => query(sql::NOTE_FAILED),
                 Outcome::Sent => query(sql::NOTE_DELIVERED),
-                Outcome::Dropped | Outcome::Later(_) => return commit(transaction).await,
+                Outcome::Dropped | Outcome::Later(_) | Outcome::Untried(_) => {
+                    return commit(transaction).await;
+                }
             };
             let noted = noted.bind(reader).bind(subject).bind(channel);
             let noted = if outcome == Outcome::Failed {
@@ -98,13 +111,18 @@ struct OutboxColumns {
     code: Option<String>,
     attempts: i32,
     created: i64,
+    visit: Option<Uuid>,
+    visit_starts: Option<i64>,
 }
 
 impl TryFrom<OutboxColumns> for OutboxRow {
     type Error = service::ports::store::StoreError;
 
     fn try_from(row: OutboxColumns) -> StoreResult<Self> {
+        let visit = row.visit.zip(row.visit_starts);
+        let visit = visit.map(|(thread, starts)| Ok((ThreadId(thread), instant(starts)?)));
         Ok(Self {
+            visit: visit.transpose()?,
             id: row.id,
             reader: PersonId(row.reader),
             subject: PersonId(row.subject),
@@ -125,9 +143,15 @@ pub(super) struct Listener {
     address: String,
     from_minute: Option<i32>,
     to_minute: Option<i32>,
+    wanted: Option<bool>,
 }
 
 impl Listener {
+    /// Whether this is told there (B6).
+    pub(super) fn hears(&self, event: NoticeEvent) -> bool {
+        event.is_told(self.wanted)
+    }
+
     /// When it may be sent: not in the reader's quiet hours.
     pub(super) fn due(&self, now: Timestamp) -> StoreResult<Timestamp> {
         let (Some(from), Some(to)) = (self.from_minute, self.to_minute) else {
@@ -145,25 +169,60 @@ pub(super) fn quiet(from: i32, to: i32) -> StoreResult<QuietHours> {
     })
 }
 
-/// Puts into the outbox that there is news in the person's inbox, for all who want to hear. The
-/// same event puts out the same ids, so it is told once.
+/// Puts into the outbox that there is news in the person's inbox, for all who want to hear of such.
+/// The same event puts out the same ids, so it is told once.
 pub(super) async fn tell(
     transaction: &mut Transaction<'static, Db>,
     subject: PersonId,
-    event: Uuid,
+    (what, event): (NoticeEvent, Uuid),
     now: Timestamp,
 ) -> StoreResult<()> {
-    let listeners = query_as::<Db, Listener>(sql::WHO_HEARS)
-        .bind(subject.0)
-        .fetch_all(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    for listener in listeners {
+    tell_but(transaction, subject, (what, event), None, now).await
+}
+
+/// Tells the child's other guardians, those who have asked for it, that this one has done something
+/// (B6): never the one who did.
+pub(super) async fn tell_others(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &Acting,
+) -> StoreResult<()> {
+    let told = (NoticeEvent::OtherGuardian, acting.entry().id.0);
+    let (subject, actor) = (acting.subject().id, Some(acting.actor()));
+    tell_but(transaction, subject, told, actor, acting.at()).await
+}
+
+async fn tell_but(
+    transaction: &mut Transaction<'static, Db>,
+    subject: PersonId,
+    (what, event): (NoticeEvent, Uuid),
+    actor: Option<PersonId>,
+    now: Timestamp,
+) -> StoreResult<()> {
+    for listener in who_hears(transaction, subject, what).await? {
+        if actor.is_some_and(|actor| actor.0 == listener.reader) {
+            continue;
+        }
         let due = listener.due(now)?;
         let kind = NoticeKind::News;
         put_out(transaction, subject, kind, event, listener, due, now).await?;
     }
     Ok(())
+}
+
+/// Where somebody hears of such of the person.
+pub(super) async fn who_hears(
+    transaction: &mut Transaction<'static, Db>,
+    subject: PersonId,
+    what: NoticeEvent,
+) -> StoreResult<Vec<Listener>> {
+    let mut listeners = query_as::<Db, Listener>(sql::WHO_HEARS)
+        .bind(subject.0)
+        .bind(what.word())
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    listeners.retain(|listener| listener.hears(what));
+    Ok(listeners)
 }
 
 /// Puts it into the outbox for one address, unless one of its kind waits there: it would say the
@@ -188,19 +247,50 @@ pub(super) async fn put_out(
     if waiting.rows_affected() > 0 {
         return Ok(());
     }
-    let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);
-    query(sql::PUT_OUT)
-        .bind(Uuid::new_v5(&event, whose.as_bytes()))
-        .bind(listener.reader)
-        .bind(subject.0)
-        .bind(listener.channel)
-        .bind(listener.address)
-        .bind(kind.word())
-        .bind(None::<String>)
-        .bind(micros(due))
-        .bind(micros(now))
-        .execute(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    Ok(())
+    let out = Out {
+        kind,
+        event,
+        visit: None,
+        due,
+    };
+    out.write(transaction, subject, listener, now).await
+}
+
+/// Something to be sent to one address.
+pub(super) struct Out {
+    pub kind: NoticeKind,
+    /// What makes its id, with the reader and the channel.
+    pub event: Uuid,
+    /// The booking and when it begins, for a reminder.
+    pub visit: Option<(ThreadId, Timestamp)>,
+    pub due: Timestamp,
+}
+
+impl Out {
+    pub(super) async fn write(
+        &self,
+        transaction: &mut Transaction<'static, Db>,
+        subject: PersonId,
+        listener: Listener,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let whose = format!("{}{}", listener.reader.as_simple(), listener.channel);
+        let (visit, starts) = self.visit.unzip();
+        query(sql::PUT_OUT)
+            .bind(Uuid::new_v5(&self.event, whose.as_bytes()))
+            .bind(listener.reader)
+            .bind(subject.0)
+            .bind(listener.channel)
+            .bind(listener.address)
+            .bind(self.kind.word())
+            .bind(None::<String>)
+            .bind(micros(self.due))
+            .bind(micros(now))
+            .bind(visit.map(|thread| thread.0))
+            .bind(starts.map(micros))
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        Ok(())
+    }
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::age;
 use domain::contact::{OnlineService, UnitOffer};
 use domain::id::{MessageId, PrescriptionId, ThreadId};
+use domain::notice::NoticeEvent;
 use domain::prescription::{
     Decision, NewRenewal, RenewalItem, RenewalState, WITHDRAWALS, is_too_old, renewed_until,
 };
@@ -21,7 +22,7 @@ use super::cases::{begin_act, end_act, is_undecided};
 use super::errand::{NewErrand, is_offered, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo};
-use crate::convert::{Word, date, failed, micros};
+use crate::convert::{Word, date, failed, micros, unreadable};
 use crate::rows::{PrescriptionColumns, RenewalColumns, RenewalItemColumns, UnitOfferColumns};
 use crate::sql;
 
@@ -49,6 +50,15 @@ impl Prescriptions for Repo {
             Ok(row)
         };
         rows.into_iter().map(whole).collect()
+    }
+
+    async fn renewals_waiting(&self, reading: &Reading) -> StoreResult<u32> {
+        let waiting: i64 = query_scalar(sql::RENEWALS_WAITING)
+            .bind(reading.subject().id.0)
+            .fetch_one(&self.read)
+            .await
+            .map_err(failed)?;
+        u32::try_from(waiting).map_err(|_| unreadable("a count"))
     }
 
     async fn prescribing_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>> {
@@ -132,13 +142,13 @@ impl Prescriptions for Repo {
         }
         for (prescription, decision) in decisions {
             if !decide_one(&mut transaction, &acting, *prescription, decision).await? {
-                return Ok(Changed::NotFound);
+                return Ok(Changed::Conflict);
             }
         }
         if is_undecided(&mut transaction, &acting).await? {
             return Ok(Changed::Undecided);
         }
-        end_act(transaction, &acting, change).await
+        end_act(transaction, &acting, change, NoticeEvent::Decision).await
     }
 }
 

@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use domain::id::{PersonId, PrincipalId, StaffId, UnitId};
 use domain::principal::Principal;
-use jiff::Timestamp;
 use service::access::principal::{AtPrincipal, AtPrincipalActing};
-use service::ports::store::{PrincipalUnit, Principals, StaffRow, StoreResult, WorkforceRow};
+use service::ports::store::{
+    LogEntry, PrincipalUnit, Principals, StaffRow, StoreResult, WorkforceRow,
+};
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
@@ -41,30 +42,37 @@ impl Principals for Repo {
         &self,
         principal: PrincipalId,
         person: PersonId,
-        at: Timestamp,
+        entry: &LogEntry,
     ) -> StoreResult<()> {
+        let mut transaction = self.begin().await?;
         query(sql::ADD_ADMINISTRATOR)
             .bind(principal.0)
             .bind(person.0)
-            .bind(micros(at))
-            .execute(&self.write)
+            .bind(micros(entry.at))
+            .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        Ok(())
+        commit_entry(transaction, entry).await
     }
 
     async fn remove_administrator(
         &self,
         principal: PrincipalId,
         person: PersonId,
+        entry: &LogEntry,
     ) -> StoreResult<bool> {
+        let mut transaction = self.begin().await?;
         let removed = query(sql::REMOVE_ADMINISTRATOR)
             .bind(principal.0)
             .bind(person.0)
-            .execute(&self.write)
+            .execute(&mut *transaction)
             .await
             .map_err(failed)?;
-        Ok(removed.rows_affected() > 0)
+        if removed.rows_affected() == 0 {
+            return Ok(false);
+        }
+        commit_entry(transaction, entry).await?;
+        Ok(true)
     }
 
     async fn principal_units(&self, proof: &AtPrincipal) -> StoreResult<Vec<PrincipalUnit>> {

@@ -6,14 +6,14 @@ use domain::contact::OnlineService;
 use domain::id::{PersonId, UnitId};
 use jiff::Timestamp;
 use service::access::staff::{AtDesk, AtDeskActing};
-use service::ports::store::{ColleagueRow, DeskRow, Staff, StaffRow, StoreResult};
+use service::ports::store::{ColleagueRow, DeskRow, LogEntry, Staff, StaffRow, StoreResult};
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::certificates::issues;
 use super::changes::note;
 use super::log::commit_entry;
-use super::{Db, Repo, commit};
+use super::{Db, Repo};
 use crate::convert::{failed, micros};
 use crate::rows::{ColleagueColumns, DeskColumns};
 use crate::sql;
@@ -39,23 +39,25 @@ impl Staff for Repo {
         row.map(DeskRow::try_from).transpose()
     }
 
-    async fn add_staff(&self, staff: &StaffRow, at: Timestamp) -> StoreResult<()> {
+    async fn add_staff(&self, staff: &StaffRow, entry: &LogEntry) -> StoreResult<()> {
         let mut transaction = self.begin().await?;
-        add_to_unit(&mut transaction, staff, at).await?;
-        commit(transaction).await
+        add_to_unit(&mut transaction, staff, entry.at).await?;
+        commit_entry(transaction, entry).await
     }
 
     async fn remove_staff(
         &self,
         person: PersonId,
         unit: UnitId,
-        at: Timestamp,
+        entry: &LogEntry,
     ) -> StoreResult<bool> {
         let mut transaction = self.begin().await?;
-        let removed = leave_unit(&mut transaction, person, unit).await?;
-        note(&mut transaction, &[unit.0], at).await?;
-        commit(transaction).await?;
-        Ok(removed)
+        if !leave_unit(&mut transaction, person, unit).await? {
+            return Ok(false);
+        }
+        note(&mut transaction, &[unit.0], entry.at).await?;
+        commit_entry(transaction, entry).await?;
+        Ok(true)
     }
 
     async fn colleagues(&self, desk: &AtDesk) -> StoreResult<Vec<ColleagueRow>> {

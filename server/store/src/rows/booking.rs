@@ -3,12 +3,13 @@
 use domain::access::Capacity;
 use domain::booking::{Allowed, VisitKind};
 use domain::id::{PersonId, SlotId, ThreadId, UnitId};
+use domain::person::Protection;
 use service::ports::store::{BookingRow, DeskSlotRow, SlotRow, StoreError, StoreResult};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::desk::shown;
-use crate::convert::{instant, name, unreadable};
+use crate::convert::{Word, instant, name, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct SlotColumns {
@@ -68,6 +69,7 @@ pub(crate) struct BookingColumns {
     cancelled: bool,
     actor: Uuid,
     capacity: String,
+    protection: String,
     unit_name: String,
     phone: String,
     #[sqlx(flatten)]
@@ -86,6 +88,7 @@ impl TryFrom<BookingColumns> for BookingRow {
             cancelled: row.cancelled,
             actor: PersonId(row.actor),
             capacity: capacity(&row.capacity)?,
+            hidden: Protection::read(&row.protection)?.is_protected(),
         })
     }
 }

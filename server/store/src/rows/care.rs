@@ -2,15 +2,16 @@
 
 use domain::future::OpenCase;
 use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
-use domain::inbox::{Author, Message, Thread};
+use domain::inbox::{AsTold, Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName};
+use domain::person::Protection;
 use service::ports::store::{
     EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::convert::{author, errand_kind, event, instant, unreadable};
+use crate::convert::{Word, author, errand_kind, event, instant, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct ThreadListColumns {
@@ -122,6 +123,8 @@ pub(crate) struct MessageColumns {
     event_at: Option<i64>,
     body: String,
     read_at: Option<i64>,
+    /// The writer's.
+    protection: String,
 }
 
 impl TryFrom<MessageColumns> for Message {
@@ -144,17 +147,24 @@ impl TryFrom<MessageColumns> for Message {
 }
 
 impl MessageColumns {
-    /// As one of the child's guardians is told: that the other booked or cancelled, and neither
-    /// its name nor its words (feature B7).
-    pub(crate) fn for_guardian(self, reader: PersonId) -> StoreResult<Message> {
+    /// As one of the child's guardians is told: nothing, where another wrote it whose identity is
+    /// protected by now (feature B7, R-G7).
+    pub(crate) fn for_guardian(self, reader: PersonId) -> StoreResult<Option<Message>> {
         let writer = self.writer;
+        let hidden = Protection::read(&self.protection)?.is_protected();
         let mut message = Message::try_from(self)?;
-        let by_guardian = matches!(message.author, Author::Guardian(_));
-        if by_guardian && message.event.is_some() && writer != Some(reader.0) {
-            message.author = Author::OtherGuardian;
-            message.body.clear();
+        if !matches!(message.author, Author::Guardian(_)) {
+            return Ok(Some(message));
         }
-        Ok(message)
+        let own = writer == Some(reader.0);
+        message.author = match AsTold::of(own, message.event.is_some(), hidden) {
+            AsTold::Whole => return Ok(Some(message)),
+            AsTold::OtherGuardian => Author::OtherGuardian,
+            AsTold::Happened => Author::Unnamed,
+            AsTold::Silent => return Ok(None),
+        };
+        message.body.clear();
+        Ok(Some(message))
     }
 }
 

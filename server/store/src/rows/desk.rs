@@ -172,7 +172,9 @@ impl CaseColumns {
             (Some(digits), _) => Some(shown(opener, digits)?),
             (None, Some(first)) => match &first.author {
                 Author::Guardian(name) => Some(name.clone()),
-                Author::OtherGuardian | Author::Staff(_) | Author::Subject(_) => None,
+                Author::OtherGuardian | Author::Unnamed | Author::Staff(_) | Author::Subject(_) => {
+                    None
+                }
             },
             (None, None) => None,
         };

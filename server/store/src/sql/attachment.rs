@@ -8,13 +8,17 @@ statements! {
         FROM messages m
         JOIN attachments a ON a.message = m.id
         WHERE m.thread = $1";
+    /// For a guardian ($5) not what goes with another's message whose identity is protected (R-G7).
     ATTACHMENT = "
         SELECT a.name, a.kind, a.sha256, c.content
         FROM attachments a
         JOIN attachment_contents c ON c.id = a.id
         JOIN messages m ON m.id = a.message
         JOIN threads t ON t.id = m.thread
-        WHERE a.id = $3 AND t.id = $2 AND t.person = $1";
+        LEFT JOIN persons p ON p.id = m.writer
+        WHERE a.id = $3 AND t.id = $2 AND t.person = $1
+            AND NOT ($5 AND m.author = 'guardian' AND coalesce(m.writer <> $4, false)
+                AND coalesce(p.protection <> 'open', false))";
     CASE_ATTACHMENT = "
         SELECT a.name, a.kind, a.sha256, c.content
         FROM attachments a

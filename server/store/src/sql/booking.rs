@@ -20,9 +20,11 @@ macro_rules! with {
 macro_rules! booking {
     () => {
         concat!(
-            "SELECT b.thread, b.cancelled, b.actor, b.capacity, u.name AS unit_name, c.phone, ",
+            "SELECT b.thread, b.cancelled, b.actor, b.capacity, a.protection,
+                u.name AS unit_name, c.phone, ",
             time!(),
             " FROM bookings b
+            JOIN persons a ON a.id = b.actor
             JOIN slots s ON s.id = b.slot
             JOIN units u ON u.id = s.unit
             JOIN clinics c ON c.id = u.clinic ",

@@ -16,15 +16,19 @@ statements! {
             AND k.kind = coalesce($8, k.kind)
         ORDER BY t.unread DESC, t.newest_at DESC, t.id DESC
         LIMIT $7";
-    /// Every message of every thread: what is searched in.
+    /// Every message of every thread: what is searched in. For a guardian ($4) not what another has
+    /// written whose identity is protected (R-G7).
     SEARCHED = "
         SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages,
-            t.archived, coalesce(m.body, '') AS body
+            t.archived,
+            CASE WHEN $4 AND m.author = 'guardian' AND m.writer <> $3 AND p.protection <> 'open'
+                THEN '' ELSE coalesce(m.body, '') END AS body
         FROM threads t
         JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
         LEFT JOIN messages m ON m.thread = t.id
             AND (m.event IS NULL OR m.author = 'staff' OR m.writer = $3)
+        LEFT JOIN persons p ON p.id = m.writer
         WHERE t.person = $1 AND k.kind = coalesce($2, k.kind)
         ORDER BY t.newest_at DESC, t.id DESC, m.written, m.id";
     THREAD = "
@@ -37,8 +41,12 @@ statements! {
         LEFT JOIN unit_services o ON o.unit = t.unit AND o.service = 'message'
         WHERE t.id = $2 AND t.person = $1";
     MESSAGES = "
-        SELECT id, author, author_name, writer, written, event, event_at, body, read_at
-        FROM messages WHERE thread = $1 ORDER BY written, id";
+        SELECT m.id, m.author, m.author_name, m.writer, m.written, m.event, m.event_at, m.body,
+            m.read_at, coalesce(p.protection, 'open') AS protection
+        FROM messages m
+        LEFT JOIN persons p ON p.id = m.writer
+        WHERE m.thread = $1
+        ORDER BY m.written, m.id";
     OPEN_CASES = "
         SELECT t.id, t.subject, u.name AS unit, (k.state = 'waiting') AS answered, k.changed
         FROM threads t

@@ -18,6 +18,11 @@ statements! {
         JOIN renewal_items r ON r.prescription = p.id
         WHERE p.person = $1
         ORDER BY r.asked, r.thread";
+    RENEWALS_WAITING = "
+        SELECT count(CASE WHEN r.state = 'asked' THEN 1 END)
+        FROM prescriptions p
+        JOIN renewal_items r ON r.prescription = p.id
+        WHERE p.person = $1";
     TO_RENEW = "
         SELECT valid_until FROM prescriptions WHERE id = $1 AND person = $2 AND unit = $3";
     /// Nothing where it is asked for already.

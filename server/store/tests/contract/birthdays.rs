@@ -11,10 +11,11 @@ use service::access::Subject;
 use service::notices::{prune, send_due};
 use service::ports::register::RegisterRecord;
 use service::ports::send::SendError;
-use service::ports::store::BirthdayRow;
+use service::ports::store::{BirthdayRow, Booked};
 use service::{Services, birthdays};
 use tokio::task::JoinSet;
 
+use crate::bookings::Clinic;
 use crate::notices::House;
 use crate::people;
 use crate::world::{World, now};
@@ -225,6 +226,26 @@ pub async fn without_an_errand_one_hears_nothing(world: Arc<World>) {
     family.pass_days(1);
     family.house.clinic.send(1).await;
     assert_eq!(family.told_from_now_on().await, [59, 30, 7]);
+}
+
+/// A booking is an errand too, and so is to have cancelled one that the clinic gave.
+pub async fn a_booking_is_an_errand(world: Arc<World>) {
+    let family = Family::without_errand(world, 30).await;
+    let house = &family.house;
+    let clinic = Clinic::around(&house.world, &house.guardian, house.link, 5).await;
+    assert_eq!(family.a_day().await, 0);
+    let slot = clinic.open_at(1, 7 * 24 * 3_600).await;
+    assert_eq!(clinic.book(7, slot).await, Booked::Done);
+    assert_eq!(family.a_day().await, 1);
+}
+
+/// The wish not to hear of it is kept; one who wishes it again in time is told.
+pub async fn one_who_does_not_want_to_hear_is_not_told(world: Arc<World>) {
+    let family = Family::in_days(world, 30).await;
+    family.house.choose(&["answer"]).await.unwrap();
+    assert_eq!((family.a_day().await, family.noted().await), (0, 0));
+    family.house.choose(&["birthday"]).await.unwrap();
+    assert_eq!((family.a_day().await, family.noted().await), (1, 1));
 }
 
 /// Another guardian of the same child, whose only errand is a further message in the thread.

@@ -6,13 +6,14 @@ use domain::access::Area;
 use domain::booking::opening::OpenForm;
 use domain::booking::{Allowed, VisitKind};
 use domain::id::{LinkId, MessageId, SlotId, StaffId, ThreadId, UnitId};
-use domain::inbox::{Author, MessageEvent};
-use domain::message::FormKey;
-use domain::person::Person;
+use domain::inbox::{Author, InboxForm, MessageEvent};
+use domain::message::{FormKey, NewMessage};
+use domain::person::{Person, Protection};
 use domain::staff::Role;
 use jiff::{SignedDuration, Timestamp};
 use service::access::staff::{act_at_desk, act_on_case, at_desk};
 use service::access::{Acting, Reading, Subject};
+use service::ports::register::RegisterRecord;
 use service::ports::store::{
     Booked, BookingRow, DeskSlotRow, NewBooking, NewOffer, NewTimes, Replaced, StaffRow, Wanted,
 };
@@ -26,7 +27,7 @@ use crate::world::{World, at, now};
 const WEEK: i64 = 7 * 86_400;
 
 /// A family, and a unit where somebody opens times.
-struct Clinic {
+pub struct Clinic {
     world: Arc<World>,
     guardian: Person,
     link: LinkId,
@@ -38,7 +39,13 @@ struct Clinic {
 impl Clinic {
     async fn new(world: Arc<World>) -> Self {
         let (guardian, _, link) = world.family(0).await;
-        let staff = world.guardian(1, &[]).await;
+        Self::around(&world, &guardian, link, 1).await
+    }
+
+    /// A unit for a family that is there; the `nth` person works at it.
+    pub async fn around(world: &Arc<World>, guardian: &Person, link: LinkId, nth: usize) -> Self {
+        let (world, guardian) = (world.clone(), guardian.clone());
+        let staff = world.guardian(nth, &[]).await;
         let mut seed = world.clinic(&["Barnhälsan"]);
         let unit = seed.units[0].id;
         let staff_id = StaffId(world.id());
@@ -69,8 +76,30 @@ impl Clinic {
     }
 
     async fn try_open(&self, key: u128, count: i64, with: Option<StaffId>) -> usize {
+        self.open_from(key, WEEK, count, with).await
+    }
+
+    /// Opens one time, so many seconds from the beginning.
+    pub async fn open_at(&self, key: u128, seconds: i64) -> SlotId {
+        assert_eq!(self.open_from(key, seconds, 1, None).await, 1);
+        let rows = self.shown().await;
+        let row = rows.iter().find(|row| row.slot.starts == at(seconds));
+        row.unwrap().slot.slot
+    }
+
+    /// The same, beside others at the same time.
+    pub async fn open_from_now(&self, key: u128, seconds: i64) -> SlotId {
+        let before: Vec<_> = self.shown().await;
+        assert_eq!(self.open_from(key, seconds, 1, None).await, 1);
+        let rows = self.shown().await;
+        let known = |slot: SlotId| before.iter().any(|row| row.slot.slot == slot);
+        let row = rows.iter().find(|row| !known(row.slot.slot));
+        row.unwrap().slot.slot
+    }
+
+    async fn open_from(&self, key: u128, from: i64, count: i64, with: Option<StaffId>) -> usize {
         let times = (0..count).map(|nth| {
-            let starts = at(WEEK + nth * 1_800);
+            let starts = at(from + nth * 1_800);
             (starts, starts + SignedDuration::from_mins(30))
         });
         let form = OpenForm {
@@ -119,11 +148,11 @@ impl Clinic {
         self.world.reading(&self.guardian, child, Area::Inbox).await
     }
 
-    async fn book(&self, key: u128, slot: SlotId) -> Booked {
+    pub async fn book(&self, key: u128, slot: SlotId) -> Booked {
         self.book_as(self.acting().await, key, slot).await
     }
 
-    async fn book_as(&self, acting: Acting, key: u128, slot: SlotId) -> Booked {
+    pub async fn book_as(&self, acting: Acting, key: u128, slot: SlotId) -> Booked {
         let booking = NewBooking {
             thread: thread(key),
             unit: self.unit,
@@ -134,7 +163,7 @@ impl Clinic {
         self.world.store().book(acting, &booking).await.unwrap()
     }
 
-    async fn move_to(&self, key: u128, slot: SlotId, message: u128) -> Booked {
+    pub async fn move_to(&self, key: u128, slot: SlotId, message: u128) -> Booked {
         let message = MessageId(Uuid::from_u128(message));
         let acting = self.acting().await;
         let store = self.world.store();
@@ -142,11 +171,24 @@ impl Clinic {
         moved.await.unwrap()
     }
 
-    async fn cancel(&self, key: u128, message: u128) -> Booked {
+    pub async fn cancel(&self, key: u128, message: u128) -> Booked {
         let message = MessageId(Uuid::from_u128(message));
         let acting = self.acting().await;
         let store = self.world.store();
         store.cancel(acting, thread(key), message).await.unwrap()
+    }
+
+    /// The clinic cancels the booking.
+    pub async fn cancel_for_unit(&self, key: u128, message: u128) -> Booked {
+        let session = self.world.session(&self.staff);
+        let services = &self.world.services;
+        let case = act_on_case(services, &session, self.unit, thread(key), "test.cancel").await;
+        let message = MessageId(Uuid::from_u128(message));
+        let store = self.world.store();
+        store
+            .cancel_for_unit(case.unwrap(), message, "Eva Ek", "Sjukdom")
+            .await
+            .unwrap()
     }
 
     async fn booking(&self, key: u128) -> Option<BookingRow> {
@@ -366,12 +408,14 @@ pub async fn times_are_opened_once_and_do_not_overlap(world: Arc<World>) {
     let clinic = Clinic::new(world).await;
     let with = Some(clinic.staff_id);
     assert_eq!(clinic.try_open(1, 3, with).await, 3);
-    assert_eq!(clinic.try_open(1, 3, with).await, 0);
+    assert_eq!(clinic.try_open(1, 3, with).await, 3, "sent again");
+    assert_eq!(clinic.shown().await.len(), 3);
     assert_eq!(
         clinic.try_open(2, 4, with).await,
         1,
         "only the last is free"
     );
+    assert_eq!(clinic.try_open(2, 4, with).await, 1, "sent again");
     assert_eq!(clinic.try_open(3, 2, None).await, 2, "with whoever works");
     let shown = clinic.shown().await;
     assert_eq!(shown.len(), 6);
@@ -514,6 +558,46 @@ pub async fn a_unit_gives_a_time_and_cancels_it(world: Arc<World>) {
     clinic.is_sound().await;
 }
 
+/// Of a visit that has begun nothing is cancelled; of one that is cancelled, nothing more is done,
+/// whoever cancelled it, and the person is told once.
+pub async fn a_unit_cancels_what_is_to_come_and_only_once(world: Arc<World>) {
+    let clinic = Clinic::new(world).await;
+    let slots = clinic.open(3).await;
+    for (key, slot) in [7, 8, 9].into_iter().zip(slots) {
+        clinic.book(key, slot).await;
+    }
+    assert_eq!(clinic.cancel(7, 70).await, Booked::Done);
+    assert_eq!(
+        clinic.cancel_for_unit(7, 71).await,
+        Booked::Taken,
+        "by the guardian"
+    );
+    assert_eq!(clinic.cancel_for_unit(8, 80).await, Booked::Done);
+    assert_eq!(
+        clinic.cancel_for_unit(8, 80).await,
+        Booked::Done,
+        "sent again"
+    );
+    assert_eq!(
+        clinic.cancel_for_unit(8, 81).await,
+        Booked::Taken,
+        "by the clinic"
+    );
+    let events = "messages WHERE event = 'cancelled'";
+    assert_eq!(clinic.count(events).await, 2);
+    clinic
+        .world
+        .pass(SignedDuration::from_secs(WEEK + 2 * 1_800));
+    assert_eq!(
+        clinic.cancel_for_unit(9, 90).await,
+        Booked::NotAllowed,
+        "it begins"
+    );
+    assert!(!clinic.booking(9).await.unwrap().cancelled);
+    assert_eq!(clinic.count(events).await, 2);
+    clinic.is_sound().await;
+}
+
 /// Feature B7: that the other guardian booked, and neither its name nor its words.
 pub async fn the_other_guardian_is_told_without_name_and_words(world: Arc<World>) {
     let clinic = Clinic::new(world).await;
@@ -538,6 +622,68 @@ pub async fn the_other_guardian_is_told_without_name_and_words(world: Arc<World>
         author(&clinic.guardian, clinic.child()).await,
         (Author::Guardian(name), "Hostar".to_owned())
     );
+}
+
+/// Feature B7, R-G7: once the one who booked has a protected identity, another guardian is told that
+/// a time was booked, and nothing of by whom; what was written is not there, not even for a search.
+pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
+    let clinic = Clinic::new(world).await;
+    let slot = clinic.open(1).await[0];
+    clinic.book(7, slot).await;
+    let (world, number) = (&clinic.world, people::child(0));
+    let store = world.store();
+    let message = NewMessage {
+        thread: thread(8),
+        subject: "Hosta".to_owned(),
+        text: "Vi har flyttat".to_owned(),
+    };
+    let first = MessageId(Uuid::from_u128(80));
+    let sent = store.start_thread(clinic.acting().await, clinic.unit, &message, first, &[]);
+    sent.await.unwrap();
+    let other = world.guardian(3, &[number]).await;
+    let link = world.add(&other, number).await;
+    let told = async || {
+        let reading = world
+            .reading(&other, Subject::Child(link), Area::Inbox)
+            .await;
+        let mut told = Vec::new();
+        for key in [7, 8] {
+            let found = store.thread(&reading, thread(key)).await.unwrap().unwrap();
+            let messages = found.messages.into_iter();
+            told.extend(messages.map(|message| (message.author, message.body)));
+        }
+        let asked = InboxForm {
+            sok: "flyttat".to_owned(),
+            ..InboxForm::default()
+        };
+        let asked = asked.validate().unwrap();
+        let found = store.search_threads(&reading, &asked, 10).await.unwrap();
+        let booking = store.booking(&reading, thread(7)).await.unwrap().unwrap();
+        (told, found.len(), booking.hidden)
+    };
+    let name = clinic.guardian.display_name();
+    let open = (
+        vec![
+            (Author::OtherGuardian, String::new()),
+            (Author::Guardian(name), "Vi har flyttat".to_owned()),
+        ],
+        1,
+        false,
+    );
+    assert_eq!(told().await, open);
+    for protection in [Protection::Confidential, Protection::ProtectedRecord] {
+        let record = people::guardian(0, &[number]);
+        world
+            .keep(&RegisterRecord {
+                protection,
+                ..record
+            })
+            .await;
+        let hidden = (vec![(Author::Unnamed, String::new())], 0, true);
+        assert_eq!(told().await, hidden);
+    }
+    world.keep(&people::guardian(0, &[number])).await;
+    assert_eq!(told().await, open);
 }
 
 /// Nobody else's booking is there, whatever is asked for.

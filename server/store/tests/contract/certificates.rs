@@ -286,7 +286,7 @@ pub async fn what_is_decided_is_not_decided_again(world: Arc<World>) {
         assert_eq!(decided, Changed::Done, "sent again it is done once");
     }
     let again = house.decide(1, 7, &house.change(1, 2, 51), false).await;
-    assert_eq!(again, Changed::NotFound);
+    assert_eq!(again, Changed::Conflict);
     assert_eq!(house.count("certificates").await, 1);
     assert_eq!(house.state(7).await, OrderState::Issued);
     assert_eq!(house.count("messages").await, 2);

@@ -13,7 +13,7 @@ use domain::staff::Role;
 use service::access::staff::{act_at_desk, act_on_case, at_desk, read_case};
 use service::access::{Purpose, Subject, act};
 use service::ports::store::{
-    CaseAnswer, CaseChange, CaseInFull, Changed, Sent, StaffRow, ThreadChange, UnitRow,
+    CaseAnswer, CaseChange, CaseInFull, Changed, LogEntry, Sent, StaffRow, ThreadChange, UnitRow,
 };
 use tokio::task::JoinSet;
 
@@ -190,6 +190,12 @@ impl House {
 
     async fn count(&self, what: &str) -> i64 {
         self.world.database.count(what).await
+    }
+
+    /// The log's entry for what the operator does.
+    fn operator(&self, person: &Person) -> LogEntry {
+        let rng = self.world.services.rng.as_ref();
+        service::staff::by_operator(rng, now(), person.id, "test.operator")
     }
 }
 
@@ -452,7 +458,7 @@ pub async fn the_cases_of_one_who_has_left_are_anyones(world: Arc<World>) {
     let store = house.world.store();
     assert!(
         store
-            .remove_staff(person.id, house.unit, now())
+            .remove_staff(person.id, house.unit, &house.operator(person))
             .await
             .unwrap()
     );
@@ -495,7 +501,8 @@ pub async fn staff_come_and_go(world: Arc<World>) {
         unit: house.elsewhere,
         role: Role::Member,
     };
-    store.add_staff(&row, now()).await.unwrap();
+    let entry = house.operator(person);
+    store.add_staff(&row, &entry).await.unwrap();
     let desk = store
         .desk(person.id, house.elsewhere)
         .await
@@ -505,17 +512,23 @@ pub async fn staff_come_and_go(world: Arc<World>) {
     assert_eq!(store.workplaces(person.id).await.unwrap().len(), 2);
     assert!(
         store
-            .remove_staff(person.id, house.unit, now())
+            .remove_staff(person.id, house.unit, &house.operator(person))
             .await
             .unwrap()
     );
     assert!(
         !store
-            .remove_staff(person.id, house.unit, now())
+            .remove_staff(person.id, house.unit, &house.operator(person))
             .await
             .unwrap()
     );
     assert_eq!(store.desk(person.id, house.unit).await.unwrap(), None);
+    let told = "access_log WHERE capacity = 'operator' AND action = 'test.operator'";
+    assert_eq!(
+        house.count(told).await,
+        2,
+        "what was done, and not what was not"
+    );
     assert!(
         store
             .workplaces(house.guardian.id)

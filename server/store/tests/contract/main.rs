@@ -26,6 +26,7 @@ mod orders;
 mod people;
 mod plans;
 mod ready;
+mod reminders;
 mod renewals;
 mod sessions;
 mod settings;
@@ -62,11 +63,13 @@ cases! {
     birthdays: each_notice_comes_once_and_on_its_day, a_day_that_was_missed_is_made_up_for,
         the_leap_born_are_told_before_their_day, nodes_at_once_tell_once,
         a_node_that_is_killed_holds_nobody_up, without_an_errand_one_hears_nothing,
+        a_booking_is_an_errand, one_who_does_not_want_to_hear_is_not_told,
         each_guardian_hears_for_itself, without_an_address_nothing_is_noted,
         who_is_ombud_no_more_hears_nothing, nobody_is_woken_at_night,
         one_that_waits_is_not_followed_by_another, many_are_told_page_by_page;
     leases: one_at_a_time, a_clock_that_was_wrong_holds_nobody_up;
-    future: open_cases_are_those_that_are_not_closed;
+    future: open_cases_are_those_that_are_not_closed,
+        bookings_are_told_with_what_becomes_of_them;
     inbox: pages_leave_nothing_out, unread_come_first, filters, a_thread_with_its_messages,
         every_change, threads_of_others_are_not_there,
         a_search_finds_every_word_of_a_thread, a_change_whose_log_fails_is_undone;
@@ -83,12 +86,15 @@ cases! {
         a_booking_is_moved_once, many_changes_at_once_leave_it_sound,
         times_are_opened_once_and_do_not_overlap,
         times_are_changed_together_while_they_are_free, a_unit_gives_a_time_and_cancels_it,
-        the_other_guardian_is_told_without_name_and_words, bookings_of_others_are_not_there,
+        a_unit_cancels_what_is_to_come_and_only_once,
+        the_other_guardian_is_told_without_name_and_words,
+        of_a_protected_guardian_nothing_is_told, bookings_of_others_are_not_there,
         a_booking_whose_log_fails_is_undone;
     renewals: asking_with_one_key_is_asking_once, a_prescription_is_asked_for_once_at_a_time,
         of_those_who_ask_at_once_one_does, what_is_not_ones_own_or_of_the_unit_is_not_found,
         what_ended_long_ago_is_refused, what_is_not_offered_is_refused,
         what_is_approved_is_renewed_and_what_is_declined_is_not,
+        what_waits_stands_on_the_home_page,
         a_case_closes_when_all_is_decided, of_two_who_decide_at_once_one_is_first,
         both_who_acted_are_in_the_log, an_act_whose_log_fails_is_undone;
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
@@ -107,7 +113,16 @@ cases! {
         what_fails_is_tried_again_and_what_is_refused_is_seen,
         what_comes_while_one_is_sent_is_told_by_another,
         what_a_killed_node_had_taken_is_due_again, who_is_ombud_no_more_hears_nothing,
-        one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off;
+        one_that_is_tried_again_tells_of_all, quiet_hours_put_it_off,
+        quiet_hours_hold_for_every_try, what_is_chosen_is_told_and_nothing_else,
+        a_choice_is_its_readers_and_its_childs, what_the_other_guardian_does_is_told_to_who_asks,
+        a_choice_whose_log_fails_is_undone;
+    reminders: a_visit_is_reminded_of_once_on_the_day_before,
+        what_is_cancelled_is_not_reminded_of, one_that_is_moved_has_its_own_reminder,
+        who_is_ombud_no_more_is_not_reminded, ones_own_visit_is_reminded_of,
+        nodes_at_once_remind_once, a_node_that_is_killed_holds_nobody_up,
+        quiet_hours_and_choices_hold, what_was_settled_late_is_known, many_are_found_page_by_page,
+        what_is_sent_says_nothing;
     journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
         entries_of_others_are_not_there;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;

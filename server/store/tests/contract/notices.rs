@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::form::Typed;
 use domain::id::LinkId;
-use domain::notice::AddressState;
+use domain::notice::{AddressState, Channel, NoticeEvent};
 use domain::person::Person;
 use jiff::SignedDuration;
 use service::Services;
@@ -13,9 +13,10 @@ use service::access::Subject;
 use service::notices::{NoticeError, change, send_due, set_quiet_hours, settings};
 use service::ports::send::SendError;
 use service::ports::sms::{Sms, SmsSender};
-use service::ports::store::Outcome;
+use service::ports::store::{ChoiceRow, Outcome};
 
 use crate::errands::House as Clinic;
+use crate::people;
 use crate::world::{World, now};
 
 /// A phone network that keeps what came, or can't be reached.
@@ -75,6 +76,48 @@ impl House {
         change(&self.services, &session, subject, &typed)
             .await
             .map(drop)
+    }
+
+    /// Wants to hear by SMS of these events, and of no others.
+    pub async fn choose(&self, events: &[&str]) -> Result<(), NoticeError> {
+        let mut fields = vec![("gor", "val"), ("kanal", "sms")];
+        fields.extend(events.iter().map(|event| ("besked_sms", *event)));
+        self.change(&fields).await
+    }
+
+    /// Wants to hear nothing between these hours.
+    pub async fn quiet(&self, from: &str, to: &str) {
+        let typed = Typed(vec![
+            ("tyst_fran".to_owned(), from.to_owned()),
+            ("tyst_till".to_owned(), to.to_owned()),
+        ]);
+        let session = self.world.session(&self.guardian);
+        let set = set_quiet_hours(&self.services, &session, &typed).await;
+        set.unwrap();
+    }
+
+    /// Sends all that is due; gives how many came of it.
+    pub async fn sent(&self) -> usize {
+        let before = self.came().len();
+        while send_due(&self.services).await.unwrap() > 0 {}
+        self.came().len() - before
+    }
+
+    /// Another guardian of the same child, with a confirmed address.
+    pub async fn other(&self, nth: usize) -> Self {
+        let number = people::child(0);
+        let guardian = self.world.guardian(nth, &[number]).await;
+        let link = self.world.add(&guardian, number).await;
+        let house = Self {
+            clinic: self.clinic.of(&guardian, link),
+            guardian,
+            link,
+            ..self.clone()
+        };
+        house.ask().await.unwrap();
+        house.sent().await;
+        house.confirm(&house.code()).await.unwrap();
+        house
     }
 
     pub async fn ask(&self) -> Result<(), NoticeError> {
@@ -302,16 +345,168 @@ pub async fn who_is_ombud_no_more_hears_nothing(world: Arc<World>) {
 pub async fn quiet_hours_put_it_off(world: Arc<World>) {
     let house = House::confirmed(world).await;
     // It is 10.30 in Sweden.
-    let typed = Typed(vec![
-        ("tyst_fran".to_owned(), "10".to_owned()),
-        ("tyst_till".to_owned(), "12".to_owned()),
-    ]);
-    let session = house.world.session(&house.guardian);
-    set_quiet_hours(&house.services, &session, &typed)
-        .await
-        .unwrap();
+    house.quiet("10", "12").await;
     house.news(1).await;
     assert_eq!(send_due(&house.services).await.unwrap(), 0);
     house.world.pass(SignedDuration::from_mins(91));
     assert_eq!(send_due(&house.services).await.unwrap(), 1);
+}
+
+/// Quiet hours that were set, or that have begun, since it was written: they hold for each try, and
+/// what has not been tried for them is not counted.
+pub async fn quiet_hours_hold_for_every_try(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    *house.phones.trouble.lock().unwrap() = Some(SendError::Later("busy".to_owned()));
+    house.news(1).await;
+    assert_eq!(
+        send_due(&house.services).await.unwrap(),
+        1,
+        "tried at 10.30"
+    );
+    house.quiet("10", "12").await;
+    *house.phones.trouble.lock().unwrap() = None;
+    house.world.pass(SignedDuration::from_mins(30));
+    assert_eq!(house.sent().await, 0, "11.00");
+    let tried_once = "outbox WHERE state = 'waiting' AND attempts = 1";
+    assert_eq!(house.world.database.count(tried_once).await, 1);
+    house.world.pass(SignedDuration::from_mins(59));
+    assert_eq!(house.sent().await, 0, "11.59");
+    house.world.pass(SignedDuration::from_mins(1));
+    assert_eq!(house.sent().await, 1, "12.00");
+
+    // The next try of one that fails just before is not in them either.
+    house.quiet("12", "14").await;
+    house.world.pass(SignedDuration::from_mins(-1));
+    *house.phones.trouble.lock().unwrap() = Some(SendError::Later("busy".to_owned()));
+    house.news(2).await;
+    assert_eq!(
+        send_due(&house.services).await.unwrap(),
+        1,
+        "tried at 11.59"
+    );
+    *house.phones.trouble.lock().unwrap() = None;
+    house.world.pass(SignedDuration::from_mins(120));
+    assert_eq!(house.sent().await, 0, "13.59");
+    house.world.pass(SignedDuration::from_mins(1));
+    assert_eq!(house.sent().await, 1, "14.00");
+}
+
+/// B6: by event; what is written for a reader is what it wants to hear of.
+pub async fn what_is_chosen_is_told_and_nothing_else(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let events = async || {
+        let session = house.world.session(&house.guardian);
+        let subject = Subject::Child(house.link);
+        let (_, shown, _) = settings(&house.services, &session, subject).await.unwrap();
+        let events: Vec<_> = shown[0].events.iter().map(|event| event.word()).collect();
+        events
+    };
+    let all_but_the_other = ["answer", "booking", "reminder", "decision", "birthday"];
+    assert_eq!(events().await, all_but_the_other);
+    house.news(1).await;
+    assert_eq!(house.sent().await, 1);
+
+    house.choose(&["booking", "other-guardian"]).await.unwrap();
+    assert_eq!(events().await, ["booking", "other-guardian"]);
+    house.news(2).await;
+    assert_eq!((house.waiting().await, house.sent().await), (0, 0));
+
+    house.choose(&["answer"]).await.unwrap();
+    house.news(3).await;
+    assert_eq!(house.sent().await, 1);
+
+    house.choose(&[]).await.unwrap();
+    house.news(4).await;
+    assert_eq!(house.sent().await, 0);
+    assert!(house.choose(&["allt"]).await.is_err());
+    let mail = [
+        ("gor", "val"),
+        ("kanal", "email"),
+        ("besked_epost", "answer"),
+    ];
+    let refused = house.change(&mail).await;
+    assert!(refused.is_err(), "there is no mail here");
+}
+
+/// Each reader chooses for itself, for each child and for its own inbox; of the latter there is less
+/// to hear.
+pub async fn a_choice_is_its_readers_and_its_childs(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let other = house.other(7).await;
+    house.choose(&[]).await.unwrap();
+    house.news(1).await;
+    assert_eq!(house.sent().await, 1, "the other");
+    other.choose(&[]).await.unwrap();
+    house.choose(&["answer"]).await.unwrap();
+    house.news(2).await;
+    assert_eq!(house.sent().await, 1);
+
+    let session = house.world.session(&house.guardian);
+    let own = Subject::Myself;
+    let (_, shown, _) = settings(&house.services, &session, own).await.unwrap();
+    let events: Vec<_> = shown[0].events.iter().map(|event| event.word()).collect();
+    assert_eq!(events, ["answer", "booking", "reminder", "decision"]);
+    let typed = [("gor", "val"), ("kanal", "sms"), ("besked_sms", "birthday")];
+    let typed = Typed(
+        typed
+            .map(|(name, value)| (name.into(), value.into()))
+            .into(),
+    );
+    let refused = change(&house.services, &session, own, &typed).await;
+    assert!(matches!(refused, Err(NoticeError::Fields(_))));
+}
+
+/// B6, B7: only who has asked for it, and never the one who did it.
+pub async fn what_the_other_guardian_does_is_told_to_who_asks(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let other = house.other(7).await;
+    house.clinic.send(1).await;
+    assert_eq!(house.waiting().await, 0, "nobody has asked");
+    house.choose(&["other-guardian"]).await.unwrap();
+    other.choose(&["other-guardian"]).await.unwrap();
+    let whose = async |reader: &Person| {
+        let who = format!(
+            "SELECT id FROM persons WHERE number = '{}'",
+            reader.number.digits()
+        );
+        let whose = format!("outbox WHERE state = 'waiting' AND reader = ({who})");
+        house.world.database.count(&whose).await
+    };
+    house.clinic.send(2).await;
+    assert_eq!(
+        (whose(&house.guardian).await, whose(&other.guardian).await),
+        (0, 1)
+    );
+    assert_eq!(house.sent().await, 1);
+    other.clinic.reply(2, 20).await;
+    assert_eq!(
+        (whose(&house.guardian).await, whose(&other.guardian).await),
+        (1, 0)
+    );
+    other.clinic.reply(2, 20).await;
+    assert_eq!(house.sent().await, 1, "sent again with one key");
+    // What the clinic does is no act of a guardian's.
+    house
+        .clinic
+        .change(0, 2, &house.clinic.answer(0, 2, 21))
+        .await;
+    assert_eq!(house.waiting().await, 0);
+}
+
+/// The choice and its log entry are kept together, or neither.
+pub async fn a_choice_whose_log_fails_is_undone(world: Arc<World>) {
+    let house = House::confirmed(world).await;
+    let child = Subject::Child(house.link);
+    let acting = house.world.acting(&house.guardian, child).await;
+    let row = ChoiceRow {
+        channel: Channel::Sms,
+        event: NoticeEvent::Answer,
+        wanted: false,
+    };
+    house.world.break_log().await;
+    let store = house.world.store();
+    assert!(store.set_notice_choices(acting, &[row]).await.is_err());
+    house.world.mend_log().await;
+    house.news(1).await;
+    assert_eq!(house.sent().await, 1);
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::access::Area;
+use domain::access::{Area, Assurance};
 use domain::age;
 use domain::case::CaseState;
 use domain::contact::OnlineService;
+use domain::family::ChildState;
 use domain::id::{LinkId, MessageId, PrescriptionId, StaffId, ThreadId, UnitId};
 use domain::inbox::MessageEvent;
 use domain::person::Person;
@@ -15,9 +16,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use service::access::staff::{act_at_desk, act_on_case, read_case};
 use service::access::{Purpose, Subject, act};
+use service::family;
 use service::ports::store::{
     CaseAnswer, CaseChange, Changed, PrescriptionRow, RenewalSent, SeedPrescription, StaffRow,
 };
+use service::session::Session;
 use tokio::task::JoinSet;
 
 use crate::world::{World, now};
@@ -346,6 +349,33 @@ pub async fn what_is_approved_is_renewed_and_what_is_declined_is_not(world: Arc<
     assert_eq!(house.ask(8, &[0, 1]).await, RenewalSent::Done, "again");
 }
 
+/// B4: how many wait stands on the home page, for each person its own; and nothing of it in a session
+/// that may not see prescriptions (R-L6).
+pub async fn what_waits_stands_on_the_home_page(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.ask(7, &[0, 1]).await;
+    let waiting = async |assurance| {
+        let session = Session {
+            assurance,
+            ..house.world.session(&house.guardian)
+        };
+        let home = family::home(&house.world.services, &session).await.unwrap();
+        let ChildState::Open { renewals, .. } = home.children[0].state else {
+            panic!("the child is open");
+        };
+        (home.renewals, renewals)
+    };
+    assert_eq!(waiting(Assurance::High).await, (0, 2));
+    assert_eq!(waiting(Assurance::Low).await, (0, 0));
+    let both = [
+        (house.prescriptions[0], Decision::Approve),
+        (house.prescriptions[1], Decision::Approve),
+    ];
+    let decided = house.decide(0, 7, &house.change(0, 1, 50), &both).await;
+    assert_eq!(decided, Changed::Done);
+    assert_eq!(waiting(Assurance::High).await, (0, 0));
+}
+
 /// A case is not closed over somebody's head.
 pub async fn a_case_closes_when_all_is_decided(world: Arc<World>) {
     let house = House::new(world).await;
@@ -369,7 +399,7 @@ pub async fn a_case_closes_when_all_is_decided(world: Arc<World>) {
         (house.prescriptions[3], Decision::Approve),
     ];
     let decided = house.decide(0, 7, &change, &foreign).await;
-    assert_eq!(decided, Changed::NotFound, "nobody asked for it");
+    assert_eq!(decided, Changed::Conflict, "nobody asked for it");
     assert_eq!(house.count("messages").await, 1, "nothing was done");
     let both = [
         (house.prescriptions[0], Decision::Approve),

@@ -561,6 +561,17 @@ pub const TABLE: &[Row] = &[
         childs(303, 303),
     ),
     post(
+        "/mig/installningar",
+        "gor=val&kanal=sms",
+        // There is no SMS in this scene: a field is wrong, for one who may choose.
+        inside(303, 422),
+    ),
+    post(
+        "/ombud/{link}/installningar",
+        "gor=val&kanal=sms",
+        childs(303, 422),
+    ),
+    post(
         "/mig/kontakta/{unit}/tid",
         "tid={slot}",
         contact_unit(303, 303),
@@ -619,7 +630,7 @@ pub const TABLE: &[Row] = &[
     // With nothing in it: only those who administer the care principal hear of that.
     post(
         "/huvudman/{principal}",
-        "personnummer=&enhet={unit}&titel=&roll=member",
+        "personal-nummer=&enhet={unit}&titel=&roll=member",
         desk(303, 422),
     ),
     // The server's own.

@@ -108,7 +108,7 @@ pub trait DeskTimes: Send + Sync {
     ) -> StoreResult<Vec<DeskSlotRow>>;
 
     /// Opens times; gives how many. One at which the same person is met already is left out. Sent
-    /// again with the same key, nothing is done.
+    /// again with the same key, nothing is done, and told as it was the first time.
     async fn open_times(
         &self,
         acting: AtDeskActing,
@@ -200,6 +200,8 @@ pub struct BookingRow {
     pub actor: PersonId,
     /// As what.
     pub capacity: Capacity,
+    /// Whether that one has a protected identity now (R-G7).
+    pub hidden: bool,
 }
 
 /// A booking to be.

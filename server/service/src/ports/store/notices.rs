@@ -1,8 +1,8 @@
 //! Where news of a person's inbox go, and what is on its way (R-E8).
 
 use async_trait::async_trait;
-use domain::id::PersonId;
-use domain::notice::{Address, Channel, QuietHours};
+use domain::id::{PersonId, ThreadId};
+use domain::notice::{Address, Channel, NoticeEvent, QuietHours};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -14,6 +14,12 @@ use crate::access::{Acting, Reading};
 pub trait Notices: Send + Sync {
     /// The reader's addresses for news of the subject's inbox.
     async fn notice_addresses(&self, reading: &Reading) -> StoreResult<Vec<NoticeRow>>;
+
+    /// What the reader has chosen to hear of the subject, and not to; in no order.
+    async fn notice_choices(&self, reading: &Reading) -> StoreResult<Vec<ChoiceRow>>;
+
+    /// Keeps what the reader has chosen; what is not named stays as it is.
+    async fn set_notice_choices(&self, acting: Acting, choices: &[ChoiceRow]) -> StoreResult<()>;
 
     /// When the reader wants to hear nothing.
     async fn quiet_hours(&self, reading: &Reading) -> StoreResult<Option<QuietHours>>;
@@ -60,6 +66,9 @@ pub trait Outbox: Send + Sync {
         limit: usize,
     ) -> StoreResult<Vec<OutboxRow>>;
 
+    /// When this reader wants to hear nothing: asked when something is sent, and shown to nobody.
+    async fn quiet_of(&self, reader: PersonId) -> StoreResult<Option<QuietHours>>;
+
     /// Notes what became of one that was taken.
     async fn settle(&self, id: Uuid, outcome: Outcome, now: Timestamp) -> StoreResult<()>;
 
@@ -76,6 +85,17 @@ pub struct NoticeRow {
     pub confirmed: bool,
     /// Whether the last that was sent there could not be delivered.
     pub failed: bool,
+}
+
+/// Whether a reader wants to hear of something by a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceRow {
+    /// By what.
+    pub channel: Channel,
+    /// Of what.
+    pub event: NoticeEvent,
+    /// Whether.
+    pub wanted: bool,
 }
 
 /// A code for an address.
@@ -109,6 +129,8 @@ pub enum NoticeKind {
     Code,
     /// A 13th birthday is near (R-G5).
     Birthday,
+    /// A visit is tomorrow.
+    Reminder,
 }
 
 /// What is due.
@@ -126,6 +148,8 @@ pub struct OutboxRow {
     pub kind: NoticeKind,
     /// The code's digits, for a code.
     pub code: Option<String>,
+    /// The booking, and when it begins, for a reminder.
+    pub visit: Option<(ThreadId, Timestamp)>,
     /// How often it has been taken, this time counted.
     pub attempts: u32,
     /// When it was written.
@@ -143,4 +167,6 @@ pub enum Outcome {
     Dropped,
     /// Not now: it is due again then.
     Later(Timestamp),
+    /// It was not tried, for it is quiet: it is due then.
+    Untried(Timestamp),
 }

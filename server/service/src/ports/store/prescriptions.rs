@@ -17,6 +17,9 @@ pub trait Prescriptions: Send + Sync {
     /// The subject's prescriptions, in no order.
     async fn prescriptions(&self, reading: &Reading) -> StoreResult<Vec<PrescriptionRow>>;
 
+    /// How many of the subject's prescriptions have been asked to be renewed, and are not decided.
+    async fn renewals_waiting(&self, reading: &Reading) -> StoreResult<u32>;
+
     /// The units that the subject has prescriptions from, in no order.
     async fn prescribing_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>>;
 

@@ -3,9 +3,8 @@
 use async_trait::async_trait;
 use domain::id::{PersonId, PrincipalId, StaffId, UnitId};
 use domain::principal::{Principal, StaffMember};
-use jiff::Timestamp;
 
-use super::{StaffRow, StoreResult};
+use super::{LogEntry, StaffRow, StoreResult};
 use crate::access::principal::{AtPrincipal, AtPrincipalActing};
 
 /// Care principals.
@@ -17,19 +16,20 @@ pub trait Principals: Send + Sync {
     /// The care principal with this name: for the operator.
     async fn principal_named(&self, name: &str) -> StoreResult<Option<Principal>>;
 
-    /// Lets a person administer a care principal: for the operator.
+    /// Lets a person administer a care principal: for the operator. With its log entry.
     async fn add_administrator(
         &self,
         principal: PrincipalId,
         person: PersonId,
-        at: Timestamp,
+        entry: &LogEntry,
     ) -> StoreResult<()>;
 
-    /// Ends that; `false` if it was not so.
+    /// Ends that; `false`, and nothing is done, if it was not so. With its log entry.
     async fn remove_administrator(
         &self,
         principal: PrincipalId,
         person: PersonId,
+        entry: &LogEntry,
     ) -> StoreResult<bool>;
 
     /// The care principal's units, in no order.

@@ -10,7 +10,7 @@ use domain::person::Person;
 use domain::staff::Role;
 use jiff::Timestamp;
 
-use super::{NewAttachment, StaffRow, StoreResult};
+use super::{LogEntry, NewAttachment, StaffRow, StoreResult};
 use crate::access::staff::{AtDesk, AtDeskActing, CaseActing, CaseReading};
 
 /// Those who work at units (R-C1).
@@ -22,16 +22,17 @@ pub trait Staff: Send + Sync {
     /// What a person is at this unit, if it works there.
     async fn desk(&self, person: PersonId, unit: UnitId) -> StoreResult<Option<DeskRow>>;
 
-    /// Lets a person work at a unit, or makes it another role there: for the operator.
-    async fn add_staff(&self, staff: &StaffRow, at: Timestamp) -> StoreResult<()>;
+    /// Lets a person work at a unit, or makes it another role there: for the operator. With its log
+    /// entry.
+    async fn add_staff(&self, staff: &StaffRow, entry: &LogEntry) -> StoreResult<()>;
 
-    /// Ends a person's work at a unit; `false` if it did not work there. Its cases are anyone's
-    /// again.
+    /// Ends a person's work at a unit; `false`, and nothing is done, if it did not work there. Its
+    /// cases are anyone's again. With its log entry.
     async fn remove_staff(
         &self,
         person: PersonId,
         unit: UnitId,
-        at: Timestamp,
+        entry: &LogEntry,
     ) -> StoreResult<bool>;
 
     /// Those who work at the unit, in no order.
@@ -176,9 +177,10 @@ pub struct CaseAnswer {
 pub enum Changed {
     /// It is done, now or when it was sent before.
     Done,
-    /// Another has changed the case since; nothing was done.
+    /// Another has changed the case since, or there is nothing of that kind to decide any more;
+    /// nothing was done.
     Conflict,
-    /// There is no such case, or no such colleague, or nothing of that kind to decide.
+    /// There is no such case, or no such colleague.
     NotFound,
     /// Something that was asked for has to be decided before the case can be closed.
     Undecided,
