@@ -6,8 +6,8 @@ mod decide;
 pub(crate) mod give;
 mod insert;
 pub(crate) mod offers;
-pub(crate) mod time;
 pub(crate) mod templates;
+pub(crate) mod time;
 pub(crate) mod times;
 
 use domain::principal::Principal;

@@ -16,7 +16,7 @@ use service::booking::BookingError;
 use service::cases::CaseError;
 use service::family::AddChildError;
 use service::inbox::ListError;
-use service::message::SendError;
+use service::errand::SendError;
 use service::notices::NoticeError;
 use service::ports::chance::new_id;
 use service::principals::ChangeError;

@@ -15,11 +15,11 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use crate::access::{self, AccessError, Purpose, Reading, Subject};
-use crate::cases::signed;
+use crate::errand::signed;
 use crate::ports::chance::new_id;
 use crate::ports::store::{Booked, BookingRow, NewBooking, SlotRow, Wanted};
 use crate::session::Session;
-use crate::{Fault, Services, contact, family, message};
+use crate::{Fault, Services, errand, whom};
 
 /// How many times of a week are shown.
 const MOST_TIMES: usize = 500;
@@ -67,7 +67,7 @@ pub async fn times(
 ) -> Result<(Whom, FreeTimes), AccessError> {
     let purpose = Purpose::new(Area::Contact, "booking.times");
     let reading = access::read(services, session, subject, purpose).await?;
-    let offer = contact::offering(services, unit, OnlineService::Booking).await?;
+    let offer = errand::offering(services, unit, OnlineService::Booking).await?;
     let moving = moving(services, &reading, &form.bokning).await?;
     let now = services.clock.now();
     let this_week = monday(age::today(now));
@@ -118,7 +118,7 @@ pub async fn times(
         people,
         moving,
     };
-    Ok((family::whom(services, &reading, subject), found))
+    Ok((whom::named(services, &reading, subject), found))
 }
 
 /// The week of the first time that is wanted.
@@ -163,7 +163,7 @@ pub async fn time_to_book(
 ) -> Result<(Whom, HeldTime), AccessError> {
     let purpose = Purpose::new(Area::Contact, "booking.time");
     let reading = access::read(services, session, subject, purpose).await?;
-    let offer = contact::offering(services, unit, OnlineService::Booking).await?;
+    let offer = errand::offering(services, unit, OnlineService::Booking).await?;
     let moving = moving(services, &reading, moved).await?;
     let now = services.clock.now();
     let row = services.store.time(&reading, unit, slot).await;
@@ -184,10 +184,10 @@ pub async fn time_to_book(
         rebook: row.allowed.rebooking(row.starts, now),
         moving,
         ended: ended(services, &reading, row.starts),
-        key: message::new_key(services),
+        key: errand::new_key(services),
         time: time(row),
     };
-    Ok((family::whom(services, &reading, subject), found))
+    Ok((whom::named(services, &reading, subject), found))
 }
 
 /// The day on which the guardian's part ends, where that is before the time (R-G4).
@@ -212,7 +212,7 @@ pub async fn hold(
     let acting = access::act(services, session, subject, purpose).await?;
     let until = acting.at().checked_add(HOLD_MINUTES.minutes());
     let until = until.unwrap_or(acting.at());
-    contact::offering(services, unit, OnlineService::Booking).await?;
+    errand::offering(services, unit, OnlineService::Booking).await?;
     let held = services.store.hold(acting, unit, slot, until).await;
     held.map_err(Fault::from)?.into()
 }
@@ -249,7 +249,7 @@ pub async fn book(
     let purpose = Purpose::new(Area::Contact, action);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
     let acting = access::act(services, session, subject, purpose).await?;
-    contact::offering(services, unit, OnlineService::Booking).await?;
+    errand::offering(services, unit, OnlineService::Booking).await?;
     let form = form.map_err(BookingError::Fields)?;
     let (thread, booked) = if let Some(thread) = form.moving {
         let message = MessageId(form.key.0);
@@ -307,7 +307,7 @@ pub async fn list(
         coming: told(coming.map_err(Fault::from)?),
         past: told(past.map_err(Fault::from)?),
     };
-    Ok((family::whom(services, &reading, subject), found))
+    Ok((whom::named(services, &reading, subject), found))
 }
 
 /// One booking.
@@ -322,7 +322,7 @@ pub async fn one(
     let found = services.store.booking(&reading, thread).await;
     let found = found.map_err(Fault::from)?.ok_or(AccessError::NotFound)?;
     let found = booking(services, &reading, found);
-    Ok((family::whom(services, &reading, subject), found))
+    Ok((whom::named(services, &reading, subject), found))
 }
 
 /// A booking for a calendar: as little of it as one needs to be there.
@@ -404,7 +404,7 @@ fn booking(services: &Services, reading: &Reading, row: BookingRow) -> Booking {
         ),
         cancel: change(row.slot.allowed.cancelling(row.slot.starts, now)),
         rebook: change(row.slot.allowed.rebooking(row.slot.starts, now)),
-        key: message::new_key(services),
+        key: errand::new_key(services),
         time: time(row.slot),
     }
 }

@@ -12,11 +12,12 @@ use jiff::Timestamp;
 use crate::access::AccessError;
 use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case, read_case_part};
 use crate::attachment::{Files, with_files};
+use crate::errand::signed;
 use crate::ports::store::{
-    AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed, ColleagueRow,
+    AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed,
 };
 use crate::session::Session;
-use crate::{Fault, Services, inbox, message, templates};
+use crate::{Fault, Services, errand, inbox, templates};
 
 /// Why something was not done with a case.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +129,7 @@ pub async fn case(
             .is_some_and(|starts| starts > services.clock.now()),
         colleagues,
         templates,
-        key: message::new_key(services),
+        key: errand::new_key(services),
     })
 }
 
@@ -191,7 +192,7 @@ pub async fn act(
                 message: *id,
                 signed: own_sign(services, session, &acting).await?,
                 text: text.clone(),
-                files: message::to_keep(services, files),
+                files: errand::to_keep(services, files),
             };
             (state, Some(me), Some(answer))
         }
@@ -247,11 +248,6 @@ fn word(act: &CaseAct) -> &'static str {
         CaseAct::Issue { .. } => "cases.issue-certificate",
         CaseAct::DeclineCertificate { .. } => "cases.decline-certificate",
     }
-}
-
-/// Name and title, as staff signs.
-pub(crate) fn signed(colleague: &ColleagueRow) -> String {
-    format!("{}, {}", colleague.name, colleague.title)
 }
 
 fn summary(row: CaseRow) -> CaseSummary {

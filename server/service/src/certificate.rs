@@ -11,10 +11,10 @@ use domain::form::Typed;
 use domain::id::{CertificateId, MessageId, ThreadId, UnitId};
 
 use crate::access::{self, AccessError, Purpose, Reading, Subject};
-use crate::message::{SendError, new_key};
+use crate::errand::{SendError, new_key};
 use crate::ports::chance::new_id;
 use crate::session::Session;
-use crate::{Fault, Services, contact, family};
+use crate::{Fault, Services, errand, whom};
 
 /// What an order is called in the inbox.
 const NAMED: &str = "Beställning av intyg";
@@ -35,7 +35,7 @@ pub async fn desk(
         today: age::today(services.clock.now()).into(),
         key: new_key(services),
     };
-    Ok((family::whom(services, &reading, subject), desk))
+    Ok((whom::named(services, &reading, subject), desk))
 }
 
 /// Orders a certificate; gives the thread in which the answer comes.
@@ -84,7 +84,7 @@ pub async fn list(
     let purpose = Purpose::new(Area::Certificates, "certificates.list");
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services.store.certificates(&reading).await;
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((whom, found.map_err(Fault::from)?))
 }
 
@@ -99,7 +99,7 @@ pub async fn certificate(
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services.store.certificate(&reading, certificate).await;
     let found = found.map_err(Fault::from)?.ok_or(AccessError::NotFound)?;
-    Ok((family::whom(services, &reading, subject), found))
+    Ok((whom::named(services, &reading, subject), found))
 }
 
 /// The unit, and the kinds that it issues, in their order: at least one.
@@ -107,7 +107,7 @@ async fn offering(
     services: &Services,
     unit: UnitId,
 ) -> Result<(UnitOffer, Vec<CertificateKind>), AccessError> {
-    let offer = contact::offering(services, unit, OnlineService::Certificate).await?;
+    let offer = errand::offering(services, unit, OnlineService::Certificate).await?;
     let kinds = services.store.certificate_kinds(unit).await;
     let mut kinds = kinds.map_err(Fault::from)?;
     kinds.sort_unstable();

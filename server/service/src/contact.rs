@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use domain::access::{Area, PublicReason};
-use domain::contact::{Clinics, LONGEST_SEARCH, OnlineService, UnitOffer};
+use domain::access::Area;
+use domain::contact::{Clinics, LONGEST_SEARCH, UnitOffer};
 use domain::family::Whom;
 use domain::form::PAGE_SIZE;
 use domain::id::UnitId;
@@ -11,7 +11,7 @@ use domain::text::{are_found, words};
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::session::Session;
-use crate::{Fault, Services, family};
+use crate::{Fault, Services, whom};
 
 /// The units that can be contacted: those that the person knows, and those that the search finds.
 /// Nothing that was searched for finds the person's own only.
@@ -41,7 +41,7 @@ pub async fn clinics(
         known: in_order(known.into_iter(), &words),
         others: in_order(others, &words),
     };
-    Ok((family::whom(services, &reading, subject), clinics))
+    Ok((whom::named(services, &reading, subject), clinics))
 }
 
 /// One unit, and what it offers.
@@ -54,23 +54,8 @@ pub async fn unit(
     let purpose = Purpose::new(Area::Contact, "contact.unit");
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services.store.unit(unit).await.map_err(Fault::from)?;
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((whom, found.ok_or(AccessError::NotFound)?))
-}
-
-/// A unit that offers this; one that does not is refused (R-E7).
-pub(crate) async fn offering(
-    services: &Services,
-    unit: UnitId,
-    service: OnlineService,
-) -> Result<UnitOffer, AccessError> {
-    let found = services.store.unit(unit).await.map_err(Fault::from)?;
-    let unit = found.ok_or(AccessError::NotFound)?;
-    if unit.offers.contains(&service) {
-        Ok(unit)
-    } else {
-        Err(AccessError::Refused(PublicReason::NotOffered))
-    }
 }
 
 /// Those in whose names every word begins some word, by name, at most a page of them.

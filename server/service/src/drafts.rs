@@ -17,10 +17,10 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::access::{self, AccessError, Acting, Purpose, Subject};
-use crate::message::SendError;
+use crate::errand::SendError;
 use crate::ports::store::{Kept, Sent};
 use crate::session::Session;
-use crate::{Fault, Services, contact};
+use crate::{Fault, Services, errand};
 
 /// How long a draft is kept that nobody goes on with.
 pub const AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -67,7 +67,7 @@ pub async fn keep(
     let purpose = Purpose::new(Area::Contact, "draft.begin").about(object(place));
     let acting = access::act(services, session, subject, purpose).await?;
     if let DraftPlace::Unit(unit) = place {
-        contact::offering(services, unit, OnlineService::Message).await?;
+        errand::offering(services, unit, OnlineService::Message).await?;
     }
     let draft = NewDraft::read(typed).map_err(SendError::Fields)?;
     let kept = services.store.keep_draft(acting, place, &draft).await;

@@ -2,19 +2,17 @@
 
 use domain::access::{Area, PublicReason};
 use domain::age;
-use domain::family::{self, ChildCard, ChildName, ChildState, Home, Overview, Whom};
+use domain::family::{ChildCard, ChildName, ChildState, Home, Overview};
 use domain::form::{AddChildForm, FieldCode, FieldErrors, wrong};
 use domain::id::LinkId;
 use domain::moment::Day;
-use domain::person::Person;
-use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::ports::chance::new_id;
 use crate::ports::register::RegisterError;
 use crate::ports::store::LinkFacts;
 use crate::session::Session;
-use crate::{Fault, Services, booking, links, register};
+use crate::{Fault, Services, booking, links, register, whom};
 
 /// The home page. Each child is decided and logged on its own; one that fails or is refused does
 /// not hide the others.
@@ -106,7 +104,7 @@ pub async fn overview(
         services.rules.leap_day,
     );
     Ok(Overview {
-        child: child_name(services, link, child, reading.colour().unwrap_or_default()),
+        child: whom::child_name(services, link, child, reading.colour().unwrap_or_default()),
         unread,
         next: booking::next(services, &reading).await?,
         ends: Day::from(ends.unwrap_or(child.born)),
@@ -122,19 +120,6 @@ pub async fn switcher(services: &Services, session: &Session) -> Result<Vec<Chil
         }
     }
     Ok(children)
-}
-
-/// Whom a proof is about.
-pub(crate) fn whom(services: &Services, reading: &access::Reading, subject: Subject) -> Whom {
-    match subject {
-        Subject::Myself => Whom::Myself(reading.subject().display_name()),
-        Subject::Child(link) => Whom::Child(child_name(
-            services,
-            link,
-            reading.subject(),
-            reading.colour().unwrap_or_default(),
-        )),
-    }
 }
 
 /// Why a child could not be added.
@@ -218,24 +203,5 @@ pub async fn remove_child(
 }
 
 fn name_child(services: &Services, facts: &LinkFacts) -> ChildName {
-    child_name(services, facts.link, &facts.child, facts.colour)
-}
-
-/// A child as pages name it.
-pub(crate) fn child_name(
-    services: &Services,
-    link: LinkId,
-    child: &Person,
-    colour: u8,
-) -> ChildName {
-    let now: Timestamp = services.clock.now();
-    let today = age::today(now);
-    ChildName {
-        link,
-        name: child.display_name(),
-        short: child.short_name(),
-        age: age::spoken_age(child.born, today, services.rules.leap_day),
-        colour,
-        soon: family::soon(child.born, today, &services.rules),
-    }
+    whom::child_name(services, facts.link, &facts.child, facts.colour)
 }

@@ -8,7 +8,7 @@ use domain::id::LinkId;
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::session::Session;
-use crate::{Fault, Services, family};
+use crate::{Fault, Services, whom};
 
 /// How many visits are shown.
 const MOST_VISITS: usize = 50;
@@ -44,7 +44,7 @@ pub async fn road_map(
     let mut cases = cases.map_err(Fault::from)?;
     cases.retain(|case| !visits.iter().any(|visit| visit.booking.id == case.thread));
     Ok(RoadMap {
-        child: family::child_name(services, link, reading.subject(), colour),
+        child: whom::child_name(services, link, reading.subject(), colour),
         steps: steps(reading.subject().born, &services.rules),
         visits,
         cases,

@@ -12,10 +12,9 @@ use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
 use crate::attachment::sha256;
-use crate::family;
 use crate::ports::store::{AttachmentRow, StoreError, ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
-use crate::{Fault, Services, certificate, drafts, message, prescription};
+use crate::{Fault, Services, certificate, drafts, errand, prescription, whom};
 
 /// Why a list could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +68,7 @@ pub async fn list(
     } else {
         Vec::new()
     };
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((
         whom,
         InboxPage {
@@ -97,7 +96,7 @@ pub async fn thread(
         .thread(&reading, thread)
         .await
         .map_err(Fault::from)?;
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     let mut found = found.ok_or(AccessError::NotFound)?;
     found.asked = match found.kind {
         OnlineService::Renewal => prescription::of_thread(services, session, subject, found.id)
@@ -116,7 +115,7 @@ pub async fn thread(
     } else {
         None
     };
-    let key = message::new_key(services);
+    let key = errand::new_key(services);
     Ok((whom, found, ReplyDesk { key, draft }))
 }
 

@@ -8,11 +8,10 @@ use domain::journal::{Entry, EntrySummary, JournalPage};
 use jiff::Timestamp;
 
 use crate::access::{self, AccessError, Purpose, Subject};
-use crate::family;
 use crate::inbox::ListError;
 use crate::ports::store::{EntryCursor, EntryRow};
 use crate::session::Session;
-use crate::{Fault, Services};
+use crate::{Fault, Services, whom};
 
 /// A page of the journal, and whose it is.
 pub async fn list(
@@ -42,7 +41,7 @@ pub async fn list(
         .await
         .map_err(Fault::from)?;
     let entries = rows.into_iter().map(summary).collect();
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((
         whom,
         JournalPage {
@@ -61,7 +60,7 @@ pub async fn door(
 ) -> Result<Whom, AccessError> {
     let purpose = Purpose::new(Area::Journal, "journal.door");
     let reading = access::read(services, session, subject, purpose).await?;
-    Ok(family::whom(services, &reading, subject))
+    Ok(whom::named(services, &reading, subject))
 }
 
 /// One entry, and whose it is. The reading is in the log before the text leaves here (R-J11).
@@ -78,7 +77,7 @@ pub async fn entry(
         .entry(&reading, entry)
         .await
         .map_err(Fault::from)?;
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((whom, found.ok_or(AccessError::NotFound)?))
 }
 

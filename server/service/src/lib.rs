@@ -9,6 +9,7 @@ pub mod cases;
 pub mod certificate;
 pub mod contact;
 pub mod drafts;
+pub mod errand;
 pub mod family;
 pub mod future;
 pub mod inbox;
@@ -29,6 +30,7 @@ pub mod settings;
 pub mod staff;
 pub mod templates;
 pub mod times;
+pub(crate) mod whom;
 
 use std::sync::Arc;
 

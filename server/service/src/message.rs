@@ -1,61 +1,19 @@
 //! Writing to a clinic (R-E5): a new message, and a further one in a thread.
 
-use domain::access::{Area, PublicReason};
+use domain::access::Area;
 use domain::contact::OnlineService;
 use domain::draft::DraftPlace;
 use domain::family::Whom;
-use domain::form::{FieldErrors, Typed};
-use domain::id::{AttachmentId, MessageId, ThreadId, UnitId};
-use domain::message::{FormKey, MessageDesk, NewMessage, Reply};
+use domain::form::Typed;
+use domain::id::{MessageId, ThreadId, UnitId};
+use domain::message::{MessageDesk, NewMessage, Reply};
 
 use crate::access::{self, AccessError, Purpose, Subject};
-use crate::attachment::{Clean, Files, with_files};
+use crate::attachment::{Files, with_files};
+use crate::errand::{SendError, new_key, offering, to_keep};
 use crate::ports::chance::new_id;
-use crate::ports::store::{NewAttachment, Sent};
 use crate::session::Session;
-use crate::{Fault, Services, contact, drafts, family};
-
-/// Why something was not sent.
-#[derive(Debug, thiserror::Error)]
-pub enum SendError {
-    /// The form did not pass.
-    #[error("fields: {0:?}")]
-    Fields(FieldErrors),
-    /// No proof, or the unit does not offer it.
-    #[error(transparent)]
-    Access(#[from] AccessError),
-}
-
-impl From<Fault> for SendError {
-    fn from(fault: Fault) -> Self {
-        Self::Access(fault.into())
-    }
-}
-
-impl From<Sent> for Result<(), SendError> {
-    fn from(sent: Sent) -> Self {
-        match sent {
-            Sent::Done => Ok(()),
-            Sent::NotFound => Err(AccessError::NotFound.into()),
-            Sent::NotOffered(_) => Err(AccessError::Refused(PublicReason::NotOffered).into()),
-        }
-    }
-}
-
-/// A key for a form.
-pub(crate) fn new_key(services: &Services) -> FormKey {
-    FormKey(new_id(services.rng.as_ref(), services.clock.now()))
-}
-
-/// The files, as they are to be kept.
-pub(crate) fn to_keep(services: &Services, files: Vec<Clean>) -> Vec<NewAttachment> {
-    let now = services.clock.now();
-    let new = |file| NewAttachment {
-        id: AttachmentId(new_id(services.rng.as_ref(), now)),
-        file,
-    };
-    files.into_iter().map(new).collect()
-}
+use crate::{Fault, Services, drafts, whom};
 
 /// What the form for a new message needs.
 pub async fn desk(
@@ -66,10 +24,10 @@ pub async fn desk(
 ) -> Result<(Whom, MessageDesk), AccessError> {
     let purpose = Purpose::new(Area::Contact, "message.form");
     let reading = access::read(services, session, subject, purpose).await?;
-    let unit = contact::offering(services, unit, OnlineService::Message).await?;
+    let unit = offering(services, unit, OnlineService::Message).await?;
     let draft = drafts::of(services, session, subject, DraftPlace::Unit(unit.unit)).await?;
     let key = new_key(services);
-    let whom = family::whom(services, &reading, subject);
+    let whom = whom::named(services, &reading, subject);
     Ok((whom, MessageDesk { unit, key, draft }))
 }
 
@@ -87,7 +45,7 @@ pub async fn start(
     let about = message.as_ref().ok().map(|message| message.thread.0);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
     let acting = access::act(services, session, subject, purpose).await?;
-    contact::offering(services, unit, OnlineService::Message).await?;
+    offering(services, unit, OnlineService::Message).await?;
     let (message, files) = with_files(message, files).map_err(SendError::Fields)?;
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
     let sent = services

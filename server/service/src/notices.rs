@@ -17,7 +17,7 @@ use crate::ports::send::SendError;
 use crate::ports::sms::Sms;
 use crate::ports::store::{ChoiceRow, CodeTried, NewCode, NoticeKind, OutboxRow, Outcome};
 use crate::session::{Session, hash};
-use crate::{Fault, Services, family};
+use crate::{Fault, Services, whom};
 
 /// How long a code is valid.
 const CODE_AGE: SignedDuration = SignedDuration::from_mins(15);
@@ -92,7 +92,7 @@ pub async fn settings(
         }
     };
     let settings = channels(services).into_iter().map(setting).collect();
-    Ok((family::whom(services, &reading, subject), settings, quiet))
+    Ok((whom::named(services, &reading, subject), settings, quiet))
 }
 
 /// What there is to hear of.

@@ -13,11 +13,11 @@ use domain::prescription::{
 use jiff::civil::Date;
 
 use crate::access::{self, AccessError, Purpose, Subject};
-use crate::message::{SendError, new_key};
+use crate::errand::{SendError, new_key};
 use crate::ports::chance::new_id;
 use crate::ports::store::{PrescriptionRow, RenewalRow, RenewalSent};
 use crate::session::Session;
-use crate::{Fault, Services, contact, family};
+use crate::{Fault, Services, errand, whom};
 
 /// What a thread that asks for renewal is called in lists. It names no medicine: a password session
 /// sees the inbox, and no prescriptions (R-L6).
@@ -49,7 +49,7 @@ pub async fn list(
         }
     };
     let units = units.into_iter().map(of_unit).collect();
-    Ok((family::whom(services, &reading, subject), units))
+    Ok((whom::named(services, &reading, subject), units))
 }
 
 /// Asks for renewal; gives the thread in which the answer comes.
@@ -65,7 +65,7 @@ pub async fn ask(
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
     let acting = access::act(services, session, subject, purpose).await?;
     let form = form.map_err(SendError::Fields)?;
-    contact::offering(services, form.unit, OnlineService::Renewal).await?;
+    errand::offering(services, form.unit, OnlineService::Renewal).await?;
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
     let sent = services.store.ask_renewal(acting, &form, SUBJECT, first);
     match sent.await.map_err(Fault::from)? {

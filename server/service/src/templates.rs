@@ -9,7 +9,7 @@ use crate::access::staff::{AtDesk, act_at_desk, at_desk, read_case};
 use crate::cases::CaseError;
 use crate::ports::store::TemplateKept;
 use crate::session::Session;
-use crate::{Fault, Services, message};
+use crate::{Fault, Services, errand};
 
 /// A unit's templates.
 pub async fn list(
@@ -22,7 +22,7 @@ pub async fn list(
         unit: desk.desk().unit,
         name: desk.desk().name.clone(),
         templates: of(services, &desk).await?,
-        key: message::new_key(services),
+        key: errand::new_key(services),
     })
 }
 

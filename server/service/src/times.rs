@@ -16,11 +16,11 @@ use jiff::ToSpan;
 use crate::access::AccessError;
 use crate::access::staff::{AtDesk, CaseActing, act_at_desk, act_on_case, at_desk, read_case};
 use crate::booking::{BookingError, time};
-use crate::cases::signed;
+use crate::errand::signed;
 use crate::ports::chance::new_id;
 use crate::ports::store::{ColleagueRow, DeskSlotRow, NewOffer};
 use crate::session::Session;
-use crate::{Fault, Services, message};
+use crate::{Fault, Services, errand};
 
 /// How many times of a week are shown.
 const MOST_TIMES: usize = 1_000;
@@ -69,7 +69,7 @@ pub async fn week(
         after: after.into(),
         days,
         people,
-        key: message::new_key(services),
+        key: errand::new_key(services),
     })
 }
 
@@ -171,7 +171,7 @@ pub async fn to_give(
     });
     let free = free.map(|row| time(row.slot)).take(MOST_TO_GIVE).collect();
     let name = reading.subject().display_name();
-    Ok((name, free, message::new_key(services)))
+    Ok((name, free, errand::new_key(services)))
 }
 
 /// What staff writes about a time: which, and with what words.

@@ -28,8 +28,8 @@ mod reminders;
 mod session;
 mod settings;
 mod staff;
-mod time_changes;
 mod templates;
+mod time_changes;
 
 use async_trait::async_trait;
 
@@ -65,8 +65,8 @@ pub use self::staff::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, ColleagueRow, DeskRow,
     Staff,
 };
-pub use self::time_changes::{FreeSlotRow, NewTimes, Replaced, TimeChanges};
 pub use self::templates::{TemplateKept, Templates};
+pub use self::time_changes::{FreeSlotRow, NewTimes, Replaced, TimeChanges};
 
 /// The whole store.
 pub trait Store:

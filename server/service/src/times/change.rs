@@ -13,7 +13,7 @@ use crate::access::staff::{AtDesk, act_at_desk, at_desk};
 use crate::booking::{BookingError, time};
 use crate::ports::store::{FreeSlotRow, NewTimes, Replaced};
 use crate::session::Session;
-use crate::{Fault, Services, message};
+use crate::{Fault, Services, errand};
 
 /// A time that can be changed or closed. One that is booked can't, and is not found.
 pub async fn to_change(
@@ -34,7 +34,7 @@ pub async fn to_change(
             .unwrap_or_default(),
         people: people(services, &desk).await?,
         later: found.later.len(),
-        key: message::new_key(services),
+        key: errand::new_key(services),
     })
 }
 

@@ -26,8 +26,8 @@ mod reminders;
 mod sessions;
 mod settings;
 mod staff;
-mod time_changes;
 mod templates;
+mod time_changes;
 
 pub(crate) use log::Waiting;
 

@@ -1,0 +1,42 @@
+//! Whom pages are about, as they name it (R-I7).
+
+use domain::family::{self, ChildName, Whom};
+use domain::id::LinkId;
+use domain::person::Person;
+use domain::age;
+use jiff::Timestamp;
+
+use crate::Services;
+use crate::access::{Reading, Subject};
+
+/// Whom a proof is about.
+pub(crate) fn named(services: &Services, reading: &Reading, subject: Subject) -> Whom {
+    match subject {
+        Subject::Myself => Whom::Myself(reading.subject().display_name()),
+        Subject::Child(link) => Whom::Child(child_name(
+            services,
+            link,
+            reading.subject(),
+            reading.colour().unwrap_or_default(),
+        )),
+    }
+}
+
+/// A child as pages name it.
+pub(crate) fn child_name(
+    services: &Services,
+    link: LinkId,
+    child: &Person,
+    colour: u8,
+) -> ChildName {
+    let now: Timestamp = services.clock.now();
+    let today = age::today(now);
+    ChildName {
+        link,
+        name: child.display_name(),
+        short: child.short_name(),
+        age: age::spoken_age(child.born, today, services.rules.leap_day),
+        colour,
+        soon: family::soon(child.born, today, &services.rules),
+    }
+}
