@@ -1,5 +1,6 @@
 //! The clinic's side: where one works (R-C1).
 
+mod acts;
 pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;

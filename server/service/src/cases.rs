@@ -13,9 +13,7 @@ use crate::access::AccessError;
 use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case, read_case_part};
 use crate::attachment::{Files, with_files};
 use crate::errand::signed;
-use crate::ports::store::{
-    AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed,
-};
+use crate::ports::store::{AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed};
 use crate::session::Session;
 use crate::{Fault, Services, errand, inbox, templates};
 

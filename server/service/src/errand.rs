@@ -74,4 +74,3 @@ pub(crate) async fn offering(
 pub(crate) fn signed(colleague: &ColleagueRow) -> String {
     format!("{}, {}", colleague.name, colleague.title)
 }
-

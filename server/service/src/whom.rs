@@ -1,9 +1,9 @@
 //! Whom pages are about, as they name it (R-I7).
 
+use domain::age;
 use domain::family::{self, ChildName, Whom};
 use domain::id::LinkId;
 use domain::person::Person;
-use domain::age;
 use jiff::Timestamp;
 
 use crate::Services;

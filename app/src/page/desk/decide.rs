@@ -8,7 +8,7 @@ use domain::inbox::Asked;
 use domain::prescription::{Decision, NewRenewal, RenewalItem, VALID_MONTHS, WITHDRAWALS};
 use leptos::prelude::*;
 
-use super::case::Forms;
+use super::acts::Forms;
 use crate::component::asked;
 use crate::component::send_form::{Lines, Notes, SendButton, described, use_sending};
 use crate::text::errand::left;
