@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::send_form::{Notes, described, use_sending};
+use super::inputs::{Notes, described};
+use super::sending::use_sending;
 
 /// A list to choose one from. Keeps what was chosen.
 #[component]

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::alert::{Alert, AlertKind};
-use super::send_form::{SendForm, Sending, use_sending};
+use super::send_form::SendForm;
+use super::sending::{Sending, use_sending};
 use crate::browser;
 
 /// After so many milliseconds without a letter it is kept.

@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::send_form::{Notes, Sending, described, use_sending};
+use super::inputs::{Notes, described};
+use super::sending::{Sending, use_sending};
 use crate::browser::files::{Chosen, join, take_out};
 use crate::text::file;
 

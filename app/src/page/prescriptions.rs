@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use crate::api::prescriptions::read_prescriptions;
 use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
+use crate::component::inputs::{Lines, Notes, described};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
-use crate::component::send_form::{
-    Key, Lines, Notes, SendButton, SendForm, described, use_sending,
-};
+use crate::component::send_form::{Key, SendButton, SendForm};
+use crate::component::sending::use_sending;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use crate::api::certificates::read_certificate_desk;
 use crate::component::icon::{Icon, IconName};
+use crate::component::inputs::{Line, Lines, Notes, described};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
-use crate::component::send_form::{
-    Key, Line, Lines, Notes, SendButton, SendForm, described, use_sending,
-};
+use crate::component::send_form::{Key, SendButton, SendForm};
+use crate::component::sending::use_sending;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};

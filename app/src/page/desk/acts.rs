@@ -10,7 +10,9 @@ use leptos::prelude::*;
 
 use super::insert::insert;
 use crate::component::files::Files;
-use crate::component::send_form::{Lines, Notes, SendButton, SendForm, described, use_sending};
+use crate::component::inputs::{Lines, Notes, described};
+use crate::component::send_form::{SendButton, SendForm};
+use crate::component::sending::use_sending;
 
 /// What the forms about a case need.
 #[derive(Clone)]

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 
 use super::acts::Forms;
 use crate::component::asked;
-use crate::component::send_form::{Lines, Notes, SendButton, described, use_sending};
+use crate::component::inputs::{Lines, Notes, described};
+use crate::component::send_form::SendButton;
+use crate::component::sending::use_sending;
 use crate::text::errand::left;
 
 /// What the case asks for: a form while it is to be decided, and what was decided after.

@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::component::send_form::{Notes, described, use_sending};
+use crate::component::inputs::{Notes, described};
+use crate::component::sending::use_sending;
 
 /// The templates to choose from, in the form for an answer. With script the text is put after what is
 /// written; without, the server shows the form again with it.

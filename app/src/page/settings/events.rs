@@ -6,7 +6,9 @@ use domain::notice::{
 };
 use leptos::prelude::*;
 
-use crate::component::send_form::{Notes, SendButton, SendForm, described, use_sending};
+use crate::component::inputs::{Notes, described};
+use crate::component::send_form::{SendButton, SendForm};
+use crate::component::sending::use_sending;
 use crate::text::notice::{channel_name, event_name};
 
 /// What is wrong with what is chosen.

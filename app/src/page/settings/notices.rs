@@ -4,7 +4,8 @@ use domain::form::{FieldErrors, Typed};
 use domain::notice::{AddressState, Channel, NoticeChange, NoticeSetting, QuietHours};
 use leptos::prelude::*;
 
-use crate::component::send_form::{Line, SendButton, SendForm};
+use crate::component::inputs::Line;
+use crate::component::send_form::{SendButton, SendForm};
 use crate::text::notice::channel_name;
 
 /// What is wrong with what is typed.
