@@ -235,22 +235,19 @@ impl Keeping {
             let told = browser::send_aside(&action, &fields(&draft)).await;
             // The page may be gone by now; then nothing follows.
             self.under_way.try_update_value(|count| *count -= 1);
-            let standing = match told {
-                Ok(_) => {
-                    let standing = if draft.is_empty() {
-                        Standing::Quiet
-                    } else {
-                        Standing::Kept
-                    };
-                    self.kept.try_set_value((draft.subject, draft.text));
-                    standing
-                }
-                Err(_) => {
-                    self.unkept.try_update_value(|unkept| {
-                        unkept.get_or_insert(draft);
-                    });
-                    Standing::Failed
-                }
+            let standing = if told.is_err() {
+                self.unkept.try_update_value(|unkept| {
+                    unkept.get_or_insert(draft);
+                });
+                Standing::Failed
+            } else {
+                let standing = if draft.is_empty() {
+                    Standing::Quiet
+                } else {
+                    Standing::Kept
+                };
+                self.kept.try_set_value((draft.subject, draft.text));
+                standing
             };
             self.standing.try_set(standing);
         });
