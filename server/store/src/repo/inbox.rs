@@ -40,6 +40,8 @@ impl Inbox for Repo {
             .bind(id)
             .bind(limit(rows))
             .bind(asked.kind.map(OnlineService::word))
+            .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
@@ -83,6 +85,8 @@ impl Inbox for Repo {
         let row = query_as::<Db, ThreadColumns>(sql::THREAD)
             .bind(reading.subject().id.0)
             .bind(thread.0)
+            .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;
@@ -97,6 +101,8 @@ impl Inbox for Repo {
     async fn open_cases(&self, reading: &Reading) -> StoreResult<Vec<OpenCase>> {
         let rows = query_as::<Db, OpenCaseColumns>(sql::OPEN_CASES)
             .bind(reading.subject().id.0)
+            .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;

@@ -6,7 +6,7 @@ use domain::notice::{NoticeEvent, QuietHours};
 use jiff::Timestamp;
 use service::access::Acting;
 use service::ports::store::{NoticeKind, Outbox, OutboxRow, Outcome, StoreResult};
-use sqlx::{FromRow, Transaction, query, query_as};
+use sqlx::{Executor, FromRow, Transaction, query, query_as};
 use uuid::Uuid;
 
 use super::{Db, Repo, commit};
@@ -198,7 +198,7 @@ async fn tell_but(
     actor: Option<PersonId>,
     now: Timestamp,
 ) -> StoreResult<()> {
-    for listener in who_hears(transaction, subject, what).await? {
+    for listener in who_hears(&mut **transaction, subject, what).await? {
         if actor.is_some_and(|actor| actor.0 == listener.reader) {
             continue;
         }
@@ -211,14 +211,14 @@ async fn tell_but(
 
 /// Where somebody hears of such of the person.
 pub(super) async fn who_hears(
-    transaction: &mut Transaction<'static, Db>,
+    executor: impl Executor<'_, Database = Db>,
     subject: PersonId,
     what: NoticeEvent,
 ) -> StoreResult<Vec<Listener>> {
     let mut listeners = query_as::<Db, Listener>(sql::WHO_HEARS)
         .bind(subject.0)
         .bind(what.word())
-        .fetch_all(&mut **transaction)
+        .fetch_all(executor)
         .await
         .map_err(failed)?;
     listeners.retain(|listener| listener.hears(what));

@@ -44,6 +44,11 @@ impl Reminders for Repo {
     }
 
     async fn remind(&self, visit: &VisitRow, due: Timestamp, now: Timestamp) -> StoreResult<bool> {
+        // Outside the change: where nobody wants to hear of it, it is asked again and again.
+        let what = NoticeEvent::Reminder;
+        if who_hears(&self.read, visit.person, what).await?.is_empty() {
+            return Ok(false);
+        }
         let mut transaction = self.begin().await?;
         let noted = query(sql::NOTE_REMINDER)
             .bind(visit.thread.0)
@@ -61,8 +66,7 @@ impl Reminders for Repo {
             .fetch_optional(&mut *transaction)
             .await
             .map_err(failed)?;
-        let what = NoticeEvent::Reminder;
-        let listeners = who_hears(&mut transaction, visit.person, what).await?;
+        let listeners = who_hears(&mut *transaction, visit.person, what).await?;
         if stands.is_none() || listeners.is_empty() {
             // The note is undone as well: an address may come in time.
             return Ok(false);

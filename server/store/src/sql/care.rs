@@ -6,11 +6,16 @@ statements! {
     UNREAD = "
         SELECT count(*) FROM threads
         WHERE person = $1 AND archived = false AND unread = true";
+    /// What a message is about is somebody's words. To a guardian it is told by its kind only, where
+    /// another wrote it whose identity is protected (R-G7): here and below.
     THREADS = "
-        SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages, t.archived
+        SELECT t.id, t.unread, t.newest_at, k.kind, u.name AS unit, t.messages, t.archived,
+            CASE WHEN $10 AND k.kind = 'message' AND k.opened_by <> $9 AND o.protection <> 'open'
+                THEN 'Meddelande' ELSE t.subject END AS subject
         FROM threads t
         JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
+        LEFT JOIN persons o ON o.id = k.opened_by
         WHERE t.person = $1 AND t.archived = $2 AND t.unread >= $3
             AND (t.unread, t.newest_at, t.id) < ($4, $5, $6)
             AND k.kind = coalesce($8, k.kind)
@@ -19,8 +24,9 @@ statements! {
     /// Every message of every thread: what is searched in. For a guardian ($4) not what another has
     /// written whose identity is protected (R-G7).
     SEARCHED = "
-        SELECT t.id, t.unread, t.newest_at, k.kind, t.subject, u.name AS unit, t.messages,
-            t.archived,
+        SELECT t.id, t.unread, t.newest_at, k.kind, u.name AS unit, t.messages, t.archived,
+            CASE WHEN $4 AND k.kind = 'message' AND k.opened_by <> $3 AND o.protection <> 'open'
+                THEN 'Meddelande' ELSE t.subject END AS subject,
             CASE WHEN $4 AND m.author = 'guardian' AND m.writer <> $3 AND p.protection <> 'open'
                 THEN '' ELSE coalesce(m.body, '') END AS body
         FROM threads t
@@ -29,16 +35,20 @@ statements! {
         LEFT JOIN messages m ON m.thread = t.id
             AND (m.event IS NULL OR m.author = 'staff' OR m.writer = $3)
         LEFT JOIN persons p ON p.id = m.writer
+        LEFT JOIN persons o ON o.id = k.opened_by
         WHERE t.person = $1 AND k.kind = coalesce($2, k.kind)
         ORDER BY t.newest_at DESC, t.id DESC, m.written, m.id";
     THREAD = "
-        SELECT t.id, k.kind, t.subject, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
-            o.service AS answered
+        SELECT t.id, k.kind, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
+            s.service AS answered,
+            CASE WHEN $4 AND k.kind = 'message' AND k.opened_by <> $3 AND o.protection <> 'open'
+                THEN 'Meddelande' ELSE t.subject END AS subject
         FROM threads t
         JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
         JOIN clinics c ON c.id = u.clinic
-        LEFT JOIN unit_services o ON o.unit = t.unit AND o.service = 'message'
+        LEFT JOIN unit_services s ON s.unit = t.unit AND s.service = 'message'
+        LEFT JOIN persons o ON o.id = k.opened_by
         WHERE t.id = $2 AND t.person = $1";
     MESSAGES = "
         SELECT m.id, m.author, m.author_name, m.writer, m.written, m.event, m.event_at, m.body,
@@ -48,10 +58,13 @@ statements! {
         WHERE m.thread = $1
         ORDER BY m.written, m.id";
     OPEN_CASES = "
-        SELECT t.id, t.subject, u.name AS unit, (k.state = 'waiting') AS answered, k.changed
+        SELECT t.id, u.name AS unit, (k.state = 'waiting') AS answered, k.changed,
+            CASE WHEN $3 AND k.kind = 'message' AND k.opened_by <> $2 AND o.protection <> 'open'
+                THEN 'Meddelande' ELSE t.subject END AS subject
         FROM threads t
         JOIN cases k ON k.thread = t.id
         JOIN units u ON u.id = t.unit
+        LEFT JOIN persons o ON o.id = k.opened_by
         WHERE t.person = $1 AND k.state IN ('new', 'taken', 'waiting')
         ORDER BY k.changed DESC, t.id DESC";
     /// Told to the one who wrote them (R-C2).

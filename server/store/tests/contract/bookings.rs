@@ -6,7 +6,7 @@ use domain::access::Area;
 use domain::booking::opening::OpenForm;
 use domain::booking::{Allowed, VisitKind};
 use domain::id::{LinkId, MessageId, SlotId, StaffId, ThreadId, UnitId};
-use domain::inbox::{Author, InboxForm, MessageEvent};
+use domain::inbox::{Author, InboxAsked, InboxForm, MessageEvent};
 use domain::message::{FormKey, NewMessage};
 use domain::person::{Person, Protection};
 use domain::staff::Role;
@@ -659,7 +659,15 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
         let asked = asked.validate().unwrap();
         let found = store.search_threads(&reading, &asked, 10).await.unwrap();
         let booking = store.booking(&reading, thread(7)).await.unwrap().unwrap();
-        (told, found.len(), booking.hidden)
+        let all = InboxAsked::default();
+        let listed = store.threads(&reading, &all, None, 10).await.unwrap();
+        let mut subjects: Vec<_> = listed.into_iter().map(|row| row.subject).collect();
+        let cases = store.open_cases(&reading).await.unwrap();
+        subjects.extend(cases.into_iter().map(|case| case.subject));
+        let opened = store.thread(&reading, thread(8)).await.unwrap().unwrap();
+        subjects.push(opened.subject);
+        let named = subjects.iter().any(|subject| subject.contains("Hosta"));
+        (told, (found.len(), named), booking.hidden)
     };
     let name = clinic.guardian.display_name();
     let open = (
@@ -667,7 +675,7 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
             (Author::OtherGuardian, String::new()),
             (Author::Guardian(name), "Vi har flyttat".to_owned()),
         ],
-        1,
+        (1, true),
         false,
     );
     assert_eq!(told().await, open);
@@ -679,7 +687,8 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
                 ..record
             })
             .await;
-        let hidden = (vec![(Author::Unnamed, String::new())], 0, true);
+        let nothing = (0, false);
+        let hidden = (vec![(Author::Unnamed, String::new())], nothing, true);
         assert_eq!(told().await, hidden);
     }
     world.keep(&people::guardian(0, &[number])).await;
