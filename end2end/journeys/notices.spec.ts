@@ -19,7 +19,7 @@ for (const script of [true, false]) {
       const child = await withChild(vilgot);
       await site.page.goto(`${child}/installningar`);
       await expect(site.settings.events('Sms')).toHaveCount(0);
-      await site.settings.askForCode('070-174 06 05');
+      await site.settings.askForCode('Sms', '070-174 06 05');
       const arrived = async () => await (await fetch(demo.messages)).text();
       await expect.poll(arrived).toMatch(/Din kod är \d{6}/);
       await site.settings.confirm(/Din kod är (\d{6})/.exec(await arrived())?.[1] ?? '');
@@ -67,7 +67,7 @@ test('@once a visit is reminded of on the day before, and what comes says nothin
   await asPerson(sara);
   const child = await withChild(vilgot);
   await site.page.goto(`${child}/installningar`);
-  await site.settings.askForCode('070-174 06 05');
+  await site.settings.askForCode('Sms', '070-174 06 05');
   const arrived = async () => await (await fetch(demo.messages)).text();
   await expect.poll(arrived).toMatch(/Din kod är \d{6}/);
   await site.settings.confirm(/Din kod är (\d{6})/.exec(await arrived())?.[1] ?? '');
