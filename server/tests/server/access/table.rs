@@ -540,10 +540,11 @@ pub const TABLE: &[Row] = &[
         "gor=lagg-till&namn=Hej&malltext=Hej&nyckel={key}",
         desk(303, 303),
     ),
+    // With nothing in it.
     post(
         "/mottagning/{unit}/mallar",
-        "gor=ta-bort&mall={thread}",
-        desk(303, 404),
+        "gor=andra&mall={thread}&namn=&malltext=",
+        desk(303, 422),
     ),
     post(
         "/mottagning/{unit}/tjanster",
