@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
+use web_sys::HtmlElement;
 
 use super::chrome::Arrivals;
 use crate::browser;
@@ -35,13 +36,7 @@ pub(crate) fn Page(
         };
         browser::hear_going_back();
         if arrivals.arrive(here.get_untracked(), &announced) {
-            // Now it is made; in the next frame it stands in the page and can take the focus.
-            request_animation_frame(move || {
-                if heading.is_connected() {
-                    let _ = heading.focus();
-                    arrivals.settled();
-                }
-            });
+            take_focus(heading.into(), arrivals, LONGEST_WAIT);
         }
         // Drawn anew where it stands: the next heading takes the focus over.
         on_cleanup(move || {
@@ -63,4 +58,20 @@ pub(crate) fn Page(
         </div>
     }
     .into_any()
+}
+
+/// For how many frames a heading that is made may be kept from the page: what stands beside it may
+/// still be on its way.
+const LONGEST_WAIT: u8 = 120;
+
+/// Gives the heading the focus, once it stands in the page.
+fn take_focus(heading: HtmlElement, arrivals: Arrivals, frames: u8) {
+    request_animation_frame(move || {
+        if heading.is_connected() {
+            let _ = heading.focus();
+            arrivals.settled();
+        } else if frames > 0 {
+            take_focus(heading, arrivals, frames - 1);
+        }
+    });
 }
