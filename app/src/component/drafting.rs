@@ -11,10 +11,13 @@ use leptos::task::spawn_local;
 use super::alert::{Alert, AlertKind};
 use super::send_form::SendForm;
 use super::sending::{Sending, use_sending};
+use crate::api::ApiCode;
 use crate::browser;
 
 /// After so many milliseconds without a letter it is kept.
 const REST: u32 = 1_000;
+/// So many milliseconds after it could not be kept it is tried again.
+const AGAIN: u32 = 15_000;
 
 /// How what is written stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,8 @@ enum Standing {
     Failed,
     /// It is longer than what can be kept, or sent.
     TooLong,
+    /// The form had been sent already, though its answer may never have come.
+    Sent,
 }
 
 /// What has just been done with a draft, as its word in the address says: "Utkast sparat".
@@ -98,6 +103,7 @@ pub(crate) fn Drafting(
         unkept: StoredValue::new(None),
         under_way: StoredValue::new(0),
         kept: StoredValue::new(kept.unwrap_or_default()),
+        over: StoredValue::new(false),
         standing: RwSignal::new(Standing::Quiet),
     };
     keeping
@@ -140,6 +146,9 @@ pub(crate) fn Drafting(
         Standing::Quiet => "",
         Standing::Kept => "Utkast sparat",
         Standing::Failed => "Utkastet kunde inte sparas. Texten finns kvar här.",
+        Standing::Sent => {
+            "Meddelandet är redan skickat. Det du har skrivit efter det är inte sparat."
+        }
         Standing::TooLong => "Texten är för lång för att sparas som utkast. Den finns kvar här.",
     };
     let keep = move |event: leptos::ev::MouseEvent| {
@@ -178,12 +187,17 @@ struct Keeping {
     under_way: StoredValue<u32>,
     /// What is kept: subject and text.
     kept: StoredValue<(String, String)>,
+    /// Nothing more can be kept here: one may not write any more, or is logged out.
+    over: StoredValue<bool>,
     standing: RwSignal<Standing>,
 }
 
 impl Keeping {
     /// Keeps what is typed once nothing more is typed for a while.
     fn later(self, typed: &Typed) {
+        if self.over.get_value() {
+            return;
+        }
         let turn = self.turn.try_update_value(|turn| {
             *turn += 1;
             *turn
@@ -221,7 +235,7 @@ impl Keeping {
     }
 
     /// Keeps what is not kept yet, though the page may be gone the next moment. What does not get
-    /// through is tried again at the next rest, or when there is a connection again.
+    /// through is tried again after a while, or when there is a connection again.
     fn at_once(self) {
         if self.sending.is_pending() {
             return;
@@ -231,25 +245,46 @@ impl Keeping {
             return;
         };
         self.under_way.try_update_value(|count| *count += 1);
+        let turn = self.turn.try_get_value();
         spawn_local(async move {
             let told = browser::send_aside(&action, &fields(&draft)).await;
             // The page may be gone by now; then nothing follows.
             self.under_way.try_update_value(|count| *count -= 1);
-            let standing = if told.is_err() {
-                self.unkept.try_update_value(|unkept| {
-                    unkept.get_or_insert(draft);
-                });
-                Standing::Failed
-            } else {
-                let standing = if draft.is_empty() {
-                    Standing::Quiet
-                } else {
-                    Standing::Kept
-                };
-                self.kept.try_set_value((draft.subject, draft.text));
-                standing
+            let standing = match told {
+                Ok(to) if to.ends_with("utkast=inget") && !draft.is_empty() => Standing::Sent,
+                Ok(_) => {
+                    let empty = draft.is_empty();
+                    self.kept.try_set_value((draft.subject, draft.text));
+                    if empty {
+                        Standing::Quiet
+                    } else {
+                        Standing::Kept
+                    }
+                }
+                Err(error) if is_over(error.code) => {
+                    self.over.try_set_value(true);
+                    Standing::Failed
+                }
+                Err(_) => {
+                    // Unless it has been thrown away, or more has been typed.
+                    if self.turn.try_get_value() == turn {
+                        self.unkept.try_set_value(Some(draft));
+                        self.try_again(turn);
+                    }
+                    Standing::Failed
+                }
             };
             self.standing.try_set(standing);
+        });
+    }
+
+    /// Tries again after a while, unless something has happened by then.
+    fn try_again(self, turn: Option<u32>) {
+        spawn_local(async move {
+            browser::sleep(AGAIN).await;
+            if self.turn.try_get_value() == turn {
+                self.at_once();
+            }
         });
     }
 
@@ -259,6 +294,14 @@ impl Keeping {
         self.unkept.try_set_value(None);
         self.standing.try_set(Standing::Quiet);
     }
+}
+
+/// Whether it is no use to try again: each try would stand in the access log.
+fn is_over(code: ApiCode) -> bool {
+    matches!(
+        code,
+        ApiCode::LoggedOut | ApiCode::Refused(_) | ApiCode::NotFound
+    )
 }
 
 /// A draft as its form sends it.

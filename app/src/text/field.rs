@@ -97,7 +97,7 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::Day => "Skriv ett datum som ÅÅÅÅ-MM-DD.",
         FieldCode::DayPast => "Dagen har redan varit. Välj i dag eller en dag som kommer.",
         FieldCode::TimesClash => {
-            "Den ni träffar har redan en annan tid då. Välj ett annat klockslag, eller någon annan."
+            "Den som tar emot har redan en annan tid då. Välj ett annat klockslag, eller någon annan."
         }
         FieldCode::NotRenewable => {
             "Något av recepten går inte att förnya längre. Öppna sidan på nytt och se vilka som går."

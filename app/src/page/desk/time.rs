@@ -80,7 +80,7 @@ fn change(action: String, desk: ChangeDesk, week: String, went: Callback<String>
     let hint = if desk.later == 0 {
         "Till exempel 09.30."
     } else {
-        "Till exempel 09.30. Gäller det flera tider flyttas de lika mycket."
+        "Till exempel 09.30. Gäller det flera tider flyttas de lika mycket, och allt annat blir som här."
     };
     let inner = move || {
         view! {
@@ -121,7 +121,7 @@ fn change(action: String, desk: ChangeDesk, week: String, went: Callback<String>
     view! {
         <section class="setting" aria-labelledby="andra">
             <h2 id="andra">"Ändra"</h2>
-            <p>"Den som just nu håller på att boka tiden får veta att den inte är ledig längre."</p>
+            <p>"En tid som någon håller på att boka just nu ändras inte."</p>
             <SendForm action name="andra" done=went>
                 {inner()}
             </SendForm>
@@ -145,7 +145,7 @@ fn close(action: String, later: usize, week: String, went: Callback<String>) -> 
     view! {
         <section class="setting" aria-labelledby="stang">
             <h2 id="stang">"Stäng"</h2>
-            <p>"Ingen kan boka det som är stängt. Ni kan öppna nya tider när som helst."</p>
+            <p>"Ingen kan boka det som är stängt, inte heller den som håller på just nu. Ni kan öppna nya tider när som helst."</p>
             <SendForm action name="stang" done=went>
                 {inner()}
             </SendForm>

@@ -86,9 +86,11 @@ fn said(query: &leptos_router::params::ParamsMap) -> Option<(bool, String)> {
     }
     match query.get("gjort")?.as_str() {
         "stangt" => Some((true, "Tiden är stängd".to_owned())),
+        "andrat" => Some((true, "Ändringen är sparad".to_owned())),
         "bokad" => Some((
             false,
-            "Tiden är bokad, och kan inte stängas. Öppna bokningen för att avboka".to_owned(),
+            "Tiden är bokad eller redan stängd. Är den bokad kan du öppna bokningen och avboka"
+                .to_owned(),
         )),
         _ => None,
     }

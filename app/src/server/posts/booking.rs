@@ -157,12 +157,13 @@ async fn change_time(sent: &Sent) -> Result<String, ApiError> {
         service::times::change(services, session, unit, slot, &sent.typed).await
     };
     match done {
+        Ok((0, 0)) => Ok(with_query(&times, &[("gjort", "andrat"), week])),
         Ok((done, of)) => {
             let what = if closing { "stangda" } else { "andrade" };
             let (done, of) = (done.to_string(), of.to_string());
             Ok(with_query(&times, &[(what, &done), ("av", &of), week]))
         }
-        Err(BookingError::Taken) => Ok(with_query(&times, &[("gjort", "bokad"), week])),
+        Err(BookingError::Taken) if closing => Ok(with_query(&times, &[("gjort", "bokad"), week])),
         Err(error) => Err(sent.fail(error)),
     }
 }

@@ -46,7 +46,8 @@ async fn free(
     Ok(services.store.free_time(desk, slot).await?)
 }
 
-/// Changes a time, or it and the later ones; gives how many of how many.
+/// Changes a time, or it and the later ones; gives how many of how many. Sent again, nothing is done,
+/// nor counted.
 pub async fn change(
     services: &Services,
     session: &Session,
@@ -62,7 +63,7 @@ pub async fn change(
         let store = &services.store;
         let sent_again = store.is_replaced(&desk, slot, form.key).await;
         return if sent_again.map_err(Fault::from)? {
-            Ok((1, 1))
+            Ok((0, 0))
         } else {
             Err(gone(services, &desk, slot).await?)
         };

@@ -1,6 +1,7 @@
 //! What is being written and not sent yet: each person's own.
 
 use async_trait::async_trait;
+use domain::access::Capacity;
 use domain::contact::OnlineService;
 use domain::draft::{Draft, DraftPlace, DraftSummary, NewDraft};
 use domain::id::{ThreadId, UnitId};
@@ -42,6 +43,7 @@ impl Drafts for Repo {
         let rows = query_as::<Db, DraftListColumns>(sql::DRAFTS)
             .bind(acting.actor().0)
             .bind(acting.subject().id.0)
+            .bind(acting.capacity() == Capacity::Guardian)
             .bind(limit(most))
             .fetch_all(&self.read)
             .await

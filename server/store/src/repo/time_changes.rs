@@ -40,7 +40,6 @@ impl TimeChanges for Repo {
             .bind(unit)
             .bind(micros(row.starts))
             .bind(series)
-            .bind(micros(desk.at()))
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;

@@ -125,7 +125,6 @@ statements! {
     LATER_IN_SERIES = "
         SELECT id, starts FROM slots
         WHERE unit = $1 AND starts > $2 AND series = $3 AND closed = false AND booking IS NULL
-            AND (holder IS NULL OR held_until <= $4)
         ORDER BY starts, id";
     BOOKING_STARTS = "SELECT starts FROM bookings WHERE thread = $1";
     /// A case that the unit itself opens: who gave the time has it, and nothing is to be done.

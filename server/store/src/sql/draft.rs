@@ -6,16 +6,21 @@ statements! {
     DRAFT = "
         SELECT title, body, saved FROM drafts
         WHERE actor = $1 AND subject = $2 AND place = $3";
-    /// Those that can be sent still: the unit takes messages.
+    /// Those that can be sent still: the unit takes messages. To a guardian (`$3`) the subject of
+    /// another, protected one is not told (R-G7).
     DRAFTS = "
-        SELECT d.unit, d.thread, u.name AS unit_name, coalesce(t.subject, d.title) AS subject, d.saved
+        SELECT d.unit, d.thread, u.name AS unit_name, d.saved,
+            coalesce(CASE WHEN $3 AND k.kind = 'message' AND k.opened_by <> $1 AND p.protection <> 'open'
+                THEN 'Meddelande' ELSE t.subject END, d.title) AS subject
         FROM drafts d
         JOIN unit_services o ON o.unit = d.unit AND o.service = 'message'
         JOIN units u ON u.id = d.unit
         LEFT JOIN threads t ON t.id = d.thread
+        LEFT JOIN cases k ON k.thread = d.thread
+        LEFT JOIN persons p ON p.id = k.opened_by
         WHERE d.actor = $1 AND d.subject = $2
         ORDER BY d.saved DESC, d.place
-        LIMIT $3";
+        LIMIT $4";
     GO_ON_WITH_DRAFT = "
         UPDATE drafts SET title = $4, body = $5, saved = $6
         WHERE actor = $1 AND subject = $2 AND place = $3";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::access::Area;
 use domain::booking::opening::OpenForm;
 use domain::booking::{Allowed, VisitKind};
+use domain::draft::{DraftPlace, NewDraft};
 use domain::id::{LinkId, MessageId, SlotId, StaffId, ThreadId, UnitId};
 use domain::inbox::{Author, InboxAsked, InboxForm, MessageEvent};
 use domain::message::{FormKey, NewMessage};
@@ -465,8 +466,17 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
     clinic.book(7, slots[1]).await;
     assert_eq!(free(slots[1]).await, None, "it is booked");
     assert_eq!(free(slots[0]).await.unwrap().later.len(), 3);
-    let an_hour_later = |slot: usize| {
-        let starts = at(WEEK + 3_600 + i64::try_from(slot).unwrap() * 1_800);
+    let store = clinic.world.store();
+    let until = clinic.now() + SignedDuration::from_mins(10);
+    let hold = store.hold(clinic.acting().await, clinic.unit, slots[4], until);
+    assert_eq!(hold.await.unwrap(), Booked::Done);
+    assert_eq!(
+        free(slots[0]).await.unwrap().later.len(),
+        3,
+        "it can be closed"
+    );
+    let later = |hours: i64, slot: usize| {
+        let starts = at(WEEK + hours * 3_600 + i64::try_from(slot).unwrap() * 1_800);
         (slots[slot], starts, starts + SignedDuration::from_mins(30))
     };
     let new = NewTimes {
@@ -475,20 +485,23 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
         title: "Samtal".to_owned(),
         with: Some(clinic.staff_id),
         allowed: Allowed::default(),
-        times: vec![an_hour_later(0)],
+        times: vec![later(1, 0)],
     };
-    let store = clinic.world.store();
     let replaced = store.replace_times(acting().await, &new).await.unwrap();
     assert_eq!(replaced, Replaced::Clash, "another time is there");
     assert_eq!(clinic.shown().await.len(), 5, "and nothing is done");
 
     let all = NewTimes {
-        times: [0, 1, 2, 3, 4].map(an_hour_later).to_vec(),
+        times: [0, 1, 2, 3, 4].map(|slot| later(3, slot)).to_vec(),
         ..new
     };
     for _ in 0..2 {
         let replaced = store.replace_times(acting().await, &all).await.unwrap();
-        assert_eq!(replaced, Replaced::Done(4), "all but the booked one");
+        assert_eq!(
+            replaced,
+            Replaced::Done(3),
+            "but the booked and the held one"
+        );
     }
     let shown = clinic.shown().await;
     assert_eq!(shown.len(), 5);
@@ -496,7 +509,7 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
         .iter()
         .filter(|row| row.slot.title == "Samtal")
         .collect();
-    assert_eq!(changed.len(), 4);
+    assert_eq!(changed.len(), 3);
     assert!(changed.iter().all(|row| !slots.contains(&row.slot.slot)));
     assert_eq!(clinic.book(8, slots[0]).await, Booked::Taken, "it is gone");
     assert_eq!(clinic.book(8, changed[0].slot.slot).await, Booked::Done);
@@ -642,6 +655,14 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
     sent.await.unwrap();
     let other = world.guardian(3, &[number]).await;
     let link = world.add(&other, number).await;
+    let draft = NewDraft {
+        key: FormKey(Uuid::from_u128(99)),
+        subject: String::new(),
+        text: "Tack".to_owned(),
+    };
+    let acting = world.acting(&other, Subject::Child(link)).await;
+    let kept = store.keep_draft(acting, DraftPlace::Thread(thread(8)), &draft);
+    kept.await.unwrap();
     let told = async || {
         let reading = world
             .reading(&other, Subject::Child(link), Area::Inbox)
@@ -666,6 +687,10 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
         subjects.extend(cases.into_iter().map(|case| case.subject));
         let opened = store.thread(&reading, thread(8)).await.unwrap().unwrap();
         subjects.push(opened.subject);
+        let acting = world.acting(&other, Subject::Child(link)).await;
+        let drafts = store.drafts(&acting, 10).await.unwrap();
+        assert_eq!(drafts.len(), 1);
+        subjects.extend(drafts.into_iter().map(|draft| draft.subject));
         let named = subjects.iter().any(|subject| subject.contains("Hosta"));
         (told, (found.len(), named), booking.hidden)
     };

@@ -13,7 +13,7 @@ use crate::access::staff::{AtDesk, AtDeskActing};
 #[async_trait]
 pub trait TimeChanges: Send + Sync {
     /// A time that nobody has booked, and those after it that were opened with it and that nobody
-    /// has booked or is about to book.
+    /// has booked either.
     async fn free_time(&self, desk: &AtDesk, slot: SlotId) -> StoreResult<Option<FreeSlotRow>>;
 
     /// Closes those of the times that nobody has booked; gives how many.
