@@ -619,8 +619,7 @@ pub const TABLE: &[Row] = &[
     ),
     post(
         "/mottagning/{unit}/tider/{slot}",
-        "gor=andra&typ=besok&rubrik=Kontroll&hos=&fran=13.00&minuter=20&far=avboka&timmar=24\
-         &galler=serie&nyckel={key}",
+        "gor=stang&galler=serie",
         case(303, 303),
     ),
     post(
