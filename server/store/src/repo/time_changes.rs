@@ -64,6 +64,9 @@ impl TimeChanges for Repo {
                 .map_err(failed)?;
             closed += usize::from(done.rows_affected() > 0);
         }
+        if closed == 0 {
+            return Ok(0); // nothing was done, and nothing is logged as done
+        }
         note(&mut transaction, &[acting.unit().0], acting.at()).await?;
         commit_entry(transaction, acting.entry()).await?;
         Ok(closed)
@@ -80,6 +83,9 @@ impl TimeChanges for Repo {
         for (old, starts, ends) in &new.times {
             replaced +=
                 usize::from(replace(&mut transaction, &acting, new, *old, (*starts, *ends)).await?);
+        }
+        if replaced == 0 {
+            return Ok(Replaced::Done(0)); // the same
         }
         if clash(&mut transaction, &acting, new).await? {
             return Ok(Replaced::Clash);
