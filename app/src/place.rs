@@ -65,6 +65,15 @@ pub(crate) fn road_map_of(child: &ChildName) -> String {
     format!("/ombud/{}/framtid", child.link)
 }
 
+/// Where "Vem har läst?" stands for a person.
+pub(crate) fn log_of(who: &str) -> String {
+    if who == "mig" {
+        "/mig/logg".to_owned()
+    } else {
+        format!("/ombud/{who}/logg")
+    }
+}
+
 /// Whom the address is about: `mig`, or a child's link as it stands there.
 pub(crate) fn use_who() -> Memo<String> {
     let params = use_params_map();

@@ -32,6 +32,7 @@ use crate::page::entry::ENTRY_PAGE;
 use crate::page::home::HOME_PAGE;
 use crate::page::inbox::INBOX_PAGE;
 use crate::page::journal::{JOURNAL_PAGE, JOURNAL_SERVICES_PAGE, JOURNAL_START_PAGE};
+use crate::page::log::LOG_PAGE;
 use crate::page::log_in::LOG_IN_PAGE;
 use crate::page::not_found::NotFoundPage;
 use crate::page::overview::OVERVIEW_PAGE;
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mig/journaltjanster/journalen") view=JOURNAL_START_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/logg") view=LOG_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/kontakta/:unit") view=UNIT_PAGE ssr=whole.clone()/>
@@ -83,6 +85,7 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/ombud/:link/journaltjanster/journalen") view=JOURNAL_START_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/journal") view=JOURNAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/journal/:entry") view=ENTRY_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/logg") view=LOG_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/installningar") view=SETTINGS_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/framtid") view=ROAD_MAP_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta") view=CLINICS_PAGE ssr=whole.clone()/>

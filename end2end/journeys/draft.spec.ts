@@ -92,6 +92,33 @@ test('@once without a connection nothing is lost, and it is kept once there is o
   await expect(site.frame.notice('Utkast sparat')).toBeVisible();
 });
 
+test('@once in two tabs the newer text is kept, and the other is told', async ({
+  site,
+  tab,
+  asPerson,
+  withChild,
+  watch,
+}) => {
+  watch.allowStatus(409);
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  const other = await tab();
+  for (const { page, contact, message } of [site, other]) {
+    await page.goto(`${child}/kontakta`);
+    await contact.choose(UNIT);
+    await contact.service('Skriv om Vilgot').click();
+    await expect(message.text).toBeVisible();
+  }
+  await other.message.text.fill(TEXT);
+  await expect(other.frame.notice('Utkast sparat')).toBeVisible();
+  await site.message.text.fill('Han hostar.');
+  await expect(site.frame.notice('Du har skrivit vidare i en annan flik')).toBeVisible();
+  await expect(site.message.text).toHaveValue('Han hostar.');
+  await checked(site.page);
+  await site.page.reload();
+  await expect(site.message.text).toHaveValue(TEXT);
+});
+
 test('@once a text for answers comes after what is written', async ({
   site,
   another,

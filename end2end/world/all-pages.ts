@@ -23,8 +23,8 @@ export async function pagesOf(
 ): Promise<Place[]> {
   const name = base === '/mig' ? 'own' : 'child';
   const place = (page: string, path: string) => ({ name: `${name}-${page}`, path: base + path });
-  const first = async (list: string) => {
-    const page = await (await client.get(origin + base + list)).text();
+  const first = async (list: string, query = '') => {
+    const page = await (await client.get(origin + base + list + query)).text();
     const found = new RegExp(`href="(${base}${list}/[0-9a-f]+)"`).exec(page)?.[1];
     expect(found, `${base}${list} has something to open`).toBeDefined();
     return (found ?? '').slice(base.length);
@@ -64,6 +64,8 @@ export async function pagesOf(
     place('journal', '/journal'),
     place('journal-filtered', '/journal?typ=vaccination'),
     place('entry', await first('/journal')),
+    ...(base === '/mig' ? [] : [place('entry-measured', await first('/journal', '?typ=tillvaxt'))]),
+    place('log', '/logg'),
     place('settings', '/installningar'),
     ...(name === 'child' ? [place('road-map', '/framtid')] : []),
     place('clinics', '/kontakta?sok=bvc'),
@@ -95,6 +97,7 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
   const someCase = await first(done, /href="(\/mottagning\/[0-9a-f]+\/arende\/[0-9a-f]+)"/);
   const freeTime = /href="(\/mottagning\/[0-9a-f]+\/tider\/[0-9a-f]+)"/;
   const someTime = await first(`${unit}/tider?vecka=2026-11-23`, freeTime);
+  const template = await first(`${unit}/mallar`, /href="([^"]*\/mallar\?mall=[0-9a-f]+)"/);
   return [
     { name: 'desk', path: '/mottagning' },
     { name: 'desk-cases', path: unit },
@@ -103,6 +106,7 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-give', path: `${someCase}/kalla` },
     { name: 'desk-offers', path: `${unit}/tjanster` },
     { name: 'desk-templates', path: `${unit}/mallar` },
+    { name: 'desk-template', path: template },
     { name: 'desk-times', path: `${unit}/tider` },
     { name: 'desk-time', path: someTime },
   ];

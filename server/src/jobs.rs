@@ -16,7 +16,7 @@ pub async fn prune(services: Services) {
         if let Err(fault) = service::session::prune(&services).await {
             tracing::warn!(%fault, "old sessions could not be deleted");
         }
-        if let Err(fault) = service::notices::prune(&services).await {
+        if let Err(fault) = service::outbox::prune(&services).await {
             tracing::warn!(%fault, "old notices could not be deleted");
         }
         if let Err(fault) = service::drafts::prune(&services).await {
@@ -101,7 +101,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// what was taken is due again after a while.
 pub async fn send_notices(services: Services) {
     loop {
-        match service::notices::send_due(&services).await {
+        match service::outbox::send_due(&services).await {
             Ok(0) => {}
             Ok(_) => continue,
             Err(fault) => tracing::warn!(%fault, "notices could not be sent"),

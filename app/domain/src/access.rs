@@ -158,6 +158,12 @@ impl Capacity {
             Self::Operator => "operator",
         }
     }
+
+    /// The capacity with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Myself, Self::Guardian, Self::Staff, Self::Operator];
+        all.into_iter().find(|capacity| capacity.word() == word)
+    }
 }
 
 /// Whether a person may log in at all (R-L5, R-L10). A protected identity is no obstacle (R-L7).

@@ -29,6 +29,8 @@ pub struct Draft {
     pub text: String,
     /// When it was kept.
     pub saved: Moment,
+    /// Grows each time that it is kept: from 1.
+    pub version: u32,
 }
 
 impl fmt::Debug for Draft {
@@ -65,6 +67,9 @@ pub struct NewDraft {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// The version of the draft that the form was shown with; 0: there was none. What another form
+    /// has kept since then is newer, and stays.
+    pub seen: u32,
 }
 
 impl NewDraft {
@@ -74,6 +79,8 @@ impl NewDraft {
     pub const KEEP: &'static str = "spara";
     /// To forget it.
     pub const FORGET: &'static str = "ta-bort";
+    /// The field of the version that the form was shown with.
+    pub const SEEN: &'static str = "version";
 
     /// Reads the form, whatever of it is filled in. As long as what may be sent, and no longer.
     pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
@@ -81,11 +88,13 @@ impl NewDraft {
         let subject = form.maybe_text(NewMessage::SUBJECT, LONGEST_SUBJECT);
         let text = form.maybe_text(NewMessage::TEXT, LONGEST_TEXT);
         let key = form.choice(FormKey::FIELD, FormKey::read);
+        let seen = form.raw(Self::SEEN).parse().unwrap_or_default();
         form.done(|| {
             Some(Self {
                 key: key?,
                 subject,
                 text,
+                seen,
             })
         })
     }
@@ -123,6 +132,11 @@ mod tests {
             ("", "Hej\nigen")
         );
         assert!(!half.is_empty());
+        assert_eq!(half.seen, 0, "there was none");
+        for (version, seen) in [("3", 3), ("", 0), ("-1", 0), ("three", 0)] {
+            let fields = [("text", "Hej"), ("nyckel", KEY), ("version", version)];
+            assert_eq!(NewDraft::read(&typed(&fields)).unwrap().seen, seen);
+        }
 
         let empty = NewDraft::read(&typed(&[("amne", " "), ("nyckel", KEY)])).unwrap();
         assert!(empty.is_empty());

@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::attachment::AttachmentError;
 use crate::hidden::Hidden;
-use crate::id::UnitId;
-use crate::journal::EntryKind;
 use crate::notice::{EmailError, MobileError};
 use crate::personnummer::{NumberError, Personnummer};
 
@@ -284,59 +282,6 @@ impl fmt::Debug for AddChildForm {
         f.debug_struct("AddChildForm")
             .field(Self::PERSONNUMMER, &Hidden)
             .finish()
-    }
-}
-
-/// What the journal is asked for: as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct JournalForm {
-    /// A kind's slug, or empty for all.
-    pub typ: String,
-    /// A unit's id, or empty for all.
-    pub enhet: String,
-    /// Where the page starts; empty for the first.
-    pub efter: String,
-}
-
-/// What the journal is asked for, understood.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct JournalFilter {
-    /// Only this kind.
-    pub kind: Option<EntryKind>,
-    /// Only this unit.
-    pub unit: Option<UnitId>,
-}
-
-impl JournalForm {
-    /// The filter.
-    pub fn validate(&self) -> Result<JournalFilter, FieldErrors> {
-        let mut errors = FieldErrors::new();
-        let kind = match self.typ.as_str() {
-            "" => None,
-            slug => {
-                let kind = EntryKind::from_slug(slug);
-                if kind.is_none() {
-                    errors.extend(wrong("typ", FieldCode::Choice));
-                }
-                kind
-            }
-        };
-        let unit = match self.enhet.as_str() {
-            "" => None,
-            id => {
-                let unit = id.parse().ok();
-                if unit.is_none() {
-                    errors.extend(wrong("enhet", FieldCode::Choice));
-                }
-                unit
-            }
-        };
-        if errors.is_empty() {
-            Ok(JournalFilter { kind, unit })
-        } else {
-            Err(errors)
-        }
     }
 }
 

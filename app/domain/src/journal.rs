@@ -1,7 +1,16 @@
 //! A person's journal as it is read online (R-J1).
 
+mod asked;
+mod trend;
+
+pub use asked::{JournalFilter, JournalForm};
+pub use trend::{Measured, Point, Range, Trend, trends};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::form::{FieldErrors, Reader, Typed};
 use crate::id::{EntryId, UnitId};
 use crate::moment::Moment;
 
@@ -19,16 +28,25 @@ pub enum EntryKind {
     Growth,
     /// A laboratory result (*provsvar*).
     LabResult,
+    /// A medicine that was prescribed (*läkemedel*).
+    Medicine,
+    /// A referral to another unit (*remiss*).
+    Referral,
+    /// A visit or another contact, without its notes (*vårdkontakt*).
+    Visit,
 }
 
 impl EntryKind {
     /// Every kind, in the order in which filters show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Note,
         Self::Diagnosis,
         Self::Vaccination,
         Self::Growth,
         Self::LabResult,
+        Self::Medicine,
+        Self::Referral,
+        Self::Visit,
     ];
 
     /// The word for it in addresses and in the database.
@@ -39,6 +57,9 @@ impl EntryKind {
             Self::Vaccination => "vaccination",
             Self::Growth => "tillvaxt",
             Self::LabResult => "provsvar",
+            Self::Medicine => "lakemedel",
+            Self::Referral => "remiss",
+            Self::Visit => "besok",
         }
     }
 
@@ -57,6 +78,59 @@ pub struct JournalPage {
     pub next: Option<String>,
     /// The units that have entries in this journal, by name: what the filter offers.
     pub units: Vec<UnitName>,
+    /// How many of this journal's entries are new or not signed (R-J10).
+    pub new: u32,
+    /// Whether those are shown.
+    pub shows_new: bool,
+}
+
+/// For so many days an entry is new (R-J10).
+pub const NEW_DAYS: i64 = 14;
+
+/// The first day whose entries are new.
+pub fn new_from(today: Date) -> Date {
+    today.saturating_sub((NEW_DAYS - 1).days())
+}
+
+/// What is done with entries that are new or not signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewEntries {
+    /// They are shown, for this visit.
+    Show,
+    /// They are held back again.
+    Hide,
+}
+
+impl NewEntries {
+    /// The button's field.
+    pub const ACT: &'static str = "gor";
+
+    /// The word for it in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Show => "visa-nya",
+            Self::Hide => "dolj-nya",
+        }
+    }
+
+    /// Reads the form.
+    pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
+        let mut form = Reader::new(typed);
+        let all = [Self::Show, Self::Hide];
+        let read = |word: &str| all.into_iter().find(|act| act.word() == word);
+        let act = form.choice(Self::ACT, read);
+        form.done(|| act)
+    }
+}
+
+/// An entry that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    /// It is shown.
+    Shown(Box<OpenEntry>),
+    /// It is new or not signed, and the reader has not chosen to see such (R-J10).
+    Held,
 }
 
 /// A care unit by name.
@@ -98,6 +172,15 @@ pub struct Entry {
     pub values: Vec<Value>,
 }
 
+/// An entry as it is opened, with what was measured in it as it was at other times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// What was measured more than once.
+    pub trends: Vec<Trend>,
+}
+
 /// A measured or given value: a lab result, a weight, a vaccine's batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
@@ -127,6 +210,17 @@ mod tests {
         }
         assert_eq!(EntryKind::from_slug("intyg"), None);
         assert_eq!(EntryKind::from_slug(""), None);
+    }
+
+    // R-J10: "newer than 14 days".
+    #[test]
+    fn an_entry_is_new_for_fourteen_days() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let today = day("2026-11-22");
+
+        assert_eq!(new_from(today), day("2026-11-09"));
+        assert!(day("2026-11-09") >= new_from(today), "13 days old");
+        assert!(day("2026-11-08") < new_from(today), "14 days old");
     }
 
     #[test]

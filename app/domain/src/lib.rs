@@ -19,6 +19,7 @@ pub mod future;
 pub mod id;
 pub mod inbox;
 pub mod journal;
+pub mod log;
 pub mod login;
 pub mod message;
 pub mod moment;

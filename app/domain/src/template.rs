@@ -20,6 +20,8 @@ pub struct Template {
     pub name: String,
     /// What is put into the answer.
     pub text: String,
+    /// Grows each time that it is changed: from 1.
+    pub version: u32,
 }
 
 impl Template {
@@ -57,10 +59,10 @@ pub struct Templates {
 pub enum TemplateAct {
     /// A new one is added.
     Add(Template),
-    /// One is changed.
+    /// One is changed, if its version is still this.
     Change(Template),
-    /// One is removed.
-    Remove(TemplateId),
+    /// One is removed, if its version is still this.
+    Remove(TemplateId, u32),
 }
 
 impl TemplateAct {
@@ -72,6 +74,8 @@ impl TemplateAct {
     pub const TEXT: &'static str = "malltext";
     /// The field of the one that is changed or removed.
     pub const WHICH: &'static str = "mall";
+    /// The field of the version that was shown.
+    pub const VERSION: &'static str = "version";
 
     /// Reads the form.
     pub fn read(typed: &Typed) -> Result<Self, FieldErrors> {
@@ -88,14 +92,22 @@ impl TemplateAct {
                 None
             }
         };
+        let version = match word {
+            "lagg-till" => Some(1),
+            _ => form.choice(Self::VERSION, |version| version.parse().ok()),
+        };
         if word == "ta-bort" {
-            return form.done(|| id.map(Self::Remove));
+            return form.done(|| Some(Self::Remove(id?, version?)));
         }
         let name = form.line(Self::NAME, LONGEST_NAME);
         let text = form.text(Self::TEXT, LONGEST_TEXT);
         form.done(|| {
-            let id = id?;
-            let template = Template { id, name, text };
+            let template = Template {
+                id: id?,
+                name,
+                text,
+                version: version?,
+            };
             Some(if word == "andra" {
                 Self::Change(template)
             } else {
@@ -126,6 +138,7 @@ mod tests {
             id: ID.parse().unwrap(),
             name: "Råd vid hosta".to_owned(),
             text: text.to_owned(),
+            version: 1,
         }
     }
 
@@ -134,10 +147,20 @@ mod tests {
         let expected = template("Drick mycket.\nVila.");
         let (name, text) = (" Råd  vid\nhosta ", "Drick mycket.\r\nVila.\r\n");
         for (word, key) in [("lagg-till", "nyckel"), ("andra", "mall")] {
-            let act = read(&[("gor", word), (key, ID), ("namn", name), ("malltext", text)]);
+            let fields = [
+                ("gor", word),
+                (key, ID),
+                ("namn", name),
+                ("malltext", text),
+                ("version", "4"),
+            ];
+            let act = read(&fields);
             let expected = expected.clone();
             let expected = if word == "andra" {
-                TemplateAct::Change(expected)
+                TemplateAct::Change(Template {
+                    version: 4,
+                    ..expected
+                })
             } else {
                 TemplateAct::Add(expected)
             };
@@ -148,15 +171,16 @@ mod tests {
     #[test]
     fn one_is_removed_by_its_id_alone() {
         let id = ID.parse().unwrap();
-        let act = read(&[("gor", "ta-bort"), ("mall", ID)]);
-        assert_eq!(act, Ok(TemplateAct::Remove(id)));
+        let act = read(&[("gor", "ta-bort"), ("mall", ID), ("version", "2")]);
+        assert_eq!(act, Ok(TemplateAct::Remove(id, 2)));
     }
 
     #[rstest]
     #[case::nothing_filled_in(&[("gor", "lagg-till"), ("nyckel", ID)], &["namn", "malltext"])]
     #[case::no_key(&[("gor", "lagg-till"), ("namn", "A"), ("malltext", "B")], &["nyckel"])]
-    #[case::none_such(&[("gor", "ta-bort"), ("mall", "1")], &["mall"])]
-    #[case::no_act(&[("namn", "A"), ("malltext", "B")], &["gor"])]
+    #[case::none_such(&[("gor", "ta-bort"), ("mall", "1"), ("version", "1")], &["mall"])]
+    #[case::no_version(&[("gor", "ta-bort"), ("mall", ID)], &["version"])]
+    #[case::no_act(&[("namn", "A"), ("malltext", "B"), ("version", "1")], &["gor"])]
     fn what_is_wrong_is_told_at_its_field(
         #[case] fields: &[(&str, &str)],
         #[case] expected: &[&str],

@@ -34,6 +34,8 @@ pub enum ApiCode {
     Fields,
     /// Another has changed it since; nothing was done.
     Conflict,
+    /// What was written has been gone on with elsewhere; that stays.
+    NewerDraft,
     /// Too many tries; wait this many seconds.
     TooMany(u32),
     /// The request can't be understood.
@@ -52,7 +54,7 @@ impl ApiCode {
             Self::LoggedOut => 401,
             Self::Refused(PublicReason::RegisterUnavailable) | Self::Unreachable => 503,
             Self::Refused(_) => 403,
-            Self::Conflict => 409,
+            Self::Conflict | Self::NewerDraft => 409,
             Self::Fields => 422,
             Self::TooMany(_) => 429,
             Self::BadRequest => 400,

@@ -1,8 +1,7 @@
 //! A person's journal. `who` is `mig`, or a child's link as it stands in the address.
 
 use domain::family::Whom;
-use domain::form::JournalForm;
-use domain::journal::{Entry, JournalPage};
+use domain::journal::{JournalForm, JournalPage, Opened};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -18,9 +17,9 @@ pub async fn read_journal(who: String, form: JournalForm) -> Result<(Whom, Journ
         .map_err(fail)
 }
 
-/// One entry.
+/// One entry, with what was measured in it as it was at other times.
 #[server(endpoint = "journal/entry", input = GetUrl, output = Json)]
-pub async fn read_entry(who: String, entry: String) -> Result<(Whom, Entry), ApiError> {
+pub async fn read_entry(who: String, entry: String) -> Result<(Whom, Opened), ApiError> {
     use crate::server::context::{fail, id, request, session, subject};
 
     service::journal::entry(

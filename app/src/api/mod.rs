@@ -18,6 +18,7 @@ pub mod future;
 pub mod inbox;
 pub mod journal;
 mod json;
+pub mod log;
 pub mod log_in;
 pub mod prescriptions;
 pub mod principal;

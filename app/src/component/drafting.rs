@@ -32,6 +32,8 @@ enum Standing {
     TooLong,
     /// The form had been sent already, though its answer may never have come.
     Sent,
+    /// It has been gone on with elsewhere, and that is what is kept.
+    Newer,
 }
 
 /// What has just been done with a draft, as its word in the address says: "Utkast sparat".
@@ -95,6 +97,7 @@ pub(crate) fn Drafting(
     /// Grows when the draft is being thrown away.
     thrown: RwSignal<u32>,
 ) -> impl IntoView {
+    let seen = draft.as_ref().map_or(0, |draft| draft.version);
     let kept = draft.map(|draft| (draft.subject, draft.text));
     let keeping = Keeping {
         action: StoredValue::new(action),
@@ -149,6 +152,10 @@ pub(crate) fn Drafting(
         Standing::Sent => {
             "Meddelandet är redan skickat. Det du har skrivit efter det är inte sparat."
         }
+        Standing::Newer => {
+            "Du har skrivit vidare i en annan flik eller på en annan enhet. Det du skriver här \
+             sparas inte som utkast, men går att skicka."
+        }
         Standing::TooLong => "Texten är för lång för att sparas som utkast. Den finns kvar här.",
     };
     let keep = move |event: leptos::ev::MouseEvent| {
@@ -160,6 +167,7 @@ pub(crate) fn Drafting(
             <p class="field-hint" role="status">
                 {says}
             </p>
+            <input type="hidden" name=NewDraft::SEEN value=seen/>
             <button
                 type="submit"
                 class="button button-quiet without-script"
@@ -263,7 +271,10 @@ impl Keeping {
                 }
                 Err(error) if is_over(error.code) => {
                     self.over.try_set_value(true);
-                    Standing::Failed
+                    match error.code {
+                        ApiCode::NewerDraft => Standing::Newer,
+                        _ => Standing::Failed,
+                    }
                 }
                 Err(_) => {
                     // Unless it has been thrown away, or more has been typed.
@@ -296,11 +307,11 @@ impl Keeping {
     }
 }
 
-/// Whether it is no use to try again: each try would stand in the access log.
+/// Whether it is no use to try again: each try would stand in the access log, or be refused.
 fn is_over(code: ApiCode) -> bool {
     matches!(
         code,
-        ApiCode::LoggedOut | ApiCode::Refused(_) | ApiCode::NotFound
+        ApiCode::LoggedOut | ApiCode::Refused(_) | ApiCode::NotFound | ApiCode::NewerDraft
     )
 }
 
@@ -311,6 +322,7 @@ fn fields(draft: &NewDraft) -> Typed {
         (FormKey::FIELD, draft.key.text()),
         (NewMessage::SUBJECT, draft.subject.clone()),
         (NewMessage::TEXT, draft.text.clone()),
+        (NewDraft::SEEN, draft.seen.to_string()),
     ];
     Typed(fields.map(|(name, value)| (name.to_owned(), value)).into())
 }

@@ -135,6 +135,16 @@ fn panel(error: &ApiError) -> Panel {
             ],
             Action::Again,
         ),
+        ApiCode::NewerDraft => (
+            IconName::Info,
+            "Utkastet är inte sparat".to_owned(),
+            vec![
+                "Du har skrivit vidare i en annan flik eller på en annan enhet, och det utkastet \
+                 har vi kvar. Det du har skrivit här finns kvar på sidan."
+                    .to_owned(),
+            ],
+            Action::Again,
+        ),
         ApiCode::TooMany(seconds) => (
             IconName::Info,
             "För många försök".to_owned(),
@@ -194,6 +204,7 @@ mod tests {
             ApiCode::Refused(PublicReason::CannotBeAdded),
             ApiCode::Fields,
             ApiCode::Conflict,
+            ApiCode::NewerDraft,
             ApiCode::TooMany(90),
             ApiCode::BadRequest,
             ApiCode::Fault,

@@ -1,9 +1,13 @@
 //! One journal entry.
 
+mod plot;
+mod trend;
+
 use domain::family::Whom;
-use domain::journal::{Entry, EntrySummary, Value};
+use domain::journal::{Entry, EntrySummary, NewEntries, OpenEntry, Opened, Value};
 use leptos::prelude::*;
 
+use self::trend::Trends;
 use crate::api::journal::read_entry;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
@@ -11,6 +15,7 @@ use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::print::PrintButton;
 use crate::fetched::Fetched;
+use crate::page::journal::new;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
 use crate::text::genitive::{belonging, title_of};
@@ -22,21 +27,66 @@ lazy_page!(
 );
 
 fn entry_page() -> AnyView {
-    let (who, entry) = (use_who(), use_part("entry"));
+    let (who, which) = (use_who(), use_part("entry"));
     let entry = Fetched::new(
-        move || (who.get(), entry.get()),
+        move || (who.get(), which.get()),
         |(who, entry)| read_entry(who, entry),
     );
+    let chosen = Callback::new(move |_| entry.refetch());
     view! {
         <Load of=entry let:found>
-            <Whole whom=found.0 entry=found.1/>
+            {match found.1 {
+                Opened::Shown(open) => view! { <Whole whom=found.0 open=*open/> }.into_any(),
+                Opened::Held => {
+                    let which = which.get_untracked();
+                    view! { <Held whom=found.0 which chosen/> }.into_any()
+                }
+            }}
         </Load>
     }
     .into_any()
 }
 
+/// An entry that is new or not signed (R-J10).
 #[component]
-fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
+fn Held(
+    whom: Whom,
+    /// The entry.
+    which: String,
+    /// Called when the reader has chosen to see it.
+    chosen: Callback<String>,
+) -> impl IntoView {
+    let journal = Area::Journal.at(&whom);
+    let action = format!("{journal}/{which}");
+    let tab = format!(
+        "{}: en anteckning",
+        title_of(&whom, "Min journal", "journal")
+    );
+    let choice = new::choice(
+        action,
+        NewEntries::Show,
+        "Visa nya uppgifter den här gången",
+        chosen,
+    );
+    view! {
+        <NameBand whom area=Area::Journal/>
+        <Page title="Uppgiften är ny eller inte signerad".to_owned() tab>
+            <p class="back">
+                <a href=journal>
+                    <Icon name=IconName::Back/>
+                    <span>"Till journalen"</span>
+                </a>
+            </p>
+            <p>{new::WHY_WAIT}</p>
+            {choice}
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Whole(whom: Whom, open: OpenEntry) -> impl IntoView {
+    let OpenEntry { entry, trends } = open;
     let journal = Area::Journal.at(&whom);
     // A heading tells of somebody's health: not in the tab.
     let tab = format!(
@@ -64,6 +114,10 @@ fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
     });
     let body = (!body.is_empty()).then(|| view! { <p class="entry-body">{body}</p> }.into_any());
     let values = (!values.is_empty()).then(|| view! { <Values values/> }.into_any());
+    let trends = (!trends.is_empty()).then(|| {
+        let journal = journal.clone();
+        view! { <Trends trends journal/> }.into_any()
+    });
     view! {
         <NameBand whom area=Area::Journal/>
         <Page title tab>
@@ -78,6 +132,7 @@ fn Whole(whom: Whom, entry: Entry) -> impl IntoView {
                 {unsigned}
                 {body}
                 {values}
+                {trends}
             </article>
             <p class="actions no-print">
                 <PrintButton/>

@@ -3,11 +3,11 @@
 
 mod door;
 mod filter;
+pub(crate) mod new;
 mod timeline;
 
 use domain::family::Whom;
-use domain::form::JournalForm;
-use domain::journal::JournalPage as Entries;
+use domain::journal::{JournalForm, JournalPage as Entries};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -20,7 +20,7 @@ use crate::component::pager::Pager;
 use crate::context::with_viewer;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
-use crate::place::{Area, use_who, who_of};
+use crate::place::{Area, log_of, use_who, who_of};
 use crate::text::genitive::{belonging, title_of};
 
 pub(crate) use door::{JOURNAL_SERVICES_PAGE, JOURNAL_START_PAGE};
@@ -38,6 +38,7 @@ fn journal_page() -> AnyView {
         query.with(|query| JournalForm {
             typ: query.get("typ").unwrap_or_default(),
             enhet: query.get("enhet").unwrap_or_default(),
+            sok: query.get("sok").unwrap_or_default(),
             efter: query.get("efter").unwrap_or_default(),
         })
     });
@@ -46,31 +47,55 @@ fn journal_page() -> AnyView {
         |(who, form)| read_journal(who, form),
     );
     let touched = Touched::default();
+    let chosen = Callback::new(move |_| journal.refetch());
     view! {
         <Load of=journal let:found>
-            <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched/>
+            <Journal whom=found.0 entries=found.1 form=form.get_untracked() touched chosen/>
         </Load>
     }
     .into_any()
 }
 
 #[component]
-fn Journal(whom: Whom, entries: Entries, form: JournalForm, touched: Touched) -> impl IntoView {
+fn Journal(
+    whom: Whom,
+    entries: Entries,
+    form: JournalForm,
+    touched: Touched,
+    /// Called when the reader has chosen whether to see what is new.
+    chosen: Callback<String>,
+) -> impl IntoView {
     let path = Area::Journal.at(&whom);
     let title = title_of(&whom, "Min journal", "journal");
     let who = who_of(&whom);
+    let log = log_of(&who);
     let further = !form.efter.is_empty();
-    let filter = vec![("typ", form.typ.clone()), ("enhet", form.enhet.clone())];
+    let filter = vec![
+        ("typ", form.typ.clone()),
+        ("enhet", form.enhet.clone()),
+        ("sok", form.sok.clone()),
+    ];
     let filtered = further || filter.iter().any(|(_, value)| !value.is_empty());
     // No entries at all: nothing to filter.
     let choices = (!entries.units.is_empty())
         .then(|| view! { <Filter path=path.clone() form units=entries.units touched/> }.into_any());
+    // Where all is held back, the list says nothing of its own.
+    let held = entries.new > 0 && !entries.shows_new;
+    let timeline = (!entries.entries.is_empty() || !held).then(|| {
+        let path = path.clone();
+        view! { <Timeline entries=entries.entries path filtered/> }.into_any()
+    });
+    let told = new::told(path.clone(), entries.new, entries.shows_new, chosen);
     view! {
         <NameBand whom area=Area::Journal/>
         <Page title>
             <SwitchJournal who/>
+            <p class="no-print">
+                <a href=log>"Vem har läst?"</a>
+            </p>
             {choices}
-            <Timeline entries=entries.entries path=path.clone() filtered/>
+            {told}
+            {timeline}
             <Pager path filter further next=entries.next/>
         </Page>
     }

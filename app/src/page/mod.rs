@@ -10,6 +10,7 @@ pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod lazy;
+pub(crate) mod log;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod overview;

@@ -121,6 +121,7 @@ pub(crate) fn error_of(failure: impl Into<Failure>, context: &RequestContext) ->
             ..ApiCode::Fields.into()
         },
         Failure::Conflict => ApiCode::Conflict.into(),
+        Failure::NewerDraft => ApiCode::NewerDraft.into(),
         Failure::TooMany(seconds) => ApiCode::TooMany(seconds).into(),
     }
 }
@@ -133,6 +134,8 @@ pub(crate) enum Failure {
     Fields(FieldErrors),
     /// Another was first.
     Conflict,
+    /// Another form has kept a draft since.
+    NewerDraft,
     /// Too often; so many seconds to wait.
     TooMany(u32),
 }
@@ -171,6 +174,7 @@ impl From<SendError> for Failure {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Fields(fields) => Self::Fields(fields),
+            SendError::NewerDraft => Self::NewerDraft,
             SendError::Access(error) => Self::Access(error),
         }
     }

@@ -3,5 +3,6 @@
 
 pub mod context;
 pub mod headers;
+pub mod log_file;
 pub mod log_in;
 pub mod posts;

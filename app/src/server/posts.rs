@@ -5,6 +5,7 @@
 mod booking;
 mod desk;
 mod errand;
+mod journal;
 mod parts;
 mod principal;
 mod sent;
@@ -26,7 +27,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them. The last five take files too.
-pub const PATHS: [&str; 28] = [
+pub const PATHS: [&str; 32] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -50,6 +51,10 @@ pub const PATHS: [&str; 28] = [
     "/mottagning/{unit}/tider/{slot}",
     "/mottagning/{unit}/arende/{thread}/kalla",
     "/huvudman/{principal}",
+    "/mig/journal",
+    "/ombud/{link}/journal",
+    "/mig/journal/{entry}",
+    "/ombud/{link}/journal/{entry}",
     "/mig/inkorg/{thread}",
     "/ombud/{link}/inkorg/{thread}",
     "/mig/kontakta/{unit}/meddelande",
@@ -88,6 +93,10 @@ where
         desk_time,
         give,
         workforce,
+        own_journal,
+        journal,
+        own_entry,
+        entry,
         own_thread,
         thread,
         own_message,
@@ -117,7 +126,11 @@ where
         .route(desk_times, post(booking::times))
         .route(desk_time, post(booking::change))
         .route(give, post(booking::give))
-        .route(workforce, post(principal::workforce));
+        .route(workforce, post(principal::workforce))
+        .route(own_journal, post(journal::list))
+        .route(journal, post(journal::list))
+        .route(own_entry, post(journal::entry))
+        .route(entry, post(journal::entry));
     let with_files = Router::new()
         .route(own_thread, post(errand::thread))
         .route(thread, post(errand::thread))

@@ -10,6 +10,9 @@ pub(crate) fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Vaccination => "Vaccination",
         EntryKind::Growth => "Tillväxt",
         EntryKind::LabResult => "Provsvar",
+        EntryKind::Medicine => "Läkemedel",
+        EntryKind::Referral => "Remiss",
+        EntryKind::Visit => "Besök",
     }
 }
 
@@ -21,5 +24,8 @@ pub(crate) fn kinds(kind: EntryKind) -> &'static str {
         EntryKind::Vaccination => "Vaccinationer",
         EntryKind::Growth => "Tillväxt",
         EntryKind::LabResult => "Provsvar",
+        EntryKind::Medicine => "Läkemedel",
+        EntryKind::Referral => "Remisser",
+        EntryKind::Visit => "Besök",
     }
 }

@@ -9,6 +9,7 @@ mod field;
 pub(crate) mod file;
 pub(crate) mod genitive;
 pub(crate) mod kind;
+pub(crate) mod log;
 mod login;
 pub(crate) mod notice;
 mod refusal;

@@ -65,6 +65,7 @@ pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<Strin
         assurance: Assurance::High,
         theme: Theme::Auto,
         staff: false,
+        shows_new: None,
         ends: jiff::Timestamp::MAX,
         ends_at_last: jiff::Timestamp::MAX,
         links: Links::default(),

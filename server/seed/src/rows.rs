@@ -188,6 +188,7 @@ fn add_templates(
     for template in &demo.content.templates {
         for unit in template.units.iter().filter_map(|key| unit_of(key)) {
             let template = Template {
+                version: 1,
                 id: TemplateId(new_id(Timestamp::UNIX_EPOCH)),
                 name: template.name.clone(),
                 text: template.text.trim().to_owned(),

@@ -64,6 +64,28 @@ impl Reading {
         self.grant.capacity
     }
 
+    /// An entry that says that this thing was read as well, with the same proof.
+    pub(crate) fn read_too(
+        &self,
+        services: &Services,
+        action: &'static str,
+        object: Uuid,
+    ) -> LogEntry {
+        let now = services.clock.now();
+        LogEntry {
+            id: LogId(new_id(services.rng.as_ref(), now)),
+            at: now,
+            actor: self.actor,
+            subject: self.subject.id,
+            capacity: Some(self.grant.capacity),
+            action,
+            object: Some(object),
+            unit: None,
+            rule: self.grant.rule,
+            refused: None,
+        }
+    }
+
     /// The child's colour, where the subject is a child acted for.
     pub fn colour(&self) -> Option<u8> {
         self.colour

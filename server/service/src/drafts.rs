@@ -74,6 +74,7 @@ pub async fn keep(
     match kept.map_err(Fault::from)? {
         Kept::Kept => Ok(true),
         Kept::Nothing => Ok(false),
+        Kept::Newer => Err(SendError::NewerDraft),
         Kept::NotFound => Err(AccessError::NotFound.into()),
         Kept::NotOffered => Result::from(Sent::NotOffered(OnlineService::Message)).map(|()| false),
     }

@@ -19,6 +19,9 @@ pub enum SendError {
     /// The form did not pass.
     #[error("fields: {0:?}")]
     Fields(FieldErrors),
+    /// Another form has kept a draft since this one was shown.
+    #[error("a newer draft")]
+    NewerDraft,
     /// No proof, or the unit does not offer it.
     #[error(transparent)]
     Access(#[from] AccessError),

@@ -1,17 +1,26 @@
 //! A person's journal as it is read online (R-J1, R-J2, R-J9).
 
 use domain::access::Area;
+use domain::age;
+use domain::booking::start_of;
 use domain::family::Whom;
-use domain::form::{JournalForm, PAGE_SIZE};
+use domain::form::{PAGE_SIZE, Typed};
 use domain::id::EntryId;
-use domain::journal::{Entry, EntrySummary, JournalPage};
+use domain::journal::{
+    Entry, EntryKind, EntrySummary, JournalForm, JournalPage, NewEntries, OpenEntry, Opened, Trend,
+    new_from, trends,
+};
+use domain::moment::Day;
 use jiff::Timestamp;
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{self, AccessError, Purpose, Reading, Subject};
 use crate::inbox::ListError;
 use crate::ports::store::{EntryCursor, EntryRow};
 use crate::session::Session;
 use crate::{Fault, Services, whom};
+
+/// So many entries back what is measured is shown over time.
+const MEASURED: usize = 30;
 
 /// A page of the journal, and whose it is.
 pub async fn list(
@@ -24,9 +33,12 @@ pub async fn list(
     let purpose = Purpose::new(Area::Journal, "journal.list");
     let reading = access::read(services, session, subject, purpose).await?;
     let after = read_cursor(&form.efter);
+    let new_from = new_from(age::today(services.clock.now()));
+    let shows_new = shows_new(session, &reading);
+    let until = (!shows_new).then(|| start_of(new_from));
     let mut rows = services
         .store
-        .entries(&reading, filter, after, PAGE_SIZE + 1)
+        .entries(&reading, &filter, until, after, PAGE_SIZE + 1)
         .await
         .map_err(Fault::from)?;
     let more = rows.len() > PAGE_SIZE;
@@ -35,9 +47,9 @@ pub async fn list(
         .last()
         .filter(|_| more)
         .map(|row| write_cursor(row.cursor));
-    let units = services
+    let (units, new) = services
         .store
-        .journal_units(&reading)
+        .journal_units(&reading, start_of(new_from))
         .await
         .map_err(Fault::from)?;
     let entries = rows.into_iter().map(summary).collect();
@@ -48,6 +60,8 @@ pub async fn list(
             entries,
             next,
             units,
+            new,
+            shows_new,
         },
     ))
 }
@@ -69,7 +83,7 @@ pub async fn entry(
     session: &Session,
     subject: Subject,
     entry: EntryId,
-) -> Result<(Whom, Entry), AccessError> {
+) -> Result<(Whom, Opened), AccessError> {
     let purpose = Purpose::new(Area::Journal, "journal.entry").about(entry.0);
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services
@@ -77,8 +91,69 @@ pub async fn entry(
         .entry(&reading, entry)
         .await
         .map_err(Fault::from)?;
+    let entry = found.ok_or(AccessError::NotFound)?;
     let whom = whom::named(services, &reading, subject);
-    Ok((whom, found.ok_or(AccessError::NotFound)?))
+    let new_from = new_from(age::today(services.clock.now()));
+    let until = (!shows_new(session, &reading)).then_some(new_from);
+    let is_new = |from| !entry.summary.signed || entry.summary.happened.day >= Day::from(from);
+    if until.is_some_and(is_new) {
+        return Ok((whom, Opened::Held));
+    }
+    let trends = over_time(services, &reading, &entry, until.map(start_of)).await?;
+    Ok((whom, Opened::Shown(Box::new(OpenEntry { entry, trends }))))
+}
+
+/// Chooses whether entries that are new or not signed are shown, as long as this session lasts
+/// (R-J10). One choice at a time: for another person it is made anew.
+pub async fn choose_new(
+    services: &Services,
+    session: &Session,
+    subject: Subject,
+    typed: &Typed,
+) -> Result<(), ListError> {
+    let act = NewEntries::read(typed);
+    let action = match act {
+        Ok(NewEntries::Show) | Err(_) => "journal.show-new",
+        Ok(NewEntries::Hide) => "journal.hide-new",
+    };
+    let purpose = Purpose::new(Area::Journal, action);
+    let acting = access::act(services, session, subject, purpose).await?;
+    let shown = act.map_err(ListError::Fields)? == NewEntries::Show;
+    let done = services.store.show_new(acting, session.id, shown).await;
+    Ok(done.map_err(Fault::from)?)
+}
+
+/// Whether the reader has chosen to see what is new or not signed.
+fn shows_new(session: &Session, reading: &Reading) -> bool {
+    session.shows_new == Some(reading.subject().id)
+}
+
+/// What is measured in the entry, as it was at other times. The log has each entry that is shown
+/// with it.
+async fn over_time(
+    services: &Services,
+    reading: &Reading,
+    entry: &Entry,
+    until: Option<Timestamp>,
+) -> Result<Vec<Trend>, Fault> {
+    let kind = entry.summary.kind;
+    if !matches!(kind, EntryKind::Growth | EntryKind::LabResult) {
+        return Ok(Vec::new());
+    }
+    let measured = services
+        .store
+        .measured(reading, kind, until, MEASURED)
+        .await?;
+    let trends = trends(entry, &measured);
+    let points = trends.iter().flat_map(|trend| &trend.points);
+    let mut others: Vec<_> = points.map(|point| point.entry).collect();
+    others.retain(|other| *other != entry.summary.id);
+    others.sort_unstable();
+    others.dedup();
+    let read = |other: EntryId| reading.read_too(services, "journal.trend", other.0);
+    let entries: Vec<_> = others.into_iter().map(read).collect();
+    services.store.append_all(&entries).await?;
+    Ok(trends)
 }
 
 fn summary(row: EntryRow) -> EntrySummary {

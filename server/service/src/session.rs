@@ -43,6 +43,8 @@ pub struct Session {
     pub theme: Theme,
     /// Whether the person works at a clinic.
     pub staff: bool,
+    /// Whose new and unsigned entries are shown in this session (R-J10).
+    pub shows_new: Option<PersonId>,
     /// When it ends if nothing more is done.
     pub ends: Timestamp,
     /// When it ends whatever is done.
@@ -61,11 +63,14 @@ pub async fn current(
     token: &str,
     touch: bool,
 ) -> Result<Option<Session>, Fault> {
-    let Some((row, person, SessionExtras { theme, staff })) =
-        services.store.session(&hash(token)).await?
-    else {
+    let Some((row, person, extras)) = services.store.session(&hash(token)).await? else {
         return Ok(None);
     };
+    let SessionExtras {
+        theme,
+        staff,
+        shows_new,
+    } = extras;
     let now = services.clock.now();
     let policy = &services.sessions;
     let ends_at_last = row
@@ -93,6 +98,7 @@ pub async fn current(
         assurance: row.assurance,
         theme,
         staff,
+        shows_new,
         ends: idle_end(used),
         ends_at_last,
         links: Links::default(),

@@ -42,7 +42,7 @@ pub async fn change(
     let action = match &act {
         Ok(TemplateAct::Add(_)) => "templates.add",
         Ok(TemplateAct::Change(_)) | Err(_) => "templates.change",
-        Ok(TemplateAct::Remove(_)) => "templates.remove",
+        Ok(TemplateAct::Remove(..)) => "templates.remove",
     };
     let acting = act_at_desk(services, session, unit, action, false).await?;
     let act = act.map_err(CaseError::Fields)?;
@@ -50,6 +50,7 @@ pub async fn change(
     match changed.map_err(Fault::from)? {
         TemplateKept::Done => Ok(act),
         TemplateKept::NotFound => Err(AccessError::NotFound.into()),
+        TemplateKept::Changed => Err(CaseError::Conflict),
         TemplateKept::TooMany => {
             let wrong = wrong(TemplateAct::NAME, FieldCode::TooMany);
             Err(CaseError::Fields(wrong))

@@ -2,13 +2,13 @@
 
 mod change;
 
-pub use change::{change, close_later, to_change};
+pub use change::{Changed, change, close, to_change};
 
 use domain::age;
 use domain::booking::opening::{DeskTime, DeskTimes, OpenForm, WHY};
 use domain::booking::{LONGEST_REASON, Time, TimesForm, monday, start_of, week_of};
 use domain::form::{FieldCode, FieldErrors, Reader, Typed, wrong};
-use domain::id::{MessageId, SlotId, StaffId, ThreadId, UnitId};
+use domain::id::{MessageId, StaffId, ThreadId, UnitId};
 use domain::message::FormKey;
 use domain::moment::Day;
 use jiff::ToSpan;
@@ -137,18 +137,6 @@ async fn colleague(
     };
     let colleagues = services.store.colleagues(desk).await?;
     Ok(colleagues.into_iter().find(|one| one.staff == staff))
-}
-
-/// Closes a time that nobody has booked.
-pub async fn close(
-    services: &Services,
-    session: &Session,
-    unit: UnitId,
-    slot: SlotId,
-) -> Result<(), BookingError> {
-    let acting = act_at_desk(services, session, unit, "times.close", false).await?;
-    let closed = services.store.close_time(acting, slot).await;
-    closed.map_err(Fault::from)?.into()
 }
 
 /// Whom a case is about, and the unit's free times of the next weeks, to give one of them.

@@ -1,9 +1,6 @@
 //! Files that go with messages, given out to who may read the message. That they are read is in the
 //! log before a byte leaves.
 
-use std::collections::HashMap;
-use std::str::FromStr;
-
 use app::server::context::RequestContext;
 use app::shell;
 use axum::Router;
@@ -13,10 +10,11 @@ use axum::http::{Request, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
-use service::access::{AccessError, Subject};
+use service::access::AccessError;
 use service::ports::store::AttachmentRow;
 
 use super::download::download_headers;
+use super::parts::{Parts, id, no_file, session, subject};
 
 /// The addresses, as axum writes them: below the thread's or the case's own.
 pub(super) const PATHS: [&str; 3] = [
@@ -41,44 +39,24 @@ where
 async fn attachment(
     State(options): State<LeptosOptions>,
     Extension(context): Extension<RequestContext>,
-    Path(parts): Path<HashMap<String, String>>,
+    Path(parts): Path<Parts>,
     uri: Uri,
 ) -> Response {
     match read(&context, &parts).await {
         Ok(row) => (download_headers(&row.name, row.kind), row.content).into_response(),
-        Err(AccessError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(AccessError::Refused(_)) => say_why(options, context, &uri).await,
-        Err(AccessError::Fault(fault)) => {
-            tracing::error!(%fault, "an attachment can't be read");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(error) => no_file(error, "an attachment"),
     }
 }
 
-async fn read(
-    context: &RequestContext,
-    parts: &HashMap<String, String>,
-) -> Result<AttachmentRow, AccessError> {
-    let services = &context.services;
-    // Who is not logged in has been sent away before.
-    let session = context.session.as_ref().ok_or(AccessError::NotFound)?;
+async fn read(context: &RequestContext, parts: &Parts) -> Result<AttachmentRow, AccessError> {
+    let (services, session) = (&context.services, session(context)?);
     let (thread, file) = (id(parts, "thread")?, id(parts, "attachment")?);
     if parts.contains_key("unit") {
         let unit = id(parts, "unit")?;
         return service::cases::attachment(services, session, unit, thread, file).await;
     }
-    let subject = if parts.contains_key("link") {
-        Subject::Child(id(parts, "link")?)
-    } else {
-        Subject::Myself
-    };
-    service::inbox::attachment(services, session, subject, thread, file).await
-}
-
-/// An identifier of the address; what is none is not found.
-fn id<T: FromStr>(parts: &HashMap<String, String>, name: &str) -> Result<T, AccessError> {
-    let text = parts.get(name).map_or("", String::as_str);
-    text.parse().map_err(|_| AccessError::NotFound)
+    service::inbox::attachment(services, session, subject(parts)?, thread, file).await
 }
 
 /// Why one may not: the thread's page says it, for it is refused as well.

@@ -1,16 +1,16 @@
 //! A booking as a file for a calendar (RFC 5545): when and where, and nothing of whom or why, for
 //! calendars are shared.
 
-use std::collections::HashMap;
-
 use app::server::context::RequestContext;
 use axum::extract::{Extension, Path};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use icalendar::{Calendar, Component, Event, EventLike};
 use jiff::Timestamp;
-use service::access::{AccessError, Subject};
+use service::access::AccessError;
 use service::booking::{Appointment, appointment};
+
+use super::parts::{Parts, id, no_file, session, subject};
 
 /// The addresses.
 pub(super) const PATHS: [&str; 2] = [
@@ -21,28 +21,17 @@ pub(super) const PATHS: [&str; 2] = [
 /// Gives the file, to one who may see the booking.
 pub(super) async fn give(
     Extension(context): Extension<RequestContext>,
-    Path(parts): Path<HashMap<String, String>>,
+    Path(parts): Path<Parts>,
 ) -> Response {
-    let Some(session) = context.session else {
-        return StatusCode::UNAUTHORIZED.into_response();
-    };
-    let subject = match parts.get("link").map(|link| link.parse()) {
-        None => Subject::Myself,
-        Some(Ok(link)) => Subject::Child(link),
-        Some(Err(_)) => return StatusCode::NOT_FOUND.into_response(),
-    };
-    let Some(Ok(booking)) = parts.get("booking").map(|booking| booking.parse()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    match appointment(&context.services, &session, subject, booking).await {
+    match read(&context, &parts).await {
         Ok(found) => file(&found),
-        Err(AccessError::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(AccessError::Refused(_)) => StatusCode::FORBIDDEN.into_response(),
-        Err(AccessError::Fault(fault)) => {
-            tracing::error!(%fault, "a booking can not be given as a file");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Err(error) => no_file(error, "a booking"),
     }
+}
+
+async fn read(context: &RequestContext, parts: &Parts) -> Result<Appointment, AccessError> {
+    let (session, subject) = (session(context)?, subject(parts)?);
+    appointment(&context.services, session, subject, id(parts, "booking")?).await
 }
 
 fn file(found: &Appointment) -> Response {

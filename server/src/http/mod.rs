@@ -18,6 +18,8 @@ mod limits;
 mod log;
 mod news;
 mod page;
+mod parts;
+mod readings;
 mod session;
 mod uploads;
 
@@ -61,12 +63,14 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 const PAGES_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// What the server's own routes are, beside the app's pages, server functions and forms.
-pub const OWN_ROUTES: [&str; 9] = [
+pub const OWN_ROUTES: [&str; 11] = [
     "/healthz",
     "/readyz",
     news::PATH,
     calendar::PATHS[0],
     calendar::PATHS[1],
+    readings::PATHS[0],
+    readings::PATHS[1],
     "/api/{*rest}",
     attachments::PATHS[0],
     attachments::PATHS[1],
@@ -148,6 +152,8 @@ pub fn router(parts: Parts) -> Router {
         .route(news::PATH, get(news::hear).with_state(parts.news))
         .route(calendar::PATHS[0], get(calendar::give))
         .route(calendar::PATHS[1], get(calendar::give))
+        .route(readings::PATHS[0], get(readings::give))
+        .route(readings::PATHS[1], get(readings::give))
         .route("/api/{*rest}", any(async || StatusCode::NOT_FOUND))
         .with_state(options)
         .layer(map_request(head_as_get))

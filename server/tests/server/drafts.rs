@@ -96,13 +96,14 @@ async fn what_is_sent_is_no_draft_any_more() {
 async fn a_page_keeps_by_itself() {
     let (scene, mut browser) = guardian().await;
     let ids = &scene.ids()[0];
+    let key = ids.put_into("{key}");
     let send = async |browser: &mut Browser, text: &str| {
         let request = Request::post(ids.put_into(NEW))
             .header("sec-fetch-site", "same-origin")
             .header(header::ACCEPT, "application/json")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let form = format!("utkast=spara&amne=&text={text}&nyckel={{key}}");
-        browser.send_with(request, ids.put_into(&form)).await
+        let form = format!("utkast=spara&amne=&text={text}&nyckel={key}");
+        browser.send_with(request, form).await
     };
     let kept = send(&mut browser, SECRET).await;
     assert_eq!(kept.status.as_u16(), 200);

@@ -43,18 +43,30 @@ async fn a_template_is_added_changed_and_removed() {
     assert!(list.contains("Mallen är sparad") && list.contains("Vila mycket."));
 
     // What is wrong is told at its field, on the form for the same template.
-    let form = format!("formular=mallen&gor=andra&mall={id}&namn=&malltext=Drick.");
+    let form = format!("formular=mallen&gor=andra&mall={id}&version=1&namn=&malltext=Drick.");
     let change = format!("{LIST}?mall={id}");
     let (status, _, wrong) = send(&mut browser, ids, &change, &form).await;
     assert_eq!(status, 422);
     assert!(wrong.contains("Skriv vad mallen ska heta.") && wrong.contains("Ändra mallen"));
     assert!(wrong.contains("Drick."), "what was typed stays");
-    let form = format!("gor=andra&mall={id}&namn=Drick&malltext=Drick+mycket.");
+    let form = format!("gor=andra&mall={id}&version=1&namn=Drick&malltext=Drick+mycket.");
     assert_eq!(send(&mut browser, ids, &change, &form).await.0, 303);
+    assert_eq!(
+        send(&mut browser, ids, &change, &form).await.0,
+        303,
+        "again"
+    );
+
+    // A colleague had it open as it was before.
+    let form = format!("formular=mallen&gor=andra&mall={id}&version=1&namn=Sov&malltext=Sov+gott.");
+    let (status, _, again) = send(&mut browser, ids, &change, &form).await;
+    assert_eq!(status, 409);
+    assert!(again.contains("Någon annan hann före") && again.contains("Sov gott."));
+    assert!(again.contains("Drick mycket."), "as it is now");
     let list = page(&mut browser, ids, LIST).await;
     assert!(list.contains("Drick mycket.") && !list.contains("Vila mycket."));
 
-    let form = format!("gor=ta-bort&mall={id}");
+    let form = format!("gor=ta-bort&mall={id}&version=2");
     let (status, to, _) = send(&mut browser, ids, LIST, &form).await;
     assert_eq!((status, to), (303, ids.put_into(LIST) + "?gjort=borttagen"));
     assert!(

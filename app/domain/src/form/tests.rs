@@ -1,6 +1,5 @@
 use jiff::civil::date;
 use rstest::rstest;
-use uuid::Uuid;
 
 use super::*;
 
@@ -65,69 +64,6 @@ fn debug_output_hides_what_was_typed() {
     assert!(!format!("{form:?}").contains("2380"));
 }
 
-fn journal(typ: &str, enhet: &str) -> Result<JournalFilter, FieldErrors> {
-    JournalForm {
-        typ: typ.to_owned(),
-        enhet: enhet.to_owned(),
-        efter: String::new(),
-    }
-    .validate()
-}
-
-#[test]
-fn the_journal_shows_all_unless_asked() {
-    assert_eq!(journal("", ""), Ok(JournalFilter::default()));
-}
-
-#[test]
-fn every_kind_of_the_journal_can_be_asked_for() {
-    for kind in EntryKind::ALL {
-        assert_eq!(
-            journal(kind.slug(), ""),
-            Ok(JournalFilter {
-                kind: Some(kind),
-                unit: None
-            })
-        );
-    }
-}
-
-#[test]
-fn a_unit_of_the_journal_can_be_asked_for() {
-    let unit = UnitId(Uuid::from_u128(7));
-
-    let filter = journal("provsvar", &unit.to_string());
-
-    assert_eq!(
-        filter,
-        Ok(JournalFilter {
-            kind: Some(EntryKind::LabResult),
-            unit: Some(unit)
-        })
-    );
-}
-
-#[rstest]
-#[case::kind("intyg", "", "typ")]
-#[case::unit("", "bup", "enhet")]
-fn no_other_choice_of_the_journal_passes(
-    #[case] typ: &str,
-    #[case] enhet: &str,
-    #[case] field: &str,
-) {
-    assert_eq!(code(field, journal(typ, enhet)), FieldCode::Choice);
-}
-
-#[test]
-fn all_wrong_fields_are_told_in_the_forms_order() {
-    let errors = journal("intyg", "bup").unwrap_err();
-
-    assert_eq!(
-        errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(),
-        ["typ", "enhet"]
-    );
-}
-
 #[test]
 fn every_theme_can_be_chosen_and_no_other() {
     for theme in Theme::ALL {
@@ -146,12 +82,4 @@ fn every_theme_can_be_chosen_and_no_other() {
         .validate();
         assert_eq!(code("tema", answer), FieldCode::Choice);
     }
-}
-
-#[test]
-fn an_address_without_a_query_is_the_first_page() {
-    assert_eq!(
-        serde_json::from_str::<JournalForm>("{}").unwrap(),
-        JournalForm::default()
-    );
 }

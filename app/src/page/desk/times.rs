@@ -1,5 +1,6 @@
 //! A unit's times: those that are open, who has booked them, and opening more (R-E1, R-E2).
 
+use domain::booking::changing::Scope;
 use domain::booking::opening::{DeskTime, DeskTimes, OpenForm};
 use domain::booking::{Allowed, TimesForm, VisitKind};
 use domain::contact::OnlineService;
@@ -218,17 +219,18 @@ fn desk_day(
 fn close(here: &str, slot: String, week: Day, when: &str, went: Callback<String>) -> AnyView {
     let label = format!("Stäng {when}");
     let name = format!("stang-{slot}");
+    let action = format!("{here}/{slot}");
     let inner = move || {
         view! {
             <input type="hidden" name="gor" value="stang"/>
+            <input type="hidden" name=Scope::FIELD value=Scope::One.word()/>
             <input type="hidden" name="vecka" value=week.iso()/>
-            <input type="hidden" name="tid" value=slot/>
             <SendButton label class="button button-quiet"/>
         }
         .into_any()
     };
     view! {
-        <SendForm action=here.to_owned() name done=went class="desk-close">
+        <SendForm action name done=went class="desk-close">
             {inner()}
         </SendForm>
     }

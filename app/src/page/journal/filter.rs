@@ -1,7 +1,7 @@
 //! Filtering the journal by kind and unit.
 
-use domain::form::JournalForm;
-use domain::journal::{EntryKind, UnitName};
+use domain::inbox::LONGEST_SEARCH;
+use domain::journal::{EntryKind, JournalForm, UnitName};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -43,13 +43,17 @@ pub(super) fn Filter(
         }
     });
     let navigate = use_navigate();
-    let address = path.clone();
+    let (address, searched) = (path.clone(), form.sok.clone());
     let go = move |name: &'static str| {
         let (Some(kind), Some(unit)) = (kind.get_untracked(), unit.get_untracked()) else {
             return;
         };
         touched.0.set_value(Some(name));
-        let query = [("typ", kind.value()), ("enhet", unit.value())];
+        let query = [
+            ("typ", kind.value()),
+            ("enhet", unit.value()),
+            ("sok", searched.clone()),
+        ];
         let query = query
             .each_ref()
             .map(|(name, value)| (*name, value.as_str()));
@@ -81,6 +85,17 @@ pub(super) fn Filter(
                     <option value="">"Alla enheter"</option>
                     {units}
                 </select>
+            </div>
+            <div class="field">
+                <label for="sok">"Sök ord"</label>
+                <input
+                    type="search"
+                    id="sok"
+                    name="sok"
+                    maxlength=LONGEST_SEARCH
+                    autocomplete="off"
+                    value=form.sok
+                />
             </div>
             <button class="button button-quiet">"Filtrera"</button>
         </form>

@@ -2,9 +2,9 @@
 
 use axum::response::Response;
 use domain::booking::BookForm;
-use domain::booking::changing::Scope;
 use domain::id::{SlotId, ThreadId, UnitId};
 use service::booking::BookingError;
+use service::times::Changed;
 
 use super::sent::Sent;
 use crate::api::{ApiCode, ApiError};
@@ -101,27 +101,16 @@ async fn cancel_booking(sent: &Sent) -> Result<String, ApiError> {
     Ok(format!("{}/tider/{thread}?gjort=avbokat", sent.base()))
 }
 
-/// A unit's times: opens some, or closes one.
+/// A unit's times: opens some.
 pub(super) async fn times(sent: Sent) -> Response {
-    let done = change_times(&sent).await;
+    let done = open_times(&sent).await;
     sent.answer(done).await
 }
 
-async fn change_times(sent: &Sent) -> Result<String, ApiError> {
+async fn open_times(sent: &Sent) -> Result<String, ApiError> {
     let (services, session) = (sent.services(), sent.session()?);
     let unit: UnitId = sent.id("unit")?;
     let times = format!("/mottagning/{unit}/tider");
-    let week = ("vecka", sent.typed.get("vecka"));
-    if sent.typed.get("gor") == "stang" {
-        let slot = sent.typed.get("tid").parse();
-        let slot = slot.map_err(|_| ApiError::from(ApiCode::NotFound))?;
-        let closed = service::times::close(services, session, unit, slot).await;
-        return match closed {
-            Ok(()) => Ok(with_query(&times, &[("gjort", "stangt"), week])),
-            Err(BookingError::Taken) => Ok(with_query(&times, &[("gjort", "bokad"), week])),
-            Err(error) => Err(sent.fail(error)),
-        };
-    }
     let opened = service::times::open(services, session, unit, &sent.typed).await;
     let (opened, of) = opened.map_err(|error| sent.fail(error))?;
     let (opened, of) = (opened.to_string(), of.to_string());
@@ -145,20 +134,16 @@ async fn change_time(sent: &Sent) -> Result<String, ApiError> {
     let week = ("vecka", sent.typed.get("vecka"));
     let closing = sent.typed.get("gor") == "stang";
     let done = if closing {
-        match Scope::read(&sent.typed).map_err(BookingError::Fields) {
-            Ok(Scope::One) => {
-                let closed = service::times::close(services, session, unit, slot).await;
-                closed.map(|()| (1, 1))
-            }
-            Ok(Scope::Series) => service::times::close_later(services, session, unit, slot).await,
-            Err(errors) => Err(errors),
-        }
+        service::times::close(services, session, unit, slot, &sent.typed).await
     } else {
         service::times::change(services, session, unit, slot, &sent.typed).await
     };
     match done {
-        Ok((0, 0)) => Ok(with_query(&times, &[("gjort", "andrat"), week])),
-        Ok((done, of)) => {
+        Ok(Changed::Before) => Ok(with_query(&times, &[("gjort", "andrat"), week])),
+        Ok(Changed::Now { times: 1, of: 1 }) if closing => {
+            Ok(with_query(&times, &[("gjort", "stangt"), week]))
+        }
+        Ok(Changed::Now { times: done, of }) => {
             let what = if closing { "stangda" } else { "andrade" };
             let (done, of) = (done.to_string(), of.to_string());
             Ok(with_query(&times, &[(what, &done), ("av", &of), week]))

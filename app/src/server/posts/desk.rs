@@ -49,7 +49,7 @@ async fn change_templates(sent: &Sent) -> Result<String, ApiError> {
     let changed = service::templates::change(services, session, unit, &sent.typed).await;
     let word = match changed.map_err(|error| sent.fail(error))? {
         TemplateAct::Add(_) | TemplateAct::Change(_) => "sparad",
-        TemplateAct::Remove(_) => "borttagen",
+        TemplateAct::Remove(..) => "borttagen",
     };
     Ok(format!("/mottagning/{unit}/mallar?gjort={word}"))
 }

@@ -51,7 +51,7 @@ pub use self::import::{
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
 pub use self::leases::Leases;
-pub use self::log::{Log, LogEntry};
+pub use self::log::{Log, LogCursor, LogEntry, ReadingRow};
 pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,

@@ -15,6 +15,20 @@ use crate::ports::store::{FreeSlotRow, NewTimes, Replaced};
 use crate::session::Session;
 use crate::{Fault, Services, errand};
 
+/// What became of times that were to be changed or closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// So many of those that it was about.
+    Now {
+        /// How many.
+        times: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// The form was sent before, and did it then.
+    Before,
+}
+
 /// A time that can be changed or closed. One that is booked can't, and is not found.
 pub async fn to_change(
     services: &Services,
@@ -46,15 +60,14 @@ async fn free(
     Ok(services.store.free_time(desk, slot).await?)
 }
 
-/// Changes a time, or it and the later ones; gives how many of how many. Sent again, nothing is done,
-/// nor counted.
+/// Changes a time, or it and the later ones. Sent again, nothing is done.
 pub async fn change(
     services: &Services,
     session: &Session,
     unit: UnitId,
     slot: SlotId,
     typed: &Typed,
-) -> Result<(usize, usize), BookingError> {
+) -> Result<Changed, BookingError> {
     let acting = act_at_desk(services, session, unit, "times.change", false).await?;
     let form = ChangeForm::read(typed).map_err(BookingError::Fields)?;
     let desk = at_desk(services, session, unit, "times.change").await?;
@@ -63,7 +76,7 @@ pub async fn change(
         let store = &services.store;
         let sent_again = store.is_replaced(&desk, slot, form.key).await;
         return if sent_again.map_err(Fault::from)? {
-            Ok((0, 0))
+            Ok(Changed::Before)
         } else {
             Err(gone(services, &desk, slot).await?)
         };
@@ -85,7 +98,10 @@ pub async fn change(
     let replaced = services.store.replace_times(acting, &new).await;
     match replaced.map_err(Fault::from)? {
         Replaced::Done(0) => Err(BookingError::Taken),
-        Replaced::Done(replaced) => Ok((replaced, new.times.len())),
+        Replaced::Done(times) => {
+            let of = new.times.len();
+            Ok(Changed::Now { times, of })
+        }
         Replaced::Clash => Err(BookingError::Fields(wrong(
             OpenForm::FROM,
             FieldCode::TimesClash,
@@ -93,25 +109,30 @@ pub async fn change(
     }
 }
 
-/// Closes a time and the later ones; gives how many of how many.
-pub async fn close_later(
+/// Closes a time, or it and the later ones.
+pub async fn close(
     services: &Services,
     session: &Session,
     unit: UnitId,
     slot: SlotId,
-) -> Result<(usize, usize), BookingError> {
+    typed: &Typed,
+) -> Result<Changed, BookingError> {
     let acting = act_at_desk(services, session, unit, "times.close", false).await?;
+    let scope = Scope::read(typed).map_err(BookingError::Fields)?;
     let desk = at_desk(services, session, unit, "times.close").await?;
     let found = free(services, &desk, slot).await?;
     let Some(found) = found else {
         return Err(gone(services, &desk, slot).await?);
     };
-    let slots: Vec<_> = of(&found, Scope::Series)
-        .iter()
-        .map(|(slot, _)| *slot)
-        .collect();
+    let slots: Vec<_> = of(&found, scope).iter().map(|(slot, _)| *slot).collect();
     let closed = services.store.close_times(acting, &slots).await;
-    Ok((closed.map_err(Fault::from)?, slots.len()))
+    match closed.map_err(Fault::from)? {
+        0 => Err(BookingError::Taken),
+        times => Ok(Changed::Now {
+            times,
+            of: slots.len(),
+        }),
+    }
 }
 
 /// Why a time can't be changed: it is booked or closed, or there is none.

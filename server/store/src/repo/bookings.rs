@@ -13,6 +13,7 @@ use sqlx::{Transaction, query, query_as};
 
 use super::errand::{NewErrand, NewPost, is_offered, tell_both};
 use super::log::commit_with;
+use super::time_changes::lock_unit;
 use super::{Db, Repo};
 use crate::convert::{failed, instant, limit, micros};
 use crate::rows::{BookingColumns, ColleagueColumns, SlotColumns};
@@ -82,6 +83,7 @@ impl Bookings for Repo {
         if !is_offered(&mut transaction, unit, OnlineService::Booking).await? {
             return Ok(Booked::NotOffered);
         }
+        lock_unit(&mut transaction, unit).await?;
         let_go(&mut transaction, &acting).await?;
         let held = query(sql::HOLD)
             .bind(slot.0)
@@ -180,6 +182,7 @@ impl Bookings for Repo {
         let Some((starts, _)) = time_of(&mut transaction, slot).await? else {
             return Ok(Booked::NotFound);
         };
+        lock_unit(&mut transaction, unit).await?;
         // The old time first: a row holds one booking, and a booking stands in one row.
         free(&mut transaction, thread).await?;
         if !take(&mut transaction, &acting, unit, slot, thread).await? {

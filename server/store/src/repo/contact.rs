@@ -14,7 +14,7 @@ use super::attachments::write_files;
 use super::errand::{NewErrand, NewPost, is_offered, sent_before, tell_both};
 use super::log::commit_with;
 use super::{Db, Repo, drafts};
-use crate::convert::{failed, limit, micros, unreadable};
+use crate::convert::{failed, limit, micros};
 use crate::rows::UnitOfferColumns;
 use crate::sql;
 
@@ -31,7 +31,7 @@ impl Contact for Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        self.with_offers(rows).await
+        UnitOfferColumns::units(rows)
     }
 
     async fn known_units(&self, reading: &Reading) -> StoreResult<Vec<UnitOffer>> {
@@ -40,17 +40,16 @@ impl Contact for Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        self.with_offers(rows).await
+        UnitOfferColumns::units(rows)
     }
 
     async fn unit(&self, unit: UnitId) -> StoreResult<Option<UnitOffer>> {
-        let row = query_as::<Db, UnitOfferColumns>(sql::UNIT)
+        let rows = query_as::<Db, UnitOfferColumns>(sql::UNIT)
             .bind(unit.0)
-            .fetch_optional(&self.read)
+            .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let found = self.with_offers(row.into_iter().collect()).await?;
-        Ok(found.into_iter().next())
+        Ok(UnitOfferColumns::units(rows)?.into_iter().next())
     }
 
     async fn unit_of(&self, reading: &Reading, thread: ThreadId) -> StoreResult<Option<UnitId>> {
@@ -149,28 +148,5 @@ impl Contact for Repo {
         tell_both(&mut transaction, &acting, unit).await?;
         commit_with(transaction, &acting).await?;
         Ok(Sent::Done)
-    }
-}
-
-impl Repo {
-    /// The units with what they offer.
-    pub(super) async fn with_offers(
-        &self,
-        rows: Vec<UnitOfferColumns>,
-    ) -> StoreResult<Vec<UnitOffer>> {
-        let mut units = Vec::new();
-        for row in rows {
-            let words: Vec<String> = query_scalar(sql::OFFERS)
-                .bind(row.id)
-                .fetch_all(&self.read)
-                .await
-                .map_err(failed)?;
-            let read = |word: String| {
-                OnlineService::from_word(&word).ok_or_else(|| unreadable("a service"))
-            };
-            let offers = words.into_iter().map(read).collect::<StoreResult<_>>()?;
-            units.push(row.with(offers));
-        }
-        Ok(units)
     }
 }

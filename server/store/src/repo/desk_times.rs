@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::booking::opening::OpenForm;
 use domain::contact::OnlineService;
-use domain::id::{MessageId, SlotId, StaffId, ThreadId};
+use domain::id::{MessageId, StaffId, ThreadId};
 use domain::notice::NoticeEvent;
 use jiff::Timestamp;
 use service::access::staff::{AtDesk, AtDeskActing, CaseActing};
@@ -108,28 +108,6 @@ impl DeskTimes for Repo {
         note(&mut transaction, &[acting.unit().0], acting.at()).await?;
         commit_entry(transaction, acting.entry()).await?;
         Ok(opened)
-    }
-
-    async fn close_time(&self, acting: AtDeskActing, slot: SlotId) -> StoreResult<Booked> {
-        let mut transaction = self.begin().await?;
-        let closed = query(sql::CLOSE_TIME)
-            .bind(slot.0)
-            .bind(acting.unit().0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if closed.rows_affected() == 0 {
-            let booking: Option<(Option<Uuid>, bool)> = query_as(sql::SLOT_OF_UNIT)
-                .bind(slot.0)
-                .bind(acting.unit().0)
-                .fetch_optional(&mut *transaction)
-                .await
-                .map_err(failed)?;
-            return Ok(booking.map_or(Booked::NotFound, |_| Booked::Taken));
-        }
-        note(&mut transaction, &[acting.unit().0], acting.at()).await?;
-        commit_entry(transaction, acting.entry()).await?;
-        Ok(Booked::Done)
     }
 
     async fn offer_time(&self, acting: CaseActing, offer: &NewOffer) -> StoreResult<Booked> {

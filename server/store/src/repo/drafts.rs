@@ -14,26 +14,27 @@ use uuid::Uuid;
 use super::errand::is_offered;
 use super::log::commit_with;
 use super::{Db, Repo, commit};
-use crate::convert::{failed, instant, limit, micros};
+use crate::convert::{failed, instant, limit, micros, unreadable};
 use crate::rows::DraftListColumns;
 use crate::sql;
 
 #[async_trait]
 impl Drafts for Repo {
     async fn draft(&self, acting: &Acting, place: DraftPlace) -> StoreResult<Option<Draft>> {
-        let row: Option<(String, String, i64)> = query_as(sql::DRAFT)
+        let row: Option<(String, String, i64, i64)> = query_as(sql::DRAFT)
             .bind(acting.actor().0)
             .bind(acting.subject().id.0)
             .bind(id(place))
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;
-        let read = |(subject, text, saved)| {
+        let read = |(subject, text, saved, version)| {
             let saved = instant(saved)?.into();
             Ok(Draft {
                 subject,
                 text,
                 saved,
+                version: u32::try_from(version).map_err(|_| unreadable("a version"))?,
             })
         };
         row.map(read).transpose()
@@ -73,6 +74,18 @@ impl Drafts for Repo {
             .map_err(failed)?;
         if sent.is_some() {
             return Ok(Kept::Nothing);
+        }
+        let newer = query(sql::IS_NEWER_DRAFT)
+            .bind(acting.actor().0)
+            .bind(acting.subject().id.0)
+            .bind(id(place))
+            .bind(i64::from(draft.seen))
+            .bind(draft.key.0)
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if newer.is_some() {
+            return Ok(Kept::Newer);
         }
         if draft.is_empty() {
             delete(&mut transaction, &acting, id(place)).await?;
@@ -187,6 +200,7 @@ async fn write(
         .bind(&draft.subject)
         .bind(&draft.text)
         .bind(micros(acting.at()))
+        .bind(draft.key.0)
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
@@ -206,6 +220,7 @@ async fn write(
         .bind(micros(acting.at()))
         .bind(unit.0)
         .bind(thread)
+        .bind(draft.key.0)
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;

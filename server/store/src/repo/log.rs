@@ -8,13 +8,16 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::access::Capacity;
-use service::access::Acting;
-use service::ports::store::{Log, LogEntry, StoreError, StoreResult};
-use sqlx::{Executor, Pool, Transaction, query};
+use domain::log::LogFilter;
+use service::access::{Acting, Reading};
+use service::ports::store::{Log, LogCursor, LogEntry, ReadingRow, StoreError, StoreResult};
+use sqlx::{Executor, Pool, Transaction, query, query_as};
 use tokio::sync::{Mutex, oneshot};
+use uuid::Uuid;
 
 use super::{BEGIN_WRITE, COMMIT_TOGETHER, Db, Repo, commit};
-use crate::convert::{failed, micros};
+use crate::convert::{failed, limit, micros};
+use crate::rows::ReadingColumns;
 use crate::sql;
 
 /// Entries that wait for the writer.
@@ -59,6 +62,31 @@ impl Log for Repo {
             write(&mut *transaction, entry).await?;
         }
         commit(transaction).await
+    }
+
+    async fn readings(
+        &self,
+        reading: &Reading,
+        filter: LogFilter,
+        after: Option<LogCursor>,
+        rows: usize,
+    ) -> StoreResult<Vec<ReadingRow>> {
+        let (at, id) = after.map_or((i64::MAX, Uuid::max()), |cursor| {
+            (micros(cursor.at), cursor.id.0)
+        });
+        let rows = query_as::<Db, ReadingColumns>(sql::READINGS)
+            .bind(reading.subject().id.0)
+            .bind(at)
+            .bind(id)
+            .bind(reading.actor().0)
+            .bind(reading.capacity() == Capacity::Guardian)
+            .bind(filter != LogFilter::Guardians)
+            .bind(filter != LogFilter::Care)
+            .bind(limit(rows))
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(ReadingRow::try_from).collect()
     }
 }
 

@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use domain::notice::{Address, Channel, NoticeEvent, QuietHours};
 use jiff::Timestamp;
 use service::access::{Acting, Reading};
-use service::notices::digits;
 use service::ports::store::{
     ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, StoreResult,
 };
@@ -125,7 +124,7 @@ impl Notices for Repo {
             .bind(channel)
             .bind(address.kept())
             .bind(NoticeKind::Code.word())
-            .bind(digits(code.code))
+            .bind(&code.digits)
             .bind(micros(acting.at()))
             .bind(micros(acting.at()))
             .bind(None::<Uuid>)

@@ -67,7 +67,7 @@ impl Prescriptions for Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        self.with_offers(rows).await
+        UnitOfferColumns::units(rows)
     }
 
     async fn ask_renewal(

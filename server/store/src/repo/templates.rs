@@ -11,23 +11,26 @@ use uuid::Uuid;
 
 use super::log::commit_entry;
 use super::{Db, Repo};
-use crate::convert::{failed, limit, micros, swedish_order};
+use crate::convert::{failed, limit, micros, swedish_order, unreadable};
 use crate::sql;
 
 #[async_trait]
 impl Templates for Repo {
     async fn templates(&self, desk: &AtDesk) -> StoreResult<Vec<Template>> {
-        let rows: Vec<(Uuid, String, String)> = query_as(sql::TEMPLATES)
+        let rows: Vec<(Uuid, String, String, i64)> = query_as(sql::TEMPLATES)
             .bind(desk.desk().unit.0)
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let read = |(id, name, text)| Template {
-            id: TemplateId(id),
-            name,
-            text,
+        let read = |(id, name, text, version)| {
+            Ok(Template {
+                id: TemplateId(id),
+                name,
+                text,
+                version: u32::try_from(version).map_err(|_| unreadable("a version"))?,
+            })
         };
-        let mut templates: Vec<_> = rows.into_iter().map(read).collect();
+        let mut templates: Vec<_> = rows.into_iter().map(read).collect::<StoreResult<_>>()?;
         templates.sort_by_cached_key(|template| (swedish_order(&template.name), template.id));
         Ok(templates)
     }
@@ -51,25 +54,51 @@ impl Templates for Repo {
                 .bind(&template.name)
                 .bind(&template.text)
                 .bind(micros(acting.at()))
+                .bind(i64::from(template.version))
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?
                 .rows_affected(),
-            TemplateAct::Remove(id) => query(sql::REMOVE_TEMPLATE)
+            TemplateAct::Remove(id, version) => query(sql::REMOVE_TEMPLATE)
                 .bind(id.0)
                 .bind(acting.unit().0)
+                .bind(i64::from(*version))
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?
                 .rows_affected(),
         };
         if changed == 0 {
-            // Another unit's, or none.
-            return Ok(TemplateKept::NotFound);
+            return if_known(&mut transaction, &acting, act).await;
         }
         commit_entry(transaction, acting.entry()).await?;
         Ok(TemplateKept::Done)
     }
+}
+
+/// What became of a change that found nothing to change: another unit's template, or none; or one
+/// that is not as it was shown any more, unless this very change is why.
+async fn if_known(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &AtDeskActing,
+    act: &TemplateAct,
+) -> StoreResult<TemplateKept> {
+    let (TemplateAct::Add(Template { id, .. })
+    | TemplateAct::Change(Template { id, .. })
+    | TemplateAct::Remove(id, _)) = act;
+    let known: Option<(String, String)> = query_as(sql::TEMPLATE)
+        .bind(id.0)
+        .bind(acting.unit().0)
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(match (known, act) {
+        (None, _) => TemplateKept::NotFound,
+        (Some(now), TemplateAct::Change(sent)) if now == (sent.name.clone(), sent.text.clone()) => {
+            TemplateKept::Done
+        }
+        (Some(_), _) => TemplateKept::Changed,
+    })
 }
 
 /// What to answer instead of adding it: it was added before, or there are enough.

@@ -1,7 +1,7 @@
 //! Changing and closing times that nobody has booked (R-E1).
 
 use async_trait::async_trait;
-use domain::id::{SlotId, StaffId};
+use domain::id::{SlotId, StaffId, UnitId};
 use domain::message::FormKey;
 use jiff::Timestamp;
 use service::access::staff::{AtDesk, AtDeskActing};
@@ -54,6 +54,7 @@ impl TimeChanges for Repo {
 
     async fn close_times(&self, acting: AtDeskActing, slots: &[SlotId]) -> StoreResult<usize> {
         let mut transaction = self.begin().await?;
+        lock_unit(&mut transaction, acting.unit()).await?;
         let mut closed = 0;
         for slot in slots {
             let done = query(sql::CLOSE_TIME)
@@ -74,11 +75,7 @@ impl TimeChanges for Repo {
 
     async fn replace_times(&self, acting: AtDeskActing, new: &NewTimes) -> StoreResult<Replaced> {
         let mut transaction = self.begin().await?;
-        query(sql::LOCK_UNIT)
-            .bind(acting.unit().0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        lock_unit(&mut transaction, acting.unit()).await?;
         let mut replaced = 0;
         for (old, starts, ends) in &new.times {
             replaced +=
@@ -108,6 +105,20 @@ impl TimeChanges for Repo {
     async fn is_replaced(&self, desk: &AtDesk, slot: SlotId, key: FormKey) -> StoreResult<bool> {
         self.has_time(desk, SlotId(replacing(key, slot))).await
     }
+}
+
+/// One who changes several of a unit's times waits here for another who does: they would wait for each
+/// other's times for ever.
+pub(super) async fn lock_unit(
+    transaction: &mut Transaction<'static, Db>,
+    unit: UnitId,
+) -> StoreResult<()> {
+    query(sql::LOCK_UNIT)
+        .bind(unit.0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }
 
 /// The new time's id.

@@ -94,9 +94,7 @@ impl TryFrom<BookingColumns> for BookingRow {
 }
 
 fn capacity(word: &str) -> StoreResult<Capacity> {
-    let all = [Capacity::Myself, Capacity::Guardian, Capacity::Staff];
-    let found = all.into_iter().find(|capacity| capacity.word() == word);
-    found.ok_or_else(|| unreadable("a capacity"))
+    Capacity::from_word(word).ok_or_else(|| unreadable("a capacity"))
 }
 
 #[derive(FromRow)]

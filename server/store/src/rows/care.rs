@@ -3,8 +3,9 @@
 use domain::future::OpenCase;
 use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
 use domain::inbox::{AsTold, Author, Message, Thread};
-use domain::journal::{Entry, EntryKind, EntrySummary, UnitName};
+use domain::journal::{Entry, EntryKind, EntrySummary, UnitName, Value};
 use domain::person::Protection;
+use domain::text::words;
 use service::ports::store::{
     EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
 };
@@ -204,6 +205,20 @@ pub(crate) struct EntryColumns {
     measured: String,
 }
 
+impl EntryColumns {
+    /// The entry as it is listed, and all its words.
+    pub(crate) fn with_words(self) -> StoreResult<(EntryRow, Vec<String>)> {
+        let mut text = format!("{} {} {}", self.list.title, self.list.unit, self.author);
+        for value in values(&self.measured)? {
+            text.push(' ');
+            text.push_str(&value.name);
+        }
+        text.push(' ');
+        text.push_str(&self.body);
+        Ok((self.list.try_into()?, words(&text)))
+    }
+}
+
 impl TryFrom<EntryColumns> for Entry {
     type Error = StoreError;
 
@@ -220,15 +235,21 @@ impl TryFrom<EntryColumns> for Entry {
             },
             author: row.author,
             body: row.body,
-            values: serde_json::from_str(&row.measured).map_err(|_| unreadable("values"))?,
+            values: values(&row.measured)?,
         })
     }
+}
+
+/// Values, as they are kept.
+pub(crate) fn values(written: &str) -> StoreResult<Vec<Value>> {
+    serde_json::from_str(written).map_err(|_| unreadable("values"))
 }
 
 #[derive(FromRow)]
 pub(crate) struct UnitColumns {
     id: Uuid,
     name: String,
+    pub(crate) new: i64,
 }
 
 impl From<UnitColumns> for UnitName {

@@ -1,5 +1,7 @@
 //! Units, those who work there, and their cases.
 
+use std::collections::BTreeMap;
+
 use domain::access::Capacity;
 use domain::case::CaseState;
 use domain::contact::{OnlineService, UnitOffer};
@@ -19,23 +21,38 @@ use crate::convert::{Word, errand_kind, instant, name, number, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct UnitOfferColumns {
-    pub(crate) id: Uuid,
+    id: Uuid,
     name: String,
     clinic: String,
     phone: String,
+    service: Option<String>,
 }
 
 impl UnitOfferColumns {
-    pub(crate) fn with(self, mut offers: Vec<OnlineService>) -> UnitOffer {
-        offers.sort_unstable();
-        UnitOffer {
-            unit: UnitId(self.id),
-            name: self.name,
-            clinic: self.clinic,
-            phone: self.phone,
-            offers,
+    /// The units with all that they offer: a row has one thing of it.
+    pub(crate) fn units(rows: Vec<Self>) -> StoreResult<Vec<UnitOffer>> {
+        let mut units = BTreeMap::new();
+        for row in rows {
+            let offered = row.service.as_deref().map(service).transpose()?;
+            let unit = units.entry(row.id).or_insert_with(|| UnitOffer {
+                unit: UnitId(row.id),
+                name: row.name,
+                clinic: row.clinic,
+                phone: row.phone,
+                offers: Vec::new(),
+            });
+            unit.offers.extend(offered);
         }
+        let mut units: Vec<_> = units.into_values().collect();
+        for unit in &mut units {
+            unit.offers.sort_unstable();
+        }
+        Ok(units)
     }
+}
+
+fn service(word: &str) -> StoreResult<OnlineService> {
+    OnlineService::from_word(word).ok_or_else(|| unreadable("a service"))
 }
 
 #[derive(FromRow)]

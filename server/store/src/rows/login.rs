@@ -20,6 +20,7 @@ pub(crate) struct SessionColumns {
     person: PersonColumns,
     theme: Option<String>,
     staff: Option<Uuid>,
+    shows_new: Option<Uuid>,
 }
 
 impl TryFrom<SessionColumns> for (SessionRow, Person, SessionExtras) {
@@ -38,8 +39,12 @@ impl TryFrom<SessionColumns> for (SessionRow, Person, SessionExtras) {
             created: instant(row.created)?,
             used: instant(row.used)?,
         };
-        let staff = row.staff.is_some();
-        Ok((session, person, SessionExtras { theme, staff }))
+        let extras = SessionExtras {
+            theme,
+            staff: row.staff.is_some(),
+            shows_new: row.shows_new.map(PersonId),
+        };
+        Ok((session, person, extras))
     }
 }
 

@@ -5,6 +5,7 @@ mod booking;
 mod care;
 mod desk;
 mod draft;
+mod log;
 mod login;
 mod person;
 mod prescription;
@@ -13,13 +14,14 @@ pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, OpenCaseColumns, SearchedColumns,
-    ThreadColumns, ThreadListColumns, UnitColumns,
+    ThreadColumns, ThreadListColumns, UnitColumns, values,
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
     UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;
+pub(crate) use log::ReadingColumns;
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
 pub(crate) use prescription::{

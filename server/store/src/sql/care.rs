@@ -83,11 +83,35 @@ statements! {
         WHERE e.person = $1
             AND e.kind = coalesce($2, e.kind) AND e.unit = coalesce($3, e.unit)
             AND (e.happened, e.id) < ($4, $5)
+            AND e.happened < $7 AND (e.signed OR $8)
         ORDER BY e.happened DESC, e.id DESC
         LIMIT $6";
+    /// The same, to be searched.
+    WHOLE_ENTRIES = "
+        SELECT e.id, e.kind, e.title, e.happened, e.signed, u.name AS unit,
+            e.author, e.body, e.measured
+        FROM journal_entries e
+        JOIN units u ON u.id = e.unit
+        WHERE e.person = $1
+            AND e.kind = coalesce($2, e.kind) AND e.unit = coalesce($3, e.unit)
+            AND (e.happened, e.id) < ($4, $5)
+            AND e.happened < $7 AND (e.signed OR $8)
+        ORDER BY e.happened DESC, e.id DESC
+        LIMIT $6";
+    /// How many are new or not signed stands in every row.
     JOURNAL_UNITS = "
-        SELECT u.id, u.name FROM units u
+        SELECT u.id, u.name,
+            (SELECT count(*) FROM journal_entries n WHERE n.person = $1 AND n.happened >= $2)
+            + (SELECT count(*) FROM journal_entries o
+                WHERE o.person = $1 AND o.signed = false AND o.happened < $2) AS new
+        FROM units u
         WHERE u.id IN (SELECT e.unit FROM journal_entries e WHERE e.person = $1)";
+    MEASURED = "
+        SELECT id, happened, measured FROM journal_entries
+        WHERE person = $1 AND kind = $2 AND happened < $4 AND (signed OR $5)
+        ORDER BY happened DESC, id DESC
+        LIMIT $3";
+    SHOW_NEW = "UPDATE sessions SET shows_new = $3 WHERE id = $1 AND person = $2";
     ENTRY = "
         SELECT e.id, e.kind, e.title, e.happened, e.signed, u.name AS unit,
             e.author, e.body, e.measured

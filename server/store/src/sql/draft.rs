@@ -4,7 +4,7 @@ statements! {
     // What is being written and not sent yet.
 
     DRAFT = "
-        SELECT title, body, saved FROM drafts
+        SELECT title, body, saved, version FROM drafts
         WHERE actor = $1 AND subject = $2 AND place = $3";
     /// Those that can be sent still: the unit takes messages. To a guardian (`$3`) the subject of
     /// another, protected one is not told (R-G7).
@@ -21,12 +21,17 @@ statements! {
         WHERE d.actor = $1 AND d.subject = $2
         ORDER BY d.saved DESC, d.place
         LIMIT $4";
+    /// Whether another form has kept it since this one was shown.
+    IS_NEWER_DRAFT = "
+        SELECT 1 FROM drafts
+        WHERE actor = $1 AND subject = $2 AND place = $3
+            AND version <> $4 AND (form IS NULL OR form <> $5)";
     GO_ON_WITH_DRAFT = "
-        UPDATE drafts SET title = $4, body = $5, saved = $6
+        UPDATE drafts SET title = $4, body = $5, saved = $6, form = $7, version = version + 1
         WHERE actor = $1 AND subject = $2 AND place = $3";
     BEGIN_DRAFT = "
-        INSERT INTO drafts (actor, subject, place, title, body, saved, unit, thread)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        INSERT INTO drafts (actor, subject, place, title, body, saved, unit, thread, form)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     FORGET_DRAFT = "DELETE FROM drafts WHERE actor = $1 AND subject = $2 AND place = $3";
     /// Whatever it is that has been sent with a form's key.
     IS_SENT = "

@@ -3,23 +3,28 @@
 statements! {
     // Finding a clinic, and what it offers.
 
+    /// One row for each service that a unit offers; one without, for a unit that offers none.
     UNITS = "
-        SELECT u.id, u.name, c.name AS clinic, c.phone
-        FROM unit_words w
-        JOIN units u ON u.id = w.unit
-        JOIN clinics c ON c.id = u.clinic
-        WHERE w.word >= $1 AND w.word < $2
-        ORDER BY w.word, w.unit
-        LIMIT $3";
-    KNOWN_UNITS = "
-        SELECT u.id, u.name, c.name AS clinic, c.phone
+        SELECT u.id, u.name, c.name AS clinic, c.phone, s.service
         FROM units u
         JOIN clinics c ON c.id = u.clinic
+        LEFT JOIN unit_services s ON s.unit = u.id
+        WHERE u.id IN (
+            SELECT w.unit FROM unit_words w
+            WHERE w.word >= $1 AND w.word < $2
+            ORDER BY w.word, w.unit
+            LIMIT $3)";
+    KNOWN_UNITS = "
+        SELECT u.id, u.name, c.name AS clinic, c.phone, s.service
+        FROM units u
+        JOIN clinics c ON c.id = u.clinic
+        LEFT JOIN unit_services s ON s.unit = u.id
         WHERE u.id IN (SELECT t.unit FROM threads t WHERE t.person = $1)";
     UNIT = "
-        SELECT u.id, u.name, c.name AS clinic, c.phone
+        SELECT u.id, u.name, c.name AS clinic, c.phone, s.service
         FROM units u
         JOIN clinics c ON c.id = u.clinic
+        LEFT JOIN unit_services s ON s.unit = u.id
         WHERE u.id = $1";
     OFFERS = "SELECT service FROM unit_services WHERE unit = $1";
     OFFER = "

@@ -59,7 +59,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6)";
     SESSION = "
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
-            s.id AS session, s.assurance, s.created, s.used, o.theme,
+            s.id AS session, s.assurance, s.created, s.used, s.shows_new, o.theme,
             coalesce(f.id, (SELECT a.person FROM administrators a WHERE a.person = s.person LIMIT 1)) AS staff
         FROM sessions s
         JOIN persons p ON p.id = s.person

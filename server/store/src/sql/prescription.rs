@@ -7,9 +7,10 @@ statements! {
         SELECT id, unit, medicine, strength, form, dosage, prescribed, valid_until, withdrawals
         FROM prescriptions WHERE person = $1";
     PRESCRIBING_UNITS = "
-        SELECT u.id, u.name, c.name AS clinic, c.phone
+        SELECT u.id, u.name, c.name AS clinic, c.phone, s.service
         FROM units u
         JOIN clinics c ON c.id = u.clinic
+        LEFT JOIN unit_services s ON s.unit = u.id
         WHERE u.id IN (SELECT p.unit FROM prescriptions p WHERE p.person = $1)";
     /// The latest last.
     RENEWALS = "

@@ -7,13 +7,15 @@ use domain::attachment::AttachmentKind;
 use domain::id::{AttachmentId, MessageId, ThreadId, UnitId};
 use domain::inbox::Thread;
 use domain::message::{NewMessage, Reply};
-use domain::person::Person;
+use domain::person::{Person, Protection};
 use service::access::Subject;
 use service::access::staff::{read_case, read_case_part};
 use service::attachment::{Clean, accept};
+use service::ports::register::RegisterRecord;
 use service::ports::store::{AttachmentRow, CaseAnswer, CaseChange, Changed, NewAttachment, Sent};
 
 use crate::errands::{House, uuid};
+use crate::people;
 use crate::world::World;
 
 const PHOTO: &[u8] = include_bytes!("../../../../testdata/files/foto-med-plats.jpg");
@@ -200,6 +202,39 @@ pub async fn files_of_others_are_not_there(world: Arc<World>) {
         unit_of(house.elsewhere).await.is_err(),
         "another unit's case"
     );
+}
+
+/// R-G7, B7: what a guardian sent whose identity is protected by now, the other one does not see; the
+/// clinic does.
+pub async fn files_of_a_protected_guardian_are_hidden(world: Arc<World>) {
+    let house = House::new(world).await;
+    let (files, number) = (house.files(), people::child(0));
+    house.send_with(7, &files).await;
+    let other = house.world.guardian(4, &[number]).await;
+    let link = Subject::Child(house.world.add(&other, number).await);
+    let seen = async || {
+        let reading = house.world.reading(&other, link, Area::Inbox).await;
+        let store = house.world.store();
+        let thread = store.thread(&reading, ThreadId(uuid(7))).await;
+        let messages = thread.unwrap().unwrap().messages;
+        let listed = messages.first().map_or(0, |message| message.files.len());
+        let found = house.found(&other, link, 7, files[0].id).await;
+        (listed, found.is_some())
+    };
+    assert_eq!(seen().await, (2, true));
+    let record = people::guardian(0, &[number]);
+    for protection in [Protection::Confidential, Protection::ProtectedRecord] {
+        let protected = RegisterRecord {
+            protection,
+            ..record.clone()
+        };
+        house.world.keep(&protected).await;
+        assert_eq!(seen().await, (0, false));
+        assert!(house.found_in_case(7, files[0].id).await.is_some());
+        assert_eq!(house.case(7).await.messages[0].files.len(), 2);
+    }
+    house.world.keep(&record).await;
+    assert_eq!(seen().await, (2, true));
 }
 
 /// The message, its files and the log are kept together, or none of them.

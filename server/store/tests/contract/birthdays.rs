@@ -8,7 +8,7 @@ use domain::rules::RuleSet;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 use service::access::Subject;
-use service::notices::{prune, send_due};
+use service::outbox::{prune, send_due};
 use service::ports::register::RegisterRecord;
 use service::ports::send::SendError;
 use service::ports::store::{BirthdayRow, Booked};

@@ -12,7 +12,7 @@ use domain::message::{FormKey, NewMessage};
 use domain::person::{Person, Protection};
 use domain::staff::Role;
 use jiff::{SignedDuration, Timestamp};
-use service::access::staff::{act_at_desk, act_on_case, at_desk};
+use service::access::staff::{AtDeskActing, act_at_desk, act_on_case, at_desk};
 use service::access::{Acting, Reading, Subject};
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
@@ -138,6 +138,13 @@ impl Clinic {
 
     fn child(&self) -> Subject {
         Subject::Child(self.link)
+    }
+
+    async fn at_desk(&self) -> AtDeskActing {
+        let session = self.world.session(&self.staff);
+        let services = &self.world.services;
+        let acting = act_at_desk(services, &session, self.unit, "test.change", false).await;
+        acting.unwrap()
     }
 
     async fn acting(&self) -> Acting {
@@ -423,15 +430,14 @@ pub async fn times_are_opened_once_and_do_not_overlap(world: Arc<World>) {
     let slot = shown[0].slot.slot;
     clinic.book(7, slot).await;
     let close = async |slot| {
-        let session = clinic.world.session(&clinic.staff);
-        let services = &clinic.world.services;
-        let acting = act_at_desk(services, &session, clinic.unit, "test.close", false).await;
         let store = clinic.world.store();
-        store.close_time(acting.unwrap(), slot).await.unwrap()
+        let slots = [slot];
+        let closed = store.close_times(clinic.at_desk().await, &slots);
+        closed.await.unwrap()
     };
-    assert_eq!(close(slot).await, Booked::Taken, "it is booked");
-    assert_eq!(close(shown[1].slot.slot).await, Booked::Done);
-    assert_eq!(close(SlotId(clinic.world.id())).await, Booked::NotFound);
+    assert_eq!(close(slot).await, 0, "it is booked");
+    assert_eq!(close(shown[1].slot.slot).await, 1);
+    assert_eq!(close(SlotId(clinic.world.id())).await, 0, "there is none");
     assert_eq!(clinic.shown().await.len(), 5);
     assert_eq!(clinic.book(8, shown[1].slot.slot).await, Booked::Taken);
 }
@@ -446,12 +452,6 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
         let desk = at_desk(&clinic.world.services, &session, clinic.unit, "test.times").await;
         let store = clinic.world.store();
         store.free_time(&desk.unwrap(), slot).await.unwrap()
-    };
-    let acting = async || {
-        let session = clinic.world.session(&clinic.staff);
-        let services = &clinic.world.services;
-        let acting = act_at_desk(services, &session, clinic.unit, "test.change", false).await;
-        acting.unwrap()
     };
     let first = free(slots[0]).await.unwrap();
     assert_eq!(first.staff, Some(clinic.staff_id));
@@ -487,7 +487,10 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
         allowed: Allowed::default(),
         times: vec![later(1, 0)],
     };
-    let replaced = store.replace_times(acting().await, &new).await.unwrap();
+    let replaced = store
+        .replace_times(clinic.at_desk().await, &new)
+        .await
+        .unwrap();
     assert_eq!(replaced, Replaced::Clash, "another time is there");
     assert_eq!(clinic.shown().await.len(), 5, "and nothing is done");
 
@@ -496,7 +499,10 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
         ..new
     };
     for _ in 0..2 {
-        let replaced = store.replace_times(acting().await, &all).await.unwrap();
+        let replaced = store
+            .replace_times(clinic.at_desk().await, &all)
+            .await
+            .unwrap();
         assert_eq!(
             replaced,
             Replaced::Done(3),
@@ -515,9 +521,38 @@ pub async fn times_are_changed_together_while_they_are_free(world: Arc<World>) {
     assert_eq!(clinic.book(8, changed[0].slot.slot).await, Booked::Done);
 
     let slots: Vec<_> = shown.iter().map(|row| row.slot.slot).collect();
-    let closed = store.close_times(acting().await, &slots).await.unwrap();
+    let closed = store
+        .close_times(clinic.at_desk().await, &slots)
+        .await
+        .unwrap();
     assert_eq!(closed, 3, "but for those that are booked");
     assert_eq!(clinic.shown().await.len(), 2);
+}
+
+/// Families who choose one time after another, and staff who changes all of them: nobody waits for ever,
+/// and the database has nobody to break off.
+pub async fn choosing_and_changing_at_once_ends(world: Arc<World>) {
+    let clinic = Arc::new(Clinic::new(world).await);
+    let slots = clinic.open(4).await;
+    let mut acts = JoinSet::new();
+    for nth in 0..40_usize {
+        let (clinic, mut slots) = (clinic.clone(), slots.clone());
+        acts.spawn(async move {
+            let store = clinic.world.store();
+            if nth % 2 == 0 {
+                let until = clinic.now() + SignedDuration::from_mins(10);
+                let slot = slots[nth / 2 % 4];
+                let held = store.hold(clinic.acting().await, clinic.unit, slot, until);
+                held.await.unwrap();
+            } else {
+                slots.rotate_left(nth / 2 % 4);
+                let closed = store.close_times(clinic.at_desk().await, &slots[..2]);
+                closed.await.unwrap();
+            }
+        });
+    }
+    acts.join_all().await;
+    assert_eq!(clinic.shown().await.len(), 0, "all are closed");
 }
 
 /// The clinic gives a time to the person of a case, and takes it back; each is told.
@@ -659,6 +694,7 @@ pub async fn of_a_protected_guardian_nothing_is_told(world: Arc<World>) {
         key: FormKey(Uuid::from_u128(99)),
         subject: String::new(),
         text: "Tack".to_owned(),
+        seen: 0,
     };
     let acting = world.acting(&other, Subject::Child(link)).await;
     let kept = store.keep_draft(acting, DraftPlace::Thread(thread(8)), &draft);

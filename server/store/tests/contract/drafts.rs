@@ -22,6 +22,7 @@ fn text(key: u128, text: &str) -> NewDraft {
         key: FormKey(uuid(key)),
         subject: "Hosta".to_owned(),
         text: text.to_owned(),
+        seen: 0,
     }
 }
 
@@ -55,6 +56,12 @@ impl House {
 
     async fn own(&self, place: DraftPlace) -> Option<String> {
         self.begun(&self.guardian, self.child(), place).await
+    }
+
+    async fn version(&self, place: DraftPlace) -> u32 {
+        let acting = self.world.acting(&self.guardian, self.child()).await;
+        let draft = self.world.store().draft(&acting, place).await.unwrap();
+        draft.unwrap().version
     }
 
     async fn all_begun(&self) -> Vec<DraftSummary> {
@@ -108,6 +115,39 @@ pub async fn a_draft_is_begun_once_however_often_it_is_kept(world: Arc<World>) {
     assert_eq!((house.drafts().await, house.world.acts().await), (0, 2));
     house.forget(place).await;
     assert_eq!(house.world.acts().await, 2, "there was nothing to forget");
+}
+
+/// Two tabs, or a phone and a computer: the one that was opened before the other wrote keeps nothing.
+pub async fn the_newer_of_two_drafts_stays(world: Arc<World>) {
+    let house = House::new(world).await;
+    let place = house.new_message();
+    assert_eq!(house.keep(place, &text(7, "Han")).await, Kept::Kept);
+    let shown = house.version(place).await;
+    let other = |text_now| NewDraft {
+        seen: shown,
+        ..text(8, text_now)
+    };
+    assert_eq!(house.keep(place, &text(7, "Han ho")).await, Kept::Kept);
+    assert_eq!(house.keep(place, &other("Hon")).await, Kept::Newer);
+    assert_eq!(house.keep(place, &other("")).await, Kept::Newer);
+    assert_eq!(house.own(place).await.as_deref(), Some("Han ho"));
+
+    // The page is loaded anew there, and then the first tab is the older one.
+    let reloaded = |text_now| NewDraft {
+        seen: shown + 1,
+        ..text(9, text_now)
+    };
+    assert_eq!(house.version(place).await, shown + 1);
+    for written in ["Han hostar", "Han hostar mycket"] {
+        assert_eq!(house.keep(place, &reloaded(written)).await, Kept::Kept);
+    }
+    assert_eq!(house.keep(place, &text(7, "Han hos")).await, Kept::Newer);
+    let newest = house.own(place).await;
+    assert_eq!(newest.as_deref(), Some("Han hostar mycket"));
+
+    // What is not there any more is not newer than anything.
+    house.forget(place).await;
+    assert_eq!(house.keep(place, &text(7, "Han hos")).await, Kept::Kept);
 }
 
 pub async fn what_is_empty_is_forgotten(world: Arc<World>) {

@@ -1,11 +1,16 @@
 use std::sync::Arc;
 
 use domain::access::{Area, Capacity, PublicReason};
-use domain::id::LogId;
+use domain::id::{LogId, UnitId};
+use domain::log::{LogActor, LogForm};
+use domain::person::{Person, Protection};
+use jiff::SignedDuration;
 use service::access::{AccessError, Purpose, Subject, read};
+use service::log::{list, whole};
+use service::ports::register::RegisterRecord;
 use service::ports::store::LogEntry;
 
-use crate::people::{child, record};
+use crate::people::{self, child, record};
 use crate::world::{World, now};
 
 pub async fn entries_are_kept_whole(world: Arc<World>) {
@@ -131,4 +136,128 @@ pub async fn nothing_is_read_when_the_log_fails(world: Arc<World>) {
     let session = world.session(&guardian);
     let answer = read(&world.services, &session, Subject::Child(link), purpose).await;
     assert!(matches!(answer, Err(AccessError::Fault(_))));
+}
+
+/// Notes that somebody did something that concerns the subject; nothing: it was refused.
+async fn noted(
+    world: &World,
+    actor: &Person,
+    subject: &Person,
+    (capacity, unit): (Option<Capacity>, Option<UnitId>),
+    action: &'static str,
+) {
+    world.a_second_passes();
+    let about = actor.id != subject.id || capacity != Some(Capacity::Staff);
+    let entry = LogEntry {
+        id: LogId(world.id()),
+        at: world.services.clock.now(),
+        actor: actor.id,
+        subject: subject.id,
+        capacity,
+        action,
+        object: about.then(|| world.id()),
+        rule: "R-C1",
+        unit,
+        refused: capacity.is_none().then_some("no_custody"),
+    };
+    world.store().append(&entry).await.unwrap();
+}
+
+/// The log as somebody reads it, but for the readings of the log: who, and what.
+async fn told(
+    world: &World,
+    reader: &Person,
+    subject: Subject,
+    who: &str,
+) -> Vec<(LogActor, String)> {
+    let form = LogForm {
+        vem: who.to_owned(),
+        ..LogForm::default()
+    };
+    let session = world.session(reader);
+    let found = list(&world.services, &session, subject, &form).await;
+    let rows = found.unwrap().1.rows.into_iter();
+    let rows = rows.filter(|row| row.action.starts_with("case") || row.action.starts_with("jour"));
+    rows.map(|row| (row.by, row.action)).collect()
+}
+
+/// R-J11, B9: the guardian of a young child, and from 16 the child itself.
+pub async fn the_log_is_read_by_whom_it_concerns(world: Arc<World>) {
+    let (guardian, young, link) = world.family(0).await;
+    let other = world.guardian(4, &[child(0)]).await;
+    let nurse = world.guardian(5, &[]).await;
+    let seed = world.clinic(&["Barnhälsan"]);
+    let unit = (Some(Capacity::Staff), Some(seed.units[0].id));
+    world.open.import.seed(&seed).await.unwrap();
+    let as_guardian = (Some(Capacity::Guardian), None);
+    noted(&world, &nurse, &young, unit, "cases.case").await;
+    noted(&world, &guardian, &young, as_guardian, "journal.entry").await;
+    noted(&world, &other, &young, as_guardian, "journal.list").await;
+    noted(&world, &nurse, &young, (None, None), "journal.refused").await;
+    noted(&world, &nurse, &nurse, unit, "cases.templates").await;
+
+    let care = (
+        LogActor::Unit("Barnhälsan".to_owned()),
+        "cases.case".to_owned(),
+    );
+    let (own, others) = ("journal.entry".to_owned(), "journal.list".to_owned());
+    let child_of = Subject::Child(link);
+    let all = told(&world, &guardian, child_of, "").await;
+    let expected = [
+        (LogActor::SomeGuardian, others.clone()),
+        (LogActor::Yourself, own.clone()),
+        care.clone(),
+    ];
+    assert_eq!(all, expected, "newest first, and nothing that was refused");
+    let filtered = told(&world, &guardian, child_of, "vard").await;
+    assert_eq!(filtered, expected[2..]);
+    let filtered = told(&world, &guardian, child_of, "ombud").await;
+    assert_eq!(filtered, expected[..2]);
+    let nurses = told(&world, &nurse, Subject::Myself, "").await;
+    assert_eq!(nurses, [], "about nobody, or about others");
+    let read = "access_log WHERE action = 'log.list' AND subject <> actor";
+    assert_eq!(world.database.count(read).await, 3, "and that was read");
+
+    // As a file: all of it.
+    let session = world.session(&guardian);
+    let file = whole(&world.services, &session, child_of).await.unwrap();
+    assert_eq!(
+        file.iter().filter(|row| row.action == "log.list").count(),
+        3
+    );
+
+    // Ten years later the guardian is none any more, and the child sees who read.
+    world.pass(SignedDuration::from_hours(10 * 366 * 24));
+    let form = LogForm::default();
+    let closed = list(&world.services, &session, child_of, &form).await;
+    assert!(closed.is_err());
+    let all = told(&world, &young, Subject::Myself, "").await;
+    let named = |person: &Person, action| (LogActor::Guardian(person.display_name()), action);
+    assert_eq!(all, [named(&other, others), named(&guardian, own), care]);
+}
+
+/// B7, R-G7: to another guardian; the child hears that there was one, and not who.
+pub async fn of_a_protected_guardian_the_log_tells_nothing(world: Arc<World>) {
+    let (_, young, _) = world.family(0).await;
+    let other = world.guardian(4, &[child(0)]).await;
+    let link = Subject::Child(world.add(&other, child(0)).await);
+    let hidden = people::guardian(0, &[child(0)]);
+    let guardian = world.keep(&hidden).await;
+    let as_guardian = (Some(Capacity::Guardian), None);
+    noted(&world, &guardian, &young, as_guardian, "journal.entry").await;
+    let read = "journal.entry".to_owned();
+    let seen = told(&world, &other, link, "").await;
+    assert_eq!(seen, [(LogActor::SomeGuardian, read.clone())]);
+    let protection = Protection::Confidential;
+    world
+        .keep(&RegisterRecord {
+            protection,
+            ..hidden
+        })
+        .await;
+    assert_eq!(told(&world, &other, link, "").await, []);
+
+    world.pass(SignedDuration::from_hours(10 * 366 * 24));
+    let seen = told(&world, &young, Subject::Myself, "").await;
+    assert_eq!(seen, [(LogActor::SomeGuardian, read)]);
 }

@@ -85,7 +85,8 @@ cases! {
         a_time_is_kept_while_one_makes_up_ones_mind, a_booking_is_cancelled_before_its_cut_off,
         a_booking_is_moved_once, many_changes_at_once_leave_it_sound,
         times_are_opened_once_and_do_not_overlap,
-        times_are_changed_together_while_they_are_free, a_unit_gives_a_time_and_cancels_it,
+        times_are_changed_together_while_they_are_free, choosing_and_changing_at_once_ends,
+        a_unit_gives_a_time_and_cancels_it,
         a_unit_cancels_what_is_to_come_and_only_once,
         the_other_guardian_is_told_without_name_and_words,
         of_a_protected_guardian_nothing_is_told, bookings_of_others_are_not_there,
@@ -100,14 +101,16 @@ cases! {
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
         a_guardian_has_no_certificate_whatever_its_proof, ones_own_come_newest_first,
         of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again;
-    drafts: a_draft_is_its_writers_only, a_draft_is_begun_once_however_often_it_is_kept,
+    drafts: a_draft_is_its_writers_only, a_draft_is_begun_once_however_often_it_is_kept, the_newer_of_two_drafts_stays,
         what_is_empty_is_forgotten, sending_forgets_it, what_is_not_sent_stays,
         keeping_and_sending_at_once_leaves_no_draft, only_what_could_be_sent_is_kept,
         drafts_are_listed_newest_first, old_drafts_are_pruned, a_draft_whose_log_fails_is_undone;
-    templates: a_unit_has_its_own, there_are_no_more_than_can_be_chosen_from,
+    templates: a_unit_has_its_own, of_two_who_change_a_template_the_second_is_told,
+        there_are_no_more_than_can_be_chosen_from,
         a_template_whose_log_fails_is_undone;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
-        files_of_others_are_not_there, files_are_undone_with_their_message;
+        files_of_others_are_not_there, files_of_a_protected_guardian_are_hidden,
+        files_are_undone_with_their_message;
     notices: an_address_is_confirmed_by_its_code, a_code_can_be_tried_five_times,
         what_is_due_is_taken_by_one, one_that_waits_tells_of_all,
         what_fails_is_tried_again_and_what_is_refused_is_seen,
@@ -123,9 +126,13 @@ cases! {
         nodes_at_once_remind_once, a_node_that_is_killed_holds_nobody_up,
         quiet_hours_and_choices_hold, what_was_settled_late_is_known, many_are_found_page_by_page,
         what_is_sent_says_nothing;
-    journal: pages_leave_nothing_out, filters, units_in_swedish_order, an_entry_in_full,
-        entries_of_others_are_not_there;
-    log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged, nothing_is_read_when_the_log_fails;
+    journal: pages_leave_nothing_out, filters, entries_are_found_by_their_words,
+        units_in_swedish_order, an_entry_in_full,
+        what_is_measured_is_shown_over_time, what_is_new_or_unsigned_is_chosen,
+               entries_of_others_are_not_there;
+    log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged,
+        nothing_is_read_when_the_log_fails, the_log_is_read_by_whom_it_concerns,
+        of_a_protected_guardian_the_log_tells_nothing;
     sessions: a_session_with_its_person_and_theme, a_session_is_touched_and_ended,
         a_person_ends_all_of_its_own, old_sessions_are_pruned, a_token_opens_one_session_only;
     orders: an_order_is_its_browsers, a_new_order_replaces_the_old_one,

@@ -29,6 +29,7 @@ fn dressed(theme: Theme) -> SessionExtras {
     SessionExtras {
         theme,
         staff: false,
+        shows_new: None,
     }
 }
 

@@ -16,6 +16,7 @@ fn template(key: u128, name: &str) -> Template {
         id: TemplateId(uuid(key)),
         name: name.to_owned(),
         text: format!("Hej,\n\n{name}."),
+        version: 1,
     }
 }
 
@@ -68,8 +69,8 @@ pub async fn a_unit_has_its_own(world: Arc<World>) {
     let stolen = [
         TemplateAct::Add(template(1, "Stulen")),
         TemplateAct::Change(template(1, "Stulen")),
-        TemplateAct::Remove(TemplateId(uuid(1))),
-        TemplateAct::Remove(TemplateId(uuid(9))),
+        TemplateAct::Remove(TemplateId(uuid(1)), 1),
+        TemplateAct::Remove(TemplateId(uuid(9)), 1),
     ];
     for act in stolen {
         assert_eq!(house.do_as(2, act).await, TemplateKept::NotFound);
@@ -78,10 +79,37 @@ pub async fn a_unit_has_its_own(world: Arc<World>) {
 
     let changed = TemplateAct::Change(template(1, "Hörsel"));
     assert_eq!(house.do_as(1, changed).await, TemplateKept::Done);
-    let removed = TemplateAct::Remove(TemplateId(uuid(2)));
+    let removed = TemplateAct::Remove(TemplateId(uuid(2)), 1);
     assert_eq!(house.do_as(1, removed).await, TemplateKept::Done);
-    let expected = [template(1, "Hörsel"), template(3, "Åksjuka")];
+    let hearing = Template {
+        version: 2,
+        ..template(1, "Hörsel")
+    };
+    let expected = [hearing, template(3, "Åksjuka")];
     assert_eq!(house.templates(0).await, expected);
+}
+
+pub async fn of_two_who_change_a_template_the_second_is_told(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.do_as(0, TemplateAct::Add(template(1, "Råd"))).await;
+    let first = TemplateAct::Change(template(1, "Goda råd"));
+    assert_eq!(house.do_as(0, first.clone()).await, TemplateKept::Done);
+    let second = TemplateAct::Change(template(1, "Bättre råd"));
+    assert_eq!(house.do_as(1, second).await, TemplateKept::Changed);
+    let removed = TemplateAct::Remove(TemplateId(uuid(1)), 1);
+    assert_eq!(house.do_as(1, removed).await, TemplateKept::Changed);
+    assert_eq!(house.world.acts().await, 2);
+    // What was done already is not undone by being sent again.
+    assert_eq!(house.do_as(0, first).await, TemplateKept::Done);
+    assert_eq!(house.world.acts().await, 2, "once");
+    let now = Template {
+        version: 2,
+        ..template(1, "Goda råd")
+    };
+    assert_eq!(house.templates(1).await, [now]);
+    let removed = TemplateAct::Remove(TemplateId(uuid(1)), 2);
+    assert_eq!(house.do_as(1, removed).await, TemplateKept::Done);
+    assert_eq!(house.templates(0).await, []);
 }
 
 /// However many add at once.
@@ -115,7 +143,7 @@ pub async fn a_template_whose_log_fails_is_undone(world: Arc<World>) {
     for act in [
         TemplateAct::Add(template(2, "En till")),
         TemplateAct::Change(template(1, "Något annat")),
-        TemplateAct::Remove(TemplateId(uuid(1))),
+        TemplateAct::Remove(TemplateId(uuid(1)), 1),
     ] {
         let acting = house.at_unit(0).await;
         house.world.break_log().await;

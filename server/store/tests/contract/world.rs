@@ -101,6 +101,7 @@ impl World {
             assurance: Assurance::High,
             theme: Theme::Auto,
             staff: false,
+            shows_new: None,
             ends: at(1_200),
             ends_at_last: at(28_800),
             links: service::links::Links::default(),

@@ -54,6 +54,11 @@ const fn own_journal(out: u16) -> Expected {
     [[out, 200, 200, 200, 403, 200, 200, 200, 200]; 3]
 }
 
+/// An act in one's own journal.
+const fn own_journal_act(out: u16, done: u16) -> Expected {
+    [[out, done, done, done, 403, done, done, done, done]; 3]
+}
+
 /// Something of the child behind the link (R-G1 – R-G4, R-G7).
 const fn childs(out: u16, done: u16) -> Expected {
     [
@@ -177,6 +182,9 @@ pub const TABLE: &[Row] = &[
     get("/mig/journaltjanster/journalen", "", own_journal(303)),
     get("/mig/journal", "", own_journal(303)),
     get("/mig/journal/{entry}", "", own_entry(303)),
+    // R-J11: who may read the journal may read who has.
+    get("/mig/logg", "", own_journal(303)),
+    get("/mig/logg.csv", "", own_journal(303)),
     get("/mig/installningar", "", inside(303, 200)),
     get("/ombud/{link}", "", childs(303, 200)),
     get("/ombud/{link}/inkorg", "", childs(303, 200)),
@@ -188,6 +196,8 @@ pub const TABLE: &[Row] = &[
         childs(303, 200),
     ),
     get("/ombud/{link}/journal", "", childs(303, 200)),
+    get("/ombud/{link}/logg", "", childs(303, 200)),
+    get("/ombud/{link}/logg.csv", "", childs(303, 200)),
     get("/ombud/{link}/journal/{entry}", "", childs_thing(303, 200)),
     get("/ombud/{link}/installningar", "", childs(303, 200)),
     get("/ombud/{link}/framtid", "", childs(303, 200)),
@@ -268,6 +278,12 @@ pub const TABLE: &[Row] = &[
         "/api/journal/entry",
         "who={link}&entry={entry}",
         childs_thing(401, 200),
+    ),
+    get("/api/log", "who=mig&form%5Bvem%5D=", own_journal(401)),
+    get(
+        "/api/log",
+        "who={link}&form%5Bvem%5D=vard",
+        childs(401, 200),
     ),
     get("/api/journal/door", "who=mig", own_journal(401)),
     get("/api/journal/door", "who={link}", childs(401, 200)),
@@ -449,12 +465,12 @@ pub const TABLE: &[Row] = &[
     // Keeping what is being written, and throwing it away: the same as sending it.
     post(
         "/mig/kontakta/{unit}/meddelande",
-        "utkast=spara&amne=&text=Hej&nyckel={key}",
+        "utkast=spara&amne=&text=Hej&version=1&nyckel={key}",
         contact_unit(303, 303),
     ),
     post(
         "/ombud/{link}/kontakta/{unit}/meddelande",
-        "utkast=spara&amne=&text=Hej&nyckel={key}",
+        "utkast=spara&amne=&text=Hej&version=1&nyckel={key}",
         childs(303, 303),
     ),
     post(
@@ -612,9 +628,29 @@ pub const TABLE: &[Row] = &[
         "gor=avboka&nyckel={key}",
         childs_thing(303, 303),
     ),
+    post("/mig/journal", "gor=visa-nya", own_journal_act(303, 303)),
+    post("/ombud/{link}/journal", "gor=visa-nya", childs(303, 303)),
     post(
-        "/mottagning/{unit}/tider",
-        "gor=stang&tid={slot}",
+        "/mig/journal/{entry}",
+        "gor=dolj-nya",
+        own_journal_act(303, 303),
+    ),
+    post(
+        "/ombud/{link}/journal/{entry}",
+        "gor=dolj-nya",
+        childs(303, 303),
+    ),
+    // With nothing in it.
+    post("/mottagning/{unit}/tider", "typ=telefon", desk(303, 422)),
+    // It is booked by now.
+    post(
+        "/mottagning/{unit}/tider/{slot}",
+        "typ=telefon&rubrik=Samtal&hos=&fran=07.15&minuter=15&timmar=24&galler=en&nyckel={key}",
+        case(303, 409),
+    ),
+    post(
+        "/mottagning/{unit}/tider/{slot}",
+        "gor=stang&galler=en",
         case(303, 303),
     ),
     post(

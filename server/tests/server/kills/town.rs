@@ -199,7 +199,7 @@ pub async fn send_what_waits(url: &str, smtp: SocketAddr) {
     };
     // Twice as long as a node may keep what it has taken.
     clock.pass(SignedDuration::from_mins(3));
-    while service::notices::send_due(&services).await.unwrap() > 0 {}
+    while service::outbox::send_due(&services).await.unwrap() > 0 {}
     database.close().await;
 }
 

@@ -116,9 +116,6 @@ pub trait DeskTimes: Send + Sync {
         with: Option<StaffId>,
     ) -> StoreResult<usize>;
 
-    /// Closes a time that nobody has booked.
-    async fn close_time(&self, acting: AtDeskActing, slot: SlotId) -> StoreResult<Booked>;
-
     /// Gives the person of the case a time: a booking by the clinic, told to the person. Sent
     /// again with the same key, nothing is done.
     async fn offer_time(&self, acting: CaseActing, offer: &NewOffer) -> StoreResult<Booked>;

@@ -42,6 +42,8 @@ pub enum Kept {
     Kept,
     /// There is nothing to keep: it is empty, or has been sent.
     Nothing,
+    /// Another form has kept something since this one was shown: that stays.
+    Newer,
     /// The subject has no such thread.
     NotFound,
     /// The unit takes no messages online, or not any more (R-E7).

@@ -1,31 +1,50 @@
 //! Journal entries.
 
 use async_trait::async_trait;
-use domain::form::JournalFilter;
-use domain::id::EntryId;
-use domain::journal::{Entry, EntryKind, UnitName};
+use domain::id::{EntryId, SessionId};
+use domain::journal::{Entry, EntryKind, JournalFilter, Measured, UnitName};
 use jiff::Timestamp;
 
 use super::StoreResult;
-use crate::access::Reading;
+use crate::access::{Acting, Reading};
 
 /// The journal.
 #[async_trait]
 pub trait Journal: Send + Sync {
     /// Entries of the subject, newest first (then by id), at most `limit`, after the cursor.
+    /// `signed_until`: only signed ones that happened before (R-J10).
     async fn entries(
         &self,
         reading: &Reading,
-        filter: JournalFilter,
+        filter: &JournalFilter,
+        signed_until: Option<Timestamp>,
         after: Option<EntryCursor>,
         limit: usize,
     ) -> StoreResult<Vec<EntryRow>>;
 
-    /// The units that have entries in the subject's journal, by name.
-    async fn journal_units(&self, reading: &Reading) -> StoreResult<Vec<UnitName>>;
+    /// The units that have entries in the subject's journal, by name; and how many entries are not
+    /// signed, or happened at `new_from` or after.
+    async fn journal_units(
+        &self,
+        reading: &Reading,
+        new_from: Timestamp,
+    ) -> StoreResult<(Vec<UnitName>, u32)>;
 
     /// An entry of the subject, or `None` if the subject has no such entry.
     async fn entry(&self, reading: &Reading, entry: EntryId) -> StoreResult<Option<Entry>>;
+
+    /// What was measured in the newest entries of a kind, at most `limit` of them. `signed_until`:
+    /// only in signed ones that happened before (R-J10).
+    async fn measured(
+        &self,
+        reading: &Reading,
+        kind: EntryKind,
+        signed_until: Option<Timestamp>,
+        limit: usize,
+    ) -> StoreResult<Vec<Measured>>;
+
+    /// Notes whether the subject's new and unsigned entries are shown in this session.
+    async fn show_new(&self, acting: Acting, session: SessionId, shown: bool) -> StoreResult<()>;
 }
 
 /// Where a page of entries starts: after the one with these values.

@@ -3,9 +3,11 @@
 use async_trait::async_trait;
 use domain::access::Capacity;
 use domain::id::{LogId, PersonId, UnitId};
+use domain::log::LogFilter;
 use jiff::Timestamp;
 
 use super::StoreResult;
+use crate::access::Reading;
 
 /// The access log: who did or read what, as what, for whom, when, and by which rule.
 #[async_trait]
@@ -15,6 +17,42 @@ pub trait Log: Send + Sync {
 
     /// Writes entries, all of them or none; they are durable when this returns.
     async fn append_all(&self, entries: &[LogEntry]) -> StoreResult<()>;
+
+    /// What was read and done that concerns the subject, newest first: what was refused is not
+    /// there, nor, for a guardian, what another one did whose identity is protected (B7).
+    async fn readings(
+        &self,
+        reading: &Reading,
+        filter: LogFilter,
+        after: Option<LogCursor>,
+        rows: usize,
+    ) -> StoreResult<Vec<ReadingRow>>;
+}
+
+/// A place in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogCursor {
+    /// When.
+    pub at: Timestamp,
+    /// Which of that moment.
+    pub id: LogId,
+}
+
+/// An entry as it is read by the person whom it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingRow {
+    /// Its place.
+    pub cursor: LogCursor,
+    /// Who.
+    pub actor: PersonId,
+    /// As what.
+    pub capacity: Capacity,
+    /// What.
+    pub action: String,
+    /// The unit's name, where it was staff of one.
+    pub unit: Option<String>,
+    /// The guardian's name, where it was one whose identity is not protected.
+    pub guardian: Option<String>,
 }
 
 /// An entry of the access log.

@@ -99,12 +99,12 @@ pub struct ChoiceRow {
 }
 
 /// A code for an address.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct NewCode {
     /// The id of what is sent.
     pub id: Uuid,
-    /// Its digits, as a number.
-    pub code: u32,
+    /// What is sent.
+    pub digits: String,
     /// What is kept of it.
     pub hash: [u8; 32],
 }

@@ -61,4 +61,6 @@ pub struct SessionExtras {
     pub theme: Theme,
     /// Whether it works at a clinic.
     pub staff: bool,
+    /// Whose new and unsigned entries are shown in this session (R-J10).
+    pub shows_new: Option<PersonId>,
 }

@@ -12,7 +12,8 @@ pub trait Templates: Send + Sync {
     /// The unit's templates by name, in Swedish order.
     async fn templates(&self, desk: &AtDesk) -> StoreResult<Vec<Template>>;
 
-    /// Adds, changes or removes one of the unit's. Added again with the same id, nothing is done.
+    /// Adds, changes or removes one of the unit's. Added again with the same id, nothing is done; nor
+    /// to one that has changed since it was shown.
     async fn change_template(
         &self,
         acting: AtDeskActing,
@@ -27,6 +28,8 @@ pub enum TemplateKept {
     Done,
     /// The unit has no such template.
     NotFound,
+    /// It has changed since it was shown.
+    Changed,
     /// The unit has as many as it may have.
     TooMany,
 }

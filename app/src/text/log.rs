@@ -1,0 +1,59 @@
+//! What the log tells of what was read and done.
+
+use domain::log::LogActor;
+
+/// Who it was.
+pub(crate) fn actor(by: &LogActor) -> String {
+    match by {
+        LogActor::Yourself => "Du".to_owned(),
+        LogActor::Guardian(name) => format!("{name}, vårdnadshavare"),
+        LogActor::SomeGuardian => "En annan vårdnadshavare".to_owned(),
+        LogActor::Child => "Barnet självt".to_owned(),
+        LogActor::Unit(unit) => unit.clone(),
+        LogActor::Care => "Vården".to_owned(),
+        LogActor::Operator => "Den som sköter tjänsten".to_owned(),
+    }
+}
+
+/// What was read or done, by its word.
+pub(crate) fn action(word: &str) -> &'static str {
+    match word {
+        "journal.list" => "Läste listan i journalen",
+        "journal.entry" | "journal.trend" => "Läste en del av journalen",
+        "journal.door" => "Öppnade sidan före journalen",
+        "log.list" => "Läste den här loggen",
+        "log.file" => "Hämtade den här loggen som fil",
+        "inbox.list" | "home.child" => "Såg vad som finns i inkorgen",
+        "inbox.thread" | "cases.case" | "cases.template" | "cases.sign" => "Läste ett ärende",
+        "inbox.attachment" | "cases.attachment" => "Öppnade en bifogad fil",
+        "inbox.archive" | "inbox.restore" | "inbox.read" | "inbox.unread" => "Ordnade i inkorgen",
+        "cases.list" => "Såg ärendet i mottagningens lista",
+        "cases.answer" => "Svarade i ett ärende",
+        "cases.decide-renewal" => "Beslutade om recept",
+        "cases.issue-certificate" => "Utfärdade ett intyg",
+        "cases.decline-certificate" => "Avslog en beställning av intyg",
+        word if word.starts_with("cases.") => "Ändrade hur ett ärende står",
+        "times.week" => "Såg bokningen i mottagningens tider",
+        "times.give" => "Gav en tid",
+        "times.cancel" | "booking.cancel" => "Avbokade en tid",
+        "booking.book" => "Bokade en tid",
+        "booking.move" => "Bokade om en tid",
+        word if word.starts_with("times.") || word.starts_with("booking.") => "Såg tider",
+        "certificate.order" => "Beställde ett intyg",
+        word if word.starts_with("certificate") => "Såg intyg",
+        "renewal.ask" => "Bad om att förnya recept",
+        word if word.starts_with("prescriptions.") || word.starts_with("renewal.") => "Såg recept",
+        "message.start" | "message.reply" => "Skrev ett meddelande",
+        word if word.starts_with("message.") || word.starts_with("draft.") => {
+            "Skrev på ett meddelande"
+        }
+        "child.add" => "Lade till barnet",
+        "child.remove" => "Tog bort barnet",
+        word if word.starts_with("notices.") || word.starts_with("settings.") => {
+            "Såg eller ändrade inställningar"
+        }
+        word if word.starts_with("contact.") => "Letade efter en mottagning",
+        "future.read" => "Såg vad som ändras framöver",
+        _ => "Såg uppgifter",
+    }
+}
