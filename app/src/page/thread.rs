@@ -1,5 +1,8 @@
 //! One thread: its messages, and putting it in order.
 
+mod back;
+mod receipt;
+
 use domain::contact::OnlineService;
 use domain::draft::NewDraft;
 use domain::family::Whom;
@@ -11,6 +14,8 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use self::back::Back;
+use self::receipt::receipt;
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::asked;
@@ -30,6 +35,7 @@ use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of, with_query};
+use crate::text::errand::taken_back;
 use crate::text::genitive::{belonging, title_of};
 
 lazy_page!(
@@ -48,6 +54,8 @@ fn thread_page() -> AnyView {
     let said = move || query.with_untracked(|query| query.get("skickat"));
     // The thread that one has just written in.
     let written = RwSignal::new(None);
+    // The thread whose errand one has just taken back.
+    let taken = RwSignal::new(None);
     // What has just been done with the draft of an answer, and in which thread.
     let word = query.with_untracked(|query| query.get(NewDraft::ACT));
     let drafted = RwSignal::new(word.map(|word| (thread.get_untracked(), word)));
@@ -58,9 +66,26 @@ fn thread_page() -> AnyView {
     };
     let replied = Callback::new(move |()| {
         written.set(Some(thread.get_untracked()));
+        taken.set(None);
         drafted.set(None);
         found.refetch();
     });
+    let took = Callback::new(move |_| {
+        taken.set(Some(thread.get_untracked()));
+        written.set(None);
+        found.refetch();
+    });
+    // What one has just sent to come here, or done here.
+    let done_here = move || {
+        let here = Some(thread.get_untracked());
+        if taken.get_untracked() == here {
+            Some("tillbaka".to_owned())
+        } else if written.get_untracked() == here {
+            Some(String::new())
+        } else {
+            said()
+        }
+    };
     let thrown = Callback::new(move |_| {
         drafted.set(Some((thread.get_untracked(), "borttaget".to_owned())));
         written.set(None);
@@ -87,10 +112,10 @@ fn thread_page() -> AnyView {
                     whom=found.0
                     thread=found.1
                     desk=found.2
-                    said=said()
-                    written=written.get_untracked() == Some(thread.get_untracked())
+                    said=done_here()
                     drafted=drafted_here()
                     replied
+                    took
                     thrown
                     fresh
                     filter=filter.get_untracked()
@@ -109,14 +134,14 @@ fn Messages(
     thread: Thread,
     /// What the form needs to write in it.
     desk: ReplyDesk,
-    /// What one has just sent to come here, if anything: a word of the address.
+    /// What one has just sent to come here, or done here, if anything: a word of the address.
     said: Option<String>,
-    /// Whether one has just written in it.
-    written: bool,
     /// What one has just done with a draft in it.
     drafted: Option<String>,
     /// Called when one has written.
     replied: Callback<()>,
+    /// Called when one has taken the errand back.
+    took: Callback<String>,
     /// Called when the draft is thrown away.
     thrown: Callback<String>,
     /// Grows when there may be something new in the thread.
@@ -184,12 +209,13 @@ fn Messages(
             .into_any()
         })
     };
-    let receipt = match said.as_deref() {
-        _ if written => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
-        Some("recept") => Some(receipt(OnlineService::Renewal, &thread.unit, &whom)),
-        Some("intyg") => Some(receipt(OnlineService::Certificate, &thread.unit, &whom)),
-        Some(_) => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
-        None => None,
+    let receipt = said.and_then(|word| receipt(&word, &thread.unit, &whom, thread.taking_back));
+    let take_back = Back {
+        action: format!("{path}/{}", thread.id),
+        whom: whom.clone(),
+        key: desk.back,
+        writes: thread.open,
+        taken: took,
     };
     let reply = thread.open.then(|| {
         let action = format!("{path}/{}", thread.id);
@@ -211,6 +237,7 @@ fn Messages(
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
     let now = RwSignal::new(thread.messages);
     let asks = RwSignal::new(thread.asked);
+    let stands = RwSignal::new(thread.taking_back);
     let (kind, about) = (thread.kind, whom.clone());
     let asks_for = move || asked::of_thread(asks.get(), kind, &about);
     let address = format!("{path}/{}", thread.id);
@@ -229,6 +256,10 @@ fn Messages(
                     }
                     now.try_set(thread.messages);
                     asks.try_set(thread.asked);
+                    // Drawn anew only where it is another: one may be about to press its button.
+                    if stands.try_get_untracked() != Some(thread.taking_back) {
+                        stands.try_set(thread.taking_back);
+                    }
                 }
             });
         }
@@ -238,6 +269,11 @@ fn Messages(
         let messages = now.get().into_iter();
         let shown = |message| shown(message, Side::Person, &address);
         messages.map(shown).collect_view()
+    };
+    let told_back = move || {
+        let told = stands.get().is_done().then(|| now.with(|now| taken_back(now)));
+        let told = told.flatten();
+        told.map(|told| view! { <p class="cancelled"><strong>{told}</strong></p> }.into_any())
     };
     view! {
         <NameBand whom area=Area::Inbox/>
@@ -250,11 +286,13 @@ fn Messages(
             </p>
             {receipt}
             {failed}
+            {told_back}
             {place}
             {booking}
             {asks_for}
             <ol class="messages" role="list">{messages}</ol>
             {reply}
+            {move || take_back.shown(stands.get())}
             <Acts order unread archived=thread.archived/>
         </Page>
     }
@@ -365,40 +403,6 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
     .into_any()
 }
 
-/// What happens next, once one has sent something of this kind.
-fn receipt(kind: OnlineService, unit: &str, whom: &Whom) -> AnyView {
-    let (title, body) = match kind {
-        OnlineService::Message | OnlineService::Booking => (
-            "Meddelandet är skickat",
-            format!(
-                "{unit} svarar här i inkorgen. Blir det bråttom, ring \
-                 mottagningen eller 1177."
-            ),
-        ),
-        OnlineService::Renewal => (
-            "Din begäran är skickad",
-            format!(
-                "{unit} tar ställning till varje recept och svarar här. Är receptet förnyat hämtar du \
-                 läkemedlet på ett apotek. Behöver du det innan dess, ring mottagningen eller 1177."
-            ),
-        ),
-        OnlineService::Certificate => {
-            let next = match whom {
-                Whom::Myself(_) => "Utfärdas intyget läser du det under Mina intyg.",
-                Whom::Child(_) => "Utfärdas intyget står det här hur du får det.",
-            };
-            let body = format!("{unit} tar ställning och svarar här. {next}");
-            ("Beställningen är skickad", body)
-        }
-    };
-    view! {
-        <Alert kind=AlertKind::Success title answers_form=true>
-            <p>{body}</p>
-        </Alert>
-    }
-    .into_any()
-}
-
 /// What is wrong with what is typed.
 fn check(typed: &Typed) -> FieldErrors {
     Reply::read(typed).err().unwrap_or_default()
@@ -417,7 +421,7 @@ fn ReplyForm(
     /// Called when the draft is thrown away.
     thrown: Callback<String>,
 ) -> impl IntoView {
-    let ReplyDesk { key, draft } = desk;
+    let ReplyDesk { key, draft, .. } = desk;
     let throwing = RwSignal::new(0);
     let note = draft.clone().map(|draft| {
         let action = action.clone();

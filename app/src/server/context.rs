@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use domain::form::FieldErrors;
-use domain::id::LinkId;
+use domain::id::{LinkId, ThreadId};
+use domain::taking_back::WhyNot;
 use http::StatusCode;
 use http::request::Parts;
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ use service::ports::chance::new_id;
 use service::principals::ChangeError;
 use service::session::Session;
 use service::settings::SaveError;
+use service::taking_back::TakeBackError;
 use service::{Fault, Services};
 
 use crate::api::{ApiCode, ApiError};
@@ -121,6 +123,8 @@ pub(crate) fn error_of(failure: impl Into<Failure>, context: &RequestContext) ->
             ..ApiCode::Fields.into()
         },
         Failure::Conflict => ApiCode::Conflict.into(),
+        Failure::SentOther(_) => ApiCode::SentOther.into(),
+        Failure::NotBack(why) => ApiCode::NotBack(why).into(),
         Failure::TooMany(seconds) => ApiCode::TooMany(seconds).into(),
     }
 }
@@ -133,6 +137,10 @@ pub(crate) enum Failure {
     Fields(FieldErrors),
     /// Another was first.
     Conflict,
+    /// The form was sent before with something else in it: in this thread, or on its own page.
+    SentOther(Option<ThreadId>),
+    /// An errand can't be taken back.
+    NotBack(WhyNot),
     /// Too often; so many seconds to wait.
     TooMany(u32),
 }
@@ -171,6 +179,7 @@ impl From<SendError> for Failure {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Fields(fields) => Self::Fields(fields),
+            SendError::SentOther(thread) => Self::SentOther(Some(thread)),
             SendError::Access(error) => Self::Access(error),
         }
     }
@@ -201,7 +210,18 @@ impl From<CaseError> for Failure {
         match error {
             CaseError::Fields(fields) => Self::Fields(fields),
             CaseError::Conflict => Self::Conflict,
+            CaseError::SentOther => Self::SentOther(None),
             CaseError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<TakeBackError> for Failure {
+    fn from(error: TakeBackError) -> Self {
+        match error {
+            TakeBackError::Fields(fields) => Self::Fields(fields),
+            TakeBackError::Not(why) => Self::NotBack(why),
+            TakeBackError::Access(error) => Self::Access(error),
         }
     }
 }

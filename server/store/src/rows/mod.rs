@@ -17,7 +17,7 @@ pub(crate) use care::{
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
-    UnitOfferColumns, WorkforceColumns,
+    StandingColumns, UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;
 pub(crate) use login::{OrderColumns, SessionColumns};
