@@ -227,7 +227,7 @@ fn row(one: Prescription, inbox: &str, chosen: Option<bool>) -> AnyView {
     };
     let state = state.map(|(text, thread)| {
         let link = thread.map(|thread| {
-            let more = under_way.then_some(", eller ta tillbaka det där om du har ändrat dig.");
+            let more = under_way.then_some(". Där kan du ta tillbaka begäran, tills mottagningen har börjat med den.");
             view! {
                 " "
                 <a href=format!("{inbox}/{thread}")>"Läs ärendet"</a>
