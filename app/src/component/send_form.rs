@@ -19,7 +19,7 @@ use crate::browser;
 use crate::context::use_posted;
 
 /// The field that holds a form's name.
-const NAME: &str = "formular";
+pub(crate) const NAME: &str = "formular";
 
 /// A form that the server takes.
 #[component]

@@ -15,6 +15,9 @@ use crate::component::inputs::{Lines, Notes, described};
 use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::component::sending::use_sending;
 
+/// The name of the form that is always there.
+pub(super) const OTHERS: &str = "atgard";
+
 /// What the forms about a case need.
 #[derive(Clone)]
 pub(super) struct Forms {
@@ -138,7 +141,7 @@ pub(super) fn Others(
             .collect_view()
             .into_any()
     };
-    forms.form("atgard", "actions no-print", false, inner)
+    forms.form(OTHERS, "actions no-print", false, inner)
 }
 
 /// Cancelling the booking that the case is.

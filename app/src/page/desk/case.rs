@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::acts::{Answer, Cancel, Forms, HandOver, Others};
+use super::acts::{self, Answer, Cancel, Forms, HandOver, Others};
 use super::cases::back;
 use super::decide::decide;
 use crate::api::ApiCode;
@@ -21,6 +21,8 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::page::Page;
+use crate::component::send_form::NAME;
+use crate::context::use_posted;
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
@@ -141,7 +143,7 @@ fn CaseView(
     let done = done
         .filter(|_| beat.is_none())
         .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let conflict = beat.map(not_done);
+    let conflict = beat.or(gone(case.summary.state)).map(not_done);
     let taken_back = RwSignal::new(case.summary.taken_back);
     let forms = Forms {
         action,
@@ -215,6 +217,16 @@ fn CaseView(
         </Page>
     }
     .into_any()
+}
+
+/// Why a form was not done that the browser sent by itself and that is not there any more, because the
+/// case has been closed since.
+fn gone(state: CaseState) -> Option<ApiCode> {
+    let posted = use_posted().filter(|posted| {
+        state == CaseState::Done && posted.typed(NAME) != acts::OTHERS
+    })?;
+    let code = posted.error.code;
+    matches!(code, ApiCode::Conflict | ApiCode::SentOther).then_some(code)
 }
 
 /// Why what was typed was not done.
