@@ -227,7 +227,9 @@ fn row(one: Prescription, inbox: &str, chosen: Option<bool>) -> AnyView {
     };
     let state = state.map(|(text, thread)| {
         let link = thread.map(|thread| {
-            let more = under_way.then_some(". Där kan du ta tillbaka begäran, tills mottagningen har börjat med den.");
+            let more = under_way.then_some(
+                ". Där kan du ta tillbaka begäran, tills mottagningen har börjat med den.",
+            );
             view! {
                 " "
                 <a href=format!("{inbox}/{thread}")>"Läs ärendet"</a>

@@ -1,41 +1,37 @@
 //! One thread: its messages, and putting it in order.
 
+mod acts;
 mod back;
 mod receipt;
+mod reply;
 
 use domain::contact::OnlineService;
 use domain::draft::NewDraft;
 use domain::family::Whom;
-use domain::form::{FieldErrors, Typed};
 use domain::inbox::Thread;
-use domain::message::{NewMessage, Reply, ReplyDesk};
+use domain::message::ReplyDesk;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use self::back::Back;
+use self::acts::{Acts, Order, failed};
+use self::back::{Back, told};
 use self::receipt::receipt;
+use self::reply::ReplyForm;
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
-use crate::component::alert::{Alert, AlertKind};
 use crate::component::asked;
-use crate::component::drafting::{self, DraftNote, Drafting};
-use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
-use crate::component::inputs::Lines;
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
-use crate::component::print::PrintButton;
-use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of, with_query};
-use crate::text::errand::taken_back;
 use crate::text::genitive::{belonging, title_of};
 
 lazy_page!(
@@ -119,7 +115,7 @@ fn thread_page() -> AnyView {
                     thrown
                     fresh
                     filter=filter.get_untracked()
-                    told=done
+                    heard=done
                 />
             </Load>
             <Beside who open=thread filter done=acts/>
@@ -149,7 +145,7 @@ fn Messages(
     /// What the list is filtered by that leads here.
     filter: String,
     /// Called when something has been done with the thread.
-    told: Callback<ThreadAct>,
+    heard: Callback<ThreadAct>,
 ) -> impl IntoView {
     let path = Area::Inbox.at(&whom);
     // What has been brought back from the archive stands there no more.
@@ -170,7 +166,7 @@ fn Messages(
     let leave = use_navigate();
     let here = inbox.clone();
     let done = move |act| {
-        told.run(act);
+        heard.run(act);
         match act {
             ThreadAct::Read => unread.set(false),
             ThreadAct::Restore => {}
@@ -194,21 +190,12 @@ fn Messages(
                 let sent = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
                 // The page may be gone by now; then nothing follows.
                 if sent.is_ok() && unread.try_set(false).is_none() {
-                    told.try_run(ThreadAct::Read);
+                    heard.try_run(ThreadAct::Read);
                 }
             });
         }
     });
-    let failed = move || {
-        order.failed.get().then(|| {
-            view! {
-                <Alert kind=AlertKind::Error title="Det gick inte att ändra">
-                    <p>"Försök igen om en stund. Meddelandet är som det var."</p>
-                </Alert>
-            }
-            .into_any()
-        })
-    };
+    let failed = failed(order.failed);
     let receipt = said.and_then(|word| receipt(&word, &thread.unit, &whom, thread.taking_back));
     let take_back = Back {
         action: format!("{path}/{}", thread.id),
@@ -270,11 +257,7 @@ fn Messages(
         let shown = |message| shown(message, Side::Person, &address);
         messages.map(shown).collect_view()
     };
-    let told_back = move || {
-        let told = stands.get().is_done().then(|| now.with(|now| taken_back(now)));
-        let told = told.flatten();
-        told.map(|told| view! { <p class="cancelled"><strong>{told}</strong></p> }.into_any())
-    };
+    let told_back = told(stands, now);
     view! {
         <NameBand whom area=Area::Inbox/>
         <Page title=thread.subject tab>
@@ -299,96 +282,6 @@ fn Messages(
     .into_any()
 }
 
-/// What an act needs to know.
-#[derive(Clone)]
-struct Order {
-    who: String,
-    thread: String,
-    inbox: String,
-    /// Whether an act is on its way.
-    pending: RwSignal<bool>,
-    /// Whether the last one did not get through.
-    failed: RwSignal<bool>,
-    /// What follows once one is done.
-    done: Callback<ThreadAct>,
-}
-
-impl Order {
-    /// Sends an act, unless one is on its way.
-    fn send(&self, act: ThreadAct) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
-        let order = self.clone();
-        spawn_local(async move {
-            let told = change_thread(order.who, order.thread, act).await;
-            // The page may be gone by now; then nothing follows.
-            order.pending.try_set(false);
-            order.failed.try_set(told.is_err());
-            if told.is_ok() {
-                order.done.try_run(act);
-            }
-        });
-    }
-}
-
-#[component]
-fn Acts(order: Order, unread: RwSignal<bool>, archived: bool) -> impl IntoView {
-    let action = format!("{}/{}", order.inbox, order.thread);
-    let mark = {
-        let order = order.clone();
-        move || {
-            if unread.get() {
-                act(&order, ThreadAct::Read)
-            } else {
-                act(&order, ThreadAct::Unread)
-            }
-        }
-    };
-    let put = if archived {
-        act(&order, ThreadAct::Restore)
-    } else {
-        act(&order, ThreadAct::Archive)
-    };
-    view! {
-        <form method="post" action=action class="actions no-print">
-            {mark}
-            {put}
-            <PrintButton/>
-        </form>
-    }
-    .into_any()
-}
-
-/// A button that sends the form; with script the act alone goes, and the page stays.
-fn act(order: &Order, act: ThreadAct) -> AnyView {
-    let (word, label, icon) = match act {
-        ThreadAct::Read => ("read", "Markera som läst", IconName::Read),
-        ThreadAct::Unread => ("unread", "Markera som oläst", IconName::Unread),
-        ThreadAct::Archive => ("archive", "Arkivera", IconName::Archive),
-        ThreadAct::Restore => ("restore", "Flytta till inkorgen", IconName::Inbox),
-    };
-    let order = order.clone();
-    let pending = order.pending;
-    view! {
-        <button
-            name="gor"
-            value=word
-            class="button button-quiet"
-            aria-disabled=move || pending.get().then_some("true")
-            on:click=move |event| {
-                event.prevent_default();
-                order.send(act);
-            }
-        >
-            <Icon name=icon/>
-            <span>{label}</span>
-        </button>
-    }
-    .into_any()
-}
-
 #[component]
 fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
     let clinic =
@@ -399,58 +292,6 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
             {clinic}
             <PhoneLink phone/>
         </p>
-    }
-    .into_any()
-}
-
-/// What is wrong with what is typed.
-fn check(typed: &Typed) -> FieldErrors {
-    Reply::read(typed).err().unwrap_or_default()
-}
-
-#[component]
-fn ReplyForm(
-    whom: Whom,
-    /// The thread's address.
-    action: String,
-    desk: ReplyDesk,
-    /// What has just been done with a draft.
-    drafted: Option<String>,
-    /// Called when it is sent.
-    replied: Callback<()>,
-    /// Called when the draft is thrown away.
-    thrown: Callback<String>,
-) -> impl IntoView {
-    let ReplyDesk { key, draft, .. } = desk;
-    let throwing = RwSignal::new(0);
-    let note = draft.clone().map(|draft| {
-        let action = action.clone();
-        view! { <DraftNote draft action thrown=throwing done=thrown/> }.into_any()
-    });
-    let text = draft.as_ref().map(|draft| draft.text.clone());
-    let text = text.unwrap_or_default();
-    let keeps = action.clone();
-    let send = match whom {
-        Whom::Myself(_) => "Skicka".to_owned(),
-        Whom::Child(child) => format!("Skicka för {}", child.short),
-    };
-    let done = Callback::new(move |_| replied.run(()));
-    view! {
-        <section class="reply no-print" aria-labelledby="svara">
-            <h2 id="svara">"Skriv mer"</h2>
-            {drafting::told(drafted.as_deref())}
-            {note}
-            <SendForm action check=check done files=true>
-                <input type="hidden" name="gor" value="svara"/>
-                <Key key/>
-                <Lines name=NewMessage::TEXT label="Ditt meddelande" value=text rows=5/>
-                <Files/>
-                <p class="actions">
-                    <SendButton label=send/>
-                </p>
-                <Drafting action=keeps draft thrown=throwing/>
-            </SendForm>
-        </section>
     }
     .into_any()
 }

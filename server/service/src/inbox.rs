@@ -111,8 +111,7 @@ pub async fn thread(
     let may_write = access::may(services, session, subject, Area::Contact).await;
     found.open &= may_write.is_ok();
     let stands = found.taking_back;
-    found.taking_back =
-        taking_back::offered(services, session, subject, found.kind, stands).await;
+    found.taking_back = taking_back::offered(services, session, subject, found.kind, stands).await;
     let draft = if found.open {
         drafts::of(services, session, subject, DraftPlace::Thread(found.id)).await?
     } else {

@@ -71,7 +71,10 @@ async fn a_message_is_taken_back_and_is_new_to_nobody() {
     for (act, why) in [
         ("formular=atgard&gor=ta", "Någon annan hann före"),
         ("formular=atgard&gor=stang", "Någon annan hann före"),
-        ("formular=svar&gor=svara&text=Hej", "Någon hann före medan du skrev"),
+        (
+            "formular=svar&gor=svara&text=Hej",
+            "Någon hann före medan du skrev",
+        ),
     ] {
         let form = format!("{act}&version=1&nyckel={{key}}");
         let (status, _, told) = send(&mut staff, ids, &case, &form).await;
@@ -98,7 +101,10 @@ async fn what_the_clinic_has_begun_with_is_not_taken_back() {
     let back = "gor=ta-tillbaka&formular=ta-tillbaka&nyckel={key}";
     let (status, _, told) = send(&mut guardian, ids, &at, back).await;
     assert_eq!(status, 409);
-    assert!(told.contains("Det går inte att ta tillbaka ärendet"), "{told}");
+    assert!(
+        told.contains("Det går inte att ta tillbaka ärendet"),
+        "{told}"
+    );
     assert!(told.contains("Mottagningen har börjat med ärendet."));
     let without_key = "gor=ta-tillbaka&formular=ta-tillbaka";
     assert_eq!(send(&mut guardian, ids, &at, without_key).await.0, 422);
@@ -163,7 +169,10 @@ async fn what_is_nobodys_to_take_back_has_no_button() {
     let scene = Scene::of(Who::Guardian).await;
     let ids = &scene.ids()[0];
     let mut guardian = scene.guardian().await;
-    for path in ["/ombud/{link}/inkorg/{thread}", "/ombud/{link}/inkorg/{booking}"] {
+    for path in [
+        "/ombud/{link}/inkorg/{thread}",
+        "/ombud/{link}/inkorg/{booking}",
+    ] {
         assert!(!page(&mut guardian, ids, path).await.contains("ta tillbaka"));
         let back = "gor=ta-tillbaka&nyckel={key}";
         assert_eq!(send(&mut guardian, ids, path, back).await.0, 409, "{path}");

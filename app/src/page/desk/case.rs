@@ -143,7 +143,8 @@ fn CaseView(
     let done = done
         .filter(|_| beat.is_none())
         .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let conflict = beat.or(gone(case.summary.state)).map(not_done);
+    let before = gone(case.summary.state).filter(|_| done.is_none());
+    let conflict = beat.or(before).map(not_done);
     let taken_back = RwSignal::new(case.summary.taken_back);
     let forms = Forms {
         action,
@@ -222,9 +223,8 @@ fn CaseView(
 /// Why a form was not done that the browser sent by itself and that is not there any more, because the
 /// case has been closed since.
 fn gone(state: CaseState) -> Option<ApiCode> {
-    let posted = use_posted().filter(|posted| {
-        state == CaseState::Done && posted.typed(NAME) != acts::OTHERS
-    })?;
+    let posted = use_posted()
+        .filter(|posted| state == CaseState::Done && posted.typed(NAME) != acts::OTHERS)?;
     let code = posted.error.code;
     matches!(code, ApiCode::Conflict | ApiCode::SentOther).then_some(code)
 }

@@ -1,6 +1,7 @@
 //! Taking the errand of a thread back, while nobody at the clinic has begun with it; and else why not.
 
 use domain::family::Whom;
+use domain::inbox::Message;
 use domain::message::FormKey;
 use domain::taking_back::{ACT, TakingBack, WhyNot};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use crate::component::alert::{Alert, AlertKind};
 use crate::component::error_view::words;
 use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::context::use_posted;
-use crate::text::errand::{Then, not_back};
+use crate::text::errand::{Then, not_back, taken_back};
 
 /// What the form needs.
 #[derive(Clone)]
@@ -98,6 +99,17 @@ impl Back {
             }
         }
     }
+}
+
+/// That the errand was taken back, by whom and when, once it is.
+pub(super) fn told(stands: RwSignal<TakingBack>, messages: RwSignal<Vec<Message>>) -> AnyView {
+    let told = move || {
+        let is_done = stands.get().is_done();
+        let told = messages.with(|messages| taken_back(messages));
+        let told = told.filter(|_| is_done);
+        told.map(|told| view! { <p class="cancelled"><strong>{told}</strong></p> }.into_any())
+    };
+    told.into_any()
 }
 
 /// Whether this very page answers the form.

@@ -142,8 +142,8 @@ impl Prescriptions for Repo {
         let mut transaction = self.begin().await?;
         let event = Some(("renewal-decided", None));
         if let Some(over) = begin_act(&mut transaction, &acting, change, event).await? {
-            let same = over != Changed::Done
-                || is_decided(&mut transaction, &acting, decisions).await?;
+            let same =
+                over != Changed::Done || is_decided(&mut transaction, &acting, decisions).await?;
             return Ok(if same { over } else { Changed::SentOther });
         }
         for (prescription, decision) in decisions {
@@ -169,7 +169,9 @@ async fn is_asked(
         .await
         .map_err(failed)?;
     asked.sort_unstable();
-    Ok(asked.into_iter().eq(renewal.prescriptions.iter().map(|one| one.0)))
+    Ok(asked
+        .into_iter()
+        .eq(renewal.prescriptions.iter().map(|one| one.0)))
 }
 
 /// Whether the case is decided so.

@@ -65,7 +65,10 @@ impl TakeBack for Repo {
             files: &[],
         };
         let actor = acting.actor();
-        match told.before(&mut transaction, message, thread, actor).await? {
+        match told
+            .before(&mut transaction, message, thread, actor)
+            .await?
+        {
             Before::Same => return Ok(TookBack::Done),
             Before::Other => return Ok(TookBack::NotFound),
             Before::Nothing => {}

@@ -16,8 +16,8 @@ pub(crate) use care::{
     ThreadColumns, ThreadListColumns, UnitColumns,
 };
 pub(crate) use desk::{
-    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
-    StandingColumns, UnitOfferColumns, WorkforceColumns,
+    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, StandingColumns,
+    UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;
 pub(crate) use login::{OrderColumns, SessionColumns};

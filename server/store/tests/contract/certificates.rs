@@ -313,7 +313,10 @@ pub async fn what_is_taken_back_is_not_issued(world: Arc<World>) {
     assert_eq!(sent, Sent::Done, "it was sent then");
     assert_eq!(house.state(7).await, OrderState::TakenBack);
     let sent = house.order(8, CertificateKind::Absence).await;
-    assert_eq!((sent, house.state(8).await), (Sent::Done, OrderState::Ordered));
+    assert_eq!(
+        (sent, house.state(8).await),
+        (Sent::Done, OrderState::Ordered)
+    );
 }
 
 pub async fn another_order_with_the_same_key_is_not_as_if_sent(world: Arc<World>) {

@@ -494,9 +494,7 @@ pub async fn what_is_taken_back_can_be_asked_for_again(world: Arc<World>) {
         house.prescriptions[0],
         Decision::Decline("Kom hit.".to_owned()),
     )];
-    house
-        .decide(0, 6, &house.change(0, 1, 50), &declined)
-        .await;
+    house.decide(0, 6, &house.change(0, 1, 50), &declined).await;
     house.world.a_second_passes();
     house.ask(7, &[0, 1]).await;
     let subject = Subject::Child(house.link);

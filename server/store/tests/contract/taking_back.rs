@@ -231,7 +231,11 @@ pub async fn what_others_have_sent_is_not_there(world: Arc<World>) {
     let store = house.world.store();
     let kind = store.errand_kind(&acting, ThreadId(uuid(7))).await;
     assert_eq!(kind.unwrap(), Some(OnlineService::Message));
-    assert_eq!(house.take_back(8, 50).await, TookBack::NotFound, "no thread");
+    assert_eq!(
+        house.take_back(8, 50).await,
+        TookBack::NotFound,
+        "no thread"
+    );
     house.reply(7, 60).await;
     assert_eq!(house.take_back(7, 60).await, TookBack::NotFound, "a key");
     assert_eq!(house.case(7).await.version, 2);
