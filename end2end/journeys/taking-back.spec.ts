@@ -36,12 +36,12 @@ for (const script of [true, false]) {
         await expect(clinic.frame.heading(UNIT)).toBeVisible();
       };
 
-      await write('Hostan');
+      await write('Fråga om hostmedicin');
       await expect(site.frame.notice('Meddelandet är skickat')).toContainText('Du kan ta tillbaka');
       await expect(site.thread.wayBack).toHaveText('Ta tillbaka ärendet för Vilgot');
       if (script) await checked(site.page);
       await workList();
-      await clinic.desk.case('Hostan').getByRole('link').click();
+      await clinic.desk.case('Fråga om hostmedicin').getByRole('link').click();
       await expect(clinic.desk.act('Ta ärendet')).toBeVisible();
       await site.thread.takeBack();
       await expect(site.frame.notice('Ärendet är tillbakataget')).toBeVisible();
@@ -59,16 +59,16 @@ for (const script of [true, false]) {
       await expect(clinic.frame.notice(script ? 'Ärendet har ändrats' : 'Någon annan hann före')).toBeVisible();
       await expect(clinic.frame.main).toContainText('Tillbakataget');
       await workList();
-      await expect(clinic.desk.case('Hostan')).toHaveCount(0);
+      await expect(clinic.desk.case('Fråga om hostmedicin')).toHaveCount(0);
       await clinic.page.getByRole('link', { name: 'Klara' }).click();
-      await expect(clinic.desk.case('Hostan').first()).toContainText('Tillbakataget');
+      await expect(clinic.desk.case('Fråga om hostmedicin').first()).toContainText('Tillbakataget');
       if (script) await checked(clinic.page);
 
       // The clinic is first: there is no way back, and why stands there.
-      await write('Gympan');
+      await write('Fråga om simskola');
       await expect(site.thread.wayBack).toBeVisible();
       await workList();
-      await clinic.desk.case('Gympan').getByRole('link').click();
+      await clinic.desk.case('Fråga om simskola').getByRole('link').click();
       await clinic.desk.act('Ta ärendet').click();
       await expect(clinic.frame.main).toContainText('Taget: Gunilla Frisk');
       const why = 'Mottagningen har börjat med ärendet.';

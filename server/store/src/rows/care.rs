@@ -71,6 +71,13 @@ pub(crate) struct ThreadColumns {
     clinic: String,
     phone: String,
     answered: Option<String>,
+    #[sqlx(flatten)]
+    case: StateColumns,
+}
+
+/// How a thread's case stands.
+#[derive(FromRow)]
+struct StateColumns {
     state: String,
     taken_back: bool,
     sent: bool,
@@ -82,10 +89,10 @@ impl ThreadColumns {
         let answers = |message: &Message| matches!(message.author, Author::Staff(_));
         let taking_back = taking_back(Standing {
             kind,
-            state: CaseState::read(&self.state)?,
-            sent: self.sent,
+            state: CaseState::read(&self.case.state)?,
+            sent: self.case.sent,
             answered: messages.iter().any(answers),
-            taken_back: self.taken_back,
+            taken_back: self.case.taken_back,
         });
         Ok(Thread {
             id: ThreadId(self.id),
