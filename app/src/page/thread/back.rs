@@ -54,7 +54,7 @@ impl Back {
                 <Key key/>
                 <input type="hidden" name="gor" value=ACT/>
                 <p>
-                    "Mottagningen har inte börjat med ärendet. Tar du tillbaka det gör de inget mer med det. Det som är skrivet står kvar i inkorgen, och du kan skicka ett nytt ärende när du vill."
+                    "Mottagningen har inte börjat med ärendet, och gör inget mer med det om du tar tillbaka det. Det som är skrivet står kvar i inkorgen. Du kan skicka ett nytt ärende när du vill."
                 </p>
                 <p class="actions">
                     <SendButton label="Ja, ta tillbaka"/>
