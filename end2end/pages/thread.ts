@@ -19,6 +19,16 @@ export class ThreadPage {
     return this.page.getByRole('main').getByRole('button', { name });
   }
 
+  /** What asks for a second thought before the errand is taken back. */
+  get wayBack(): Locator {
+    return this.page.locator('summary', { hasText: 'Ta tillbaka ärendet' });
+  }
+
+  async takeBack(): Promise<void> {
+    await this.wayBack.click();
+    await this.page.getByRole('button', { name: 'Ja, ta tillbaka' }).click();
+  }
+
   back(name: string): Locator {
     return this.page.getByRole('main').getByRole('link', { name });
   }

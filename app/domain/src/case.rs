@@ -115,6 +115,8 @@ pub struct CaseSummary {
     pub by_guardian: bool,
     /// How it stands.
     pub state: CaseState,
+    /// Whether it is closed because it was taken back.
+    pub taken_back: bool,
     /// Who has taken it, if anyone.
     pub assignee: Option<String>,
     /// When something last happened in it.

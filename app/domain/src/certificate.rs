@@ -134,6 +134,8 @@ pub enum OrderState {
     Issued,
     /// It will not be issued.
     Declined,
+    /// It was taken back.
+    TakenBack,
 }
 
 /// An order, as its thread tells of it. What is issued is not in it (R-E6).

@@ -14,6 +14,7 @@ use crate::hidden::Hidden;
 use crate::id::{MessageId, ThreadId};
 use crate::moment::Moment;
 use crate::prescription::{RenewalItem, RenewalState};
+use crate::taking_back::TakingBack;
 
 pub use self::asked::{InboxAsked, InboxFilter, InboxForm, LONGEST_SEARCH};
 
@@ -74,6 +75,8 @@ pub struct Thread {
     pub archived: bool,
     /// Whether one can write in it: whether the unit takes messages online (R-E7).
     pub open: bool,
+    /// Whether it can be taken back, or has been.
+    pub taking_back: TakingBack,
     /// What is asked for, and how it stands; nothing where the reader may not see it, or where the
     /// messages say all.
     pub asked: Option<Asked>,
@@ -143,6 +146,8 @@ pub enum MessageEvent {
     CertificateIssued,
     /// It will not be issued.
     CertificateDeclined,
+    /// The errand was taken back before the clinic had begun with it.
+    TakenBack,
 }
 
 /// Who wrote a message. The name is hidden in debug output.

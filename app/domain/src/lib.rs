@@ -30,6 +30,7 @@ pub mod prescription;
 pub mod principal;
 pub mod rules;
 pub mod staff;
+pub mod taking_back;
 pub mod template;
 pub mod text;
 

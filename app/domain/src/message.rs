@@ -51,6 +51,8 @@ pub struct MessageDesk {
 pub struct ReplyDesk {
     /// The form's key.
     pub key: FormKey,
+    /// The key of the form that takes the errand back.
+    pub back: FormKey,
     /// What the writer has begun there.
     pub draft: Option<Draft>,
 }

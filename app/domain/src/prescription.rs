@@ -142,6 +142,8 @@ pub enum RenewalState {
     Approved,
     /// It is not renewed.
     Declined,
+    /// It was taken back before anything was decided.
+    TakenBack,
 }
 
 /// One of the prescriptions that a thread asks to be renewed.

@@ -2,6 +2,8 @@
 
 use domain::access::PublicReason;
 use domain::form::FieldError;
+use domain::message::FormKey;
+use domain::taking_back::WhyNot;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,18 @@ pub struct ApiError {
     /// A number to quote, for [`ApiCode::Fault`].
     #[serde(default)]
     pub incident: Option<String>,
+    /// What was sent instead, for [`ApiCode::SentOther`].
+    #[serde(default)]
+    pub before: Option<SentBefore>,
+}
+
+/// What a form has sent before, with something else in it than now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBefore {
+    /// The address where it stands.
+    pub at: String,
+    /// The form's key from now on: what it holds now can be sent with that.
+    pub key: FormKey,
 }
 
 /// What kind of failure it is.
@@ -36,6 +50,10 @@ pub enum ApiCode {
     Conflict,
     /// What was written has been gone on with elsewhere; that stays.
     NewerDraft,
+    /// The form was sent before with something else in it; what it holds now was not sent.
+    SentOther,
+    /// The errand can't be taken back, or not any more; nothing was done.
+    NotBack(WhyNot),
     /// Too many tries; wait this many seconds.
     TooMany(u32),
     /// The request can't be understood.
@@ -54,7 +72,7 @@ impl ApiCode {
             Self::LoggedOut => 401,
             Self::Refused(PublicReason::RegisterUnavailable) | Self::Unreachable => 503,
             Self::Refused(_) => 403,
-            Self::Conflict | Self::NewerDraft => 409,
+            Self::Conflict | Self::NewerDraft | Self::SentOther | Self::NotBack(_) => 409,
             Self::Fields => 422,
             Self::TooMany(_) => 429,
             Self::BadRequest => 400,
@@ -69,6 +87,7 @@ impl From<ApiCode> for ApiError {
             code,
             fields: Vec::new(),
             incident: None,
+            before: None,
         }
     }
 }

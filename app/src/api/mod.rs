@@ -26,5 +26,5 @@ pub mod session;
 pub mod settings;
 pub mod viewer;
 
-pub use error::{ApiCode, ApiError};
+pub use error::{ApiCode, ApiError, SentBefore};
 pub use json::Json;

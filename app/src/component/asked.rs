@@ -36,7 +36,7 @@ pub(crate) fn of_thread(asked: Option<Asked>, kind: OnlineService, whom: &Whom) 
 pub(crate) fn renewal(items: Vec<RenewalItem>) -> AnyView {
     let rows = items.into_iter().map(|item| {
         let state = match item.state {
-            RenewalState::Asked => renewal_state(item.state).to_owned(),
+            RenewalState::Asked | RenewalState::TakenBack => renewal_state(item.state).to_owned(),
             RenewalState::Approved => format!(
                 "{}. Gäller till och med {}, {}.",
                 renewal_state(item.state),

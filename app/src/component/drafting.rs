@@ -30,7 +30,8 @@ enum Standing {
     Failed,
     /// It is longer than what can be kept, or sent.
     TooLong,
-    /// The form had been sent already, though its answer may never have come.
+    /// The form had been sent already, though its answer may never have come. What is written since
+    /// can be sent, with another key: [`SendForm`] gets it when it tries.
     Sent,
     /// It has been gone on with elsewhere, and that is what is kept.
     Newer,
@@ -150,7 +151,7 @@ pub(crate) fn Drafting(
         Standing::Kept => "Utkast sparat",
         Standing::Failed => "Utkastet kunde inte sparas. Texten finns kvar här.",
         Standing::Sent => {
-            "Meddelandet är redan skickat. Det du har skrivit efter det är inte sparat."
+            "Det du skickade först har kommit fram. Det du har skrivit efter det är varken skickat eller sparat, men du kan skicka det som ett nytt meddelande."
         }
         Standing::Newer => {
             "Du har skrivit vidare i en annan flik eller på en annan enhet. Det du skriver här \

@@ -145,6 +145,25 @@ fn panel(error: &ApiError) -> Panel {
             ],
             Action::Again,
         ),
+        ApiCode::SentOther => (
+            IconName::Info,
+            "Det du har skrivit nu är inte skickat".to_owned(),
+            vec![
+                "Det du skickade först har kommit fram. Sedan har du ändrat något, och ändringen är \
+                 inte skickad. Den finns kvar."
+                    .to_owned(),
+                "Vill du skicka det du har skrivit nu också? Skicka igen, så skickas det som ett \
+                 nytt meddelande."
+                    .to_owned(),
+            ],
+            Action::Again,
+        ),
+        ApiCode::NotBack(why) => (
+            IconName::Info,
+            "Det går inte att ta tillbaka ärendet".to_owned(),
+            vec![text::errand::not_back(why, text::errand::Then::Either)],
+            Action::Again,
+        ),
         ApiCode::TooMany(seconds) => (
             IconName::Info,
             "För många försök".to_owned(),
@@ -194,6 +213,8 @@ fn panel(error: &ApiError) -> Panel {
 
 #[cfg(test)]
 mod tests {
+    use domain::taking_back::WhyNot;
+
     use super::*;
 
     #[test]
@@ -205,6 +226,8 @@ mod tests {
             ApiCode::Fields,
             ApiCode::Conflict,
             ApiCode::NewerDraft,
+            ApiCode::SentOther,
+            ApiCode::NotBack(WhyNot::Begun),
             ApiCode::TooMany(90),
             ApiCode::BadRequest,
             ApiCode::Fault,

@@ -99,6 +99,7 @@ fn told(event: MessageEvent) -> String {
         MessageEvent::CertificateOrdered => "Beställde ett intyg.".to_owned(),
         MessageEvent::CertificateIssued => "Intyget är utfärdat.".to_owned(),
         MessageEvent::CertificateDeclined => "Intyget utfärdas inte.".to_owned(),
+        MessageEvent::TakenBack => "Tog tillbaka ärendet.".to_owned(),
     }
 }
 

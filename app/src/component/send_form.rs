@@ -14,12 +14,12 @@ use super::alert::{Alert, AlertKind};
 use super::error_summary::ErrorSummary;
 use super::error_view::words;
 use super::sending::{Check, Sending, checked, use_sending};
-use crate::api::ApiCode;
+use crate::api::{ApiCode, ApiError};
 use crate::browser;
 use crate::context::use_posted;
 
 /// The field that holds a form's name.
-const NAME: &str = "formular";
+pub(crate) const NAME: &str = "formular";
 
 /// A form that the server takes.
 #[component]
@@ -35,9 +35,10 @@ pub(crate) fn SendForm(
     /// Called with where it leads once it is done; without it, one goes there.
     #[prop(optional)]
     done: Option<Callback<String>>,
-    /// Called with what was typed, where another was first.
+    /// Called with what was typed and why it was not done, where the page is to be read again
+    /// before it can be: another was first, or something else was sent with the form's key.
     #[prop(optional)]
-    beaten: Option<Callback<Typed>>,
+    beaten: Option<Callback<(Typed, ApiCode)>>,
     /// Its look.
     #[prop(default = "form")]
     class: &'static str,
@@ -86,11 +87,16 @@ pub(crate) fn SendForm(
                         done.try_run(to);
                     }
                     Err(error) if error.code == ApiCode::Fields => sending.show(error.fields, None),
-                    Err(error) => match beaten.filter(|_| error.code == ApiCode::Conflict) {
+                    Err(error) => match beaten.filter(|_| is_out_of_date(error.code)) {
                         Some(beaten) => {
-                            beaten.try_run(form.typed());
+                            beaten.try_run((form.typed(), error.code));
                         }
-                        None => sending.show(Vec::new(), Some(error)),
+                        None => {
+                            if let Some(before) = &error.before {
+                                sending.renew(before.key, form.typed());
+                            }
+                            sending.show(Vec::new(), Some(error));
+                        }
                     },
                 }
             });
@@ -101,22 +107,10 @@ pub(crate) fn SendForm(
         sending.tell(|| browser::form_around(&event).map(|form| form.typed()));
     };
     let left = move |event: FocusEvent| sending.look_at_left(&event, check);
+    let here = action.clone();
     let refused = move || {
-        sending.refused.get().map(|error| {
-            if error.code == ApiCode::LoggedOut {
-                return logged_out();
-            }
-            let (title, body) = words(&error);
-            let body = body
-                .into_iter()
-                .map(|text| view! { <p>{text}</p> }.into_any());
-            view! {
-                <Alert kind=AlertKind::Error title answers_form=true>
-                    {body.collect_view()}
-                </Alert>
-            }
-            .into_any()
-        })
+        let refused = sending.refused.get();
+        refused.map(|error| told(&error, &here))
     };
     view! {
         <form
@@ -138,6 +132,43 @@ pub(crate) fn SendForm(
     .into_any()
 }
 
+/// Whether the page does not show any more how it stands.
+fn is_out_of_date(code: ApiCode) -> bool {
+    matches!(code, ApiCode::Conflict | ApiCode::SentOther)
+}
+
+/// What the server answered instead, above the form. `here`: the form's address.
+fn told(error: &ApiError, here: &str) -> AnyView {
+    if error.code == ApiCode::LoggedOut {
+        return logged_out();
+    }
+    let (title, body) = words(error);
+    let body = body
+        .into_iter()
+        .map(|text| view! { <p>{text}</p> }.into_any());
+    // What stands on this very page needs no way there.
+    let before = error.before.as_ref();
+    let before = before.filter(|before| !before.at.starts_with(here));
+    let before = before.map(|before| {
+        let at = before.at.clone();
+        view! {
+            <p>
+                <a href=at target="_blank" rel="external">
+                    "Läs det som har kommit fram, i en ny flik"
+                </a>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <Alert kind=AlertKind::Error title answers_form=true>
+            {body.collect_view()}
+            {before}
+        </Alert>
+    }
+    .into_any()
+}
+
 /// The session has ended while one wrote: what is typed stays here.
 fn logged_out() -> AnyView {
     view! {
@@ -154,12 +185,18 @@ fn logged_out() -> AnyView {
 }
 
 /// The key of a form: the one that it was sent with, where it is shown again, so that what may
-/// have been done already is not done twice.
+/// have been done already is not done twice. Where something else has been sent with that one, it
+/// has another from then on.
 #[component]
 pub(crate) fn Key(key: FormKey) -> impl IntoView {
-    let sent = use_sending().typed(FormKey::FIELD);
-    let sent = sent.filter(|sent| FormKey::read(sent).is_some());
-    let value = sent.unwrap_or_else(|| key.text());
+    let sending = use_sending();
+    let sent = sending.typed(FormKey::FIELD);
+    let sent = sent.filter(|sent| FormKey::read(sent).is_some() && !sending.is_spent());
+    let first = sent.unwrap_or_else(|| key.text());
+    let value = move || match sending.renewed() {
+        Some(key) => key.text(),
+        None => first.clone(),
+    };
     view! { <input type="hidden" name=FormKey::FIELD value=value/> }.into_any()
 }
 

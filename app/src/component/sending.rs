@@ -2,6 +2,7 @@
 
 use domain::attachment::{self, check_chosen, nth_of};
 use domain::form::{FieldErrors, Typed};
+use domain::message::FormKey;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -23,6 +24,8 @@ pub(crate) struct Sending {
     pub(super) refused: RwSignal<Option<ApiError>>,
     /// Whether it is on its way.
     pub(super) pending: RwSignal<bool>,
+    /// The form's key from now on, where something else has been sent with the one that it had.
+    key: RwSignal<Option<FormKey>>,
     /// The files that are chosen.
     files: RwSignal<Vec<Chosen>>,
     /// What was typed, where the browser sent the form by itself.
@@ -52,6 +55,7 @@ impl Sending {
             summary: RwSignal::new(fields),
             refused: RwSignal::new(error.filter(|error| error.code != ApiCode::Fields)),
             pending: RwSignal::new(false),
+            key: RwSignal::new(None),
             files: RwSignal::new(files),
             posted: StoredValue::new(posted),
             scope: StoredValue::new(scope),
@@ -102,6 +106,27 @@ impl Sending {
             wrong.retain(|wrong| wrong.field != field);
             wrong.extend(now);
         });
+    }
+
+    /// Gives the form another key, with which what is typed can be sent, and kept until then.
+    pub(super) fn renew(self, key: FormKey, mut typed: Typed) {
+        // The page may be gone by now; then nothing follows.
+        self.key.try_set(Some(key));
+        typed.set(FormKey::FIELD, key.text());
+        self.tell(|| Some(typed));
+    }
+
+    /// The key that it was given since it is shown, if it was.
+    pub(super) fn renewed(self) -> Option<FormKey> {
+        self.key.get()
+    }
+
+    /// Whether something else has been sent with the key that it came back with.
+    pub(super) fn is_spent(self) -> bool {
+        self.posted.with_value(|posted| {
+            let code = posted.as_ref().map(|posted| posted.error.code);
+            code == Some(ApiCode::SentOther)
+        })
     }
 
     /// Lets this hear what is typed.

@@ -52,7 +52,7 @@ fn Units(whom: Whom, units: Vec<UnitPrescriptions>) -> impl IntoView {
         let units = units.into_iter().map(one).collect_view();
         view! {
             <p>
-                "Mottagningen som skrev receptet tar ställning och svarar i inkorgen. Behöver du läkemedlet snart, ring mottagningen eller 1177."
+                "Mottagningen som skrev receptet tar ställning och svarar i inkorgen. Du kan ta tillbaka din begäran tills mottagningen har börjat med den. Behöver du läkemedlet snart, ring mottagningen eller 1177."
             </p>
             {units}
         }
@@ -204,6 +204,7 @@ fn row(one: Prescription, inbox: &str, chosen: Option<bool>) -> AnyView {
     let dosage = one.medicine.dosage;
     let dosage = (!dosage.is_empty()).then(|| view! { <p>{dosage}</p> }.into_any());
     let left = (!one.expired).then(|| format!(" · {}", left(one.left)));
+    let under_way = matches!(one.renewal, Renewal::UnderWay(_));
     let state = match one.renewal {
         Renewal::UnderWay(thread) => Some((
             "Förnyelse är begärd. Mottagningen har inte svarat än.".to_owned(),
@@ -224,12 +225,15 @@ fn row(one: Prescription, inbox: &str, chosen: Option<bool>) -> AnyView {
             (text, Some(decided.thread))
         }),
     };
-    let under_way = matches!(one.renewal, Renewal::UnderWay(_));
     let state = state.map(|(text, thread)| {
         let link = thread.map(|thread| {
+            let more = under_way.then_some(
+                ". Där kan du ta tillbaka begäran, tills mottagningen har börjat med den.",
+            );
             view! {
                 " "
                 <a href=format!("{inbox}/{thread}")>"Läs ärendet"</a>
+                {more}
             }
             .into_any()
         });

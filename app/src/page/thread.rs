@@ -1,30 +1,32 @@
 //! One thread: its messages, and putting it in order.
 
+mod acts;
+mod back;
+mod receipt;
+mod reply;
+
 use domain::contact::OnlineService;
 use domain::draft::NewDraft;
 use domain::family::Whom;
-use domain::form::{FieldErrors, Typed};
 use domain::inbox::Thread;
-use domain::message::{NewMessage, Reply, ReplyDesk};
+use domain::message::ReplyDesk;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use self::acts::{Acts, Order, failed};
+use self::back::{Back, told};
+use self::receipt::receipt;
+use self::reply::ReplyForm;
 use crate::api::inbox::{ThreadAct, change_thread, read_thread};
-use crate::component::alert::{Alert, AlertKind};
 use crate::component::asked;
-use crate::component::drafting::{self, DraftNote, Drafting};
-use crate::component::files::Files;
 use crate::component::icon::{Icon, IconName};
-use crate::component::inputs::Lines;
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
-use crate::component::print::PrintButton;
-use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
@@ -48,6 +50,8 @@ fn thread_page() -> AnyView {
     let said = move || query.with_untracked(|query| query.get("skickat"));
     // The thread that one has just written in.
     let written = RwSignal::new(None);
+    // The thread whose errand one has just taken back.
+    let taken = RwSignal::new(None);
     // What has just been done with the draft of an answer, and in which thread.
     let word = query.with_untracked(|query| query.get(NewDraft::ACT));
     let drafted = RwSignal::new(word.map(|word| (thread.get_untracked(), word)));
@@ -58,9 +62,26 @@ fn thread_page() -> AnyView {
     };
     let replied = Callback::new(move |()| {
         written.set(Some(thread.get_untracked()));
+        taken.set(None);
         drafted.set(None);
         found.refetch();
     });
+    let took = Callback::new(move |_| {
+        taken.set(Some(thread.get_untracked()));
+        written.set(None);
+        found.refetch();
+    });
+    // What one has just sent to come here, or done here.
+    let done_here = move || {
+        let here = Some(thread.get_untracked());
+        if taken.get_untracked() == here {
+            Some("tillbaka".to_owned())
+        } else if written.get_untracked() == here {
+            Some(String::new())
+        } else {
+            said()
+        }
+    };
     let thrown = Callback::new(move |_| {
         drafted.set(Some((thread.get_untracked(), "borttaget".to_owned())));
         written.set(None);
@@ -87,14 +108,14 @@ fn thread_page() -> AnyView {
                     whom=found.0
                     thread=found.1
                     desk=found.2
-                    said=said()
-                    written=written.get_untracked() == Some(thread.get_untracked())
+                    said=done_here()
                     drafted=drafted_here()
                     replied
+                    took
                     thrown
                     fresh
                     filter=filter.get_untracked()
-                    told=done
+                    heard=done
                 />
             </Load>
             <Beside who open=thread filter done=acts/>
@@ -109,14 +130,14 @@ fn Messages(
     thread: Thread,
     /// What the form needs to write in it.
     desk: ReplyDesk,
-    /// What one has just sent to come here, if anything: a word of the address.
+    /// What one has just sent to come here, or done here, if anything: a word of the address.
     said: Option<String>,
-    /// Whether one has just written in it.
-    written: bool,
     /// What one has just done with a draft in it.
     drafted: Option<String>,
     /// Called when one has written.
     replied: Callback<()>,
+    /// Called when one has taken the errand back.
+    took: Callback<String>,
     /// Called when the draft is thrown away.
     thrown: Callback<String>,
     /// Grows when there may be something new in the thread.
@@ -124,7 +145,7 @@ fn Messages(
     /// What the list is filtered by that leads here.
     filter: String,
     /// Called when something has been done with the thread.
-    told: Callback<ThreadAct>,
+    heard: Callback<ThreadAct>,
 ) -> impl IntoView {
     let path = Area::Inbox.at(&whom);
     // What has been brought back from the archive stands there no more.
@@ -145,7 +166,7 @@ fn Messages(
     let leave = use_navigate();
     let here = inbox.clone();
     let done = move |act| {
-        told.run(act);
+        heard.run(act);
         match act {
             ThreadAct::Read => unread.set(false),
             ThreadAct::Restore => {}
@@ -169,27 +190,19 @@ fn Messages(
                 let sent = change_thread(opened.who, opened.thread, ThreadAct::Read).await;
                 // The page may be gone by now; then nothing follows.
                 if sent.is_ok() && unread.try_set(false).is_none() {
-                    told.try_run(ThreadAct::Read);
+                    heard.try_run(ThreadAct::Read);
                 }
             });
         }
     });
-    let failed = move || {
-        order.failed.get().then(|| {
-            view! {
-                <Alert kind=AlertKind::Error title="Det gick inte att ändra">
-                    <p>"Försök igen om en stund. Meddelandet är som det var."</p>
-                </Alert>
-            }
-            .into_any()
-        })
-    };
-    let receipt = match said.as_deref() {
-        _ if written => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
-        Some("recept") => Some(receipt(OnlineService::Renewal, &thread.unit, &whom)),
-        Some("intyg") => Some(receipt(OnlineService::Certificate, &thread.unit, &whom)),
-        Some(_) => Some(receipt(OnlineService::Message, &thread.unit, &whom)),
-        None => None,
+    let failed = failed(order.failed);
+    let receipt = said.and_then(|word| receipt(&word, &thread.unit, &whom, thread.taking_back));
+    let take_back = Back {
+        action: format!("{path}/{}", thread.id),
+        whom: whom.clone(),
+        key: desk.back,
+        writes: thread.open,
+        taken: took,
     };
     let reply = thread.open.then(|| {
         let action = format!("{path}/{}", thread.id);
@@ -211,6 +224,7 @@ fn Messages(
         view! { <Clinic unit=thread.unit clinic=thread.clinic phone=thread.phone/> }.into_any();
     let now = RwSignal::new(thread.messages);
     let asks = RwSignal::new(thread.asked);
+    let stands = RwSignal::new(thread.taking_back);
     let (kind, about) = (thread.kind, whom.clone());
     let asks_for = move || asked::of_thread(asks.get(), kind, &about);
     let address = format!("{path}/{}", thread.id);
@@ -229,6 +243,10 @@ fn Messages(
                     }
                     now.try_set(thread.messages);
                     asks.try_set(thread.asked);
+                    // Drawn anew only where it is another: one may be about to press its button.
+                    if stands.try_get_untracked() != Some(thread.taking_back) {
+                        stands.try_set(thread.taking_back);
+                    }
                 }
             });
         }
@@ -239,6 +257,7 @@ fn Messages(
         let shown = |message| shown(message, Side::Person, &address);
         messages.map(shown).collect_view()
     };
+    let told_back = told(stands, now);
     view! {
         <NameBand whom area=Area::Inbox/>
         <Page title=thread.subject tab>
@@ -250,103 +269,15 @@ fn Messages(
             </p>
             {receipt}
             {failed}
+            {told_back}
             {place}
             {booking}
             {asks_for}
             <ol class="messages" role="list">{messages}</ol>
             {reply}
+            {move || take_back.shown(stands.get())}
             <Acts order unread archived=thread.archived/>
         </Page>
-    }
-    .into_any()
-}
-
-/// What an act needs to know.
-#[derive(Clone)]
-struct Order {
-    who: String,
-    thread: String,
-    inbox: String,
-    /// Whether an act is on its way.
-    pending: RwSignal<bool>,
-    /// Whether the last one did not get through.
-    failed: RwSignal<bool>,
-    /// What follows once one is done.
-    done: Callback<ThreadAct>,
-}
-
-impl Order {
-    /// Sends an act, unless one is on its way.
-    fn send(&self, act: ThreadAct) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
-        let order = self.clone();
-        spawn_local(async move {
-            let told = change_thread(order.who, order.thread, act).await;
-            // The page may be gone by now; then nothing follows.
-            order.pending.try_set(false);
-            order.failed.try_set(told.is_err());
-            if told.is_ok() {
-                order.done.try_run(act);
-            }
-        });
-    }
-}
-
-#[component]
-fn Acts(order: Order, unread: RwSignal<bool>, archived: bool) -> impl IntoView {
-    let action = format!("{}/{}", order.inbox, order.thread);
-    let mark = {
-        let order = order.clone();
-        move || {
-            if unread.get() {
-                act(&order, ThreadAct::Read)
-            } else {
-                act(&order, ThreadAct::Unread)
-            }
-        }
-    };
-    let put = if archived {
-        act(&order, ThreadAct::Restore)
-    } else {
-        act(&order, ThreadAct::Archive)
-    };
-    view! {
-        <form method="post" action=action class="actions no-print">
-            {mark}
-            {put}
-            <PrintButton/>
-        </form>
-    }
-    .into_any()
-}
-
-/// A button that sends the form; with script the act alone goes, and the page stays.
-fn act(order: &Order, act: ThreadAct) -> AnyView {
-    let (word, label, icon) = match act {
-        ThreadAct::Read => ("read", "Markera som läst", IconName::Read),
-        ThreadAct::Unread => ("unread", "Markera som oläst", IconName::Unread),
-        ThreadAct::Archive => ("archive", "Arkivera", IconName::Archive),
-        ThreadAct::Restore => ("restore", "Flytta till inkorgen", IconName::Inbox),
-    };
-    let order = order.clone();
-    let pending = order.pending;
-    view! {
-        <button
-            name="gor"
-            value=word
-            class="button button-quiet"
-            aria-disabled=move || pending.get().then_some("true")
-            on:click=move |event| {
-                event.prevent_default();
-                order.send(act);
-            }
-        >
-            <Icon name=icon/>
-            <span>{label}</span>
-        </button>
     }
     .into_any()
 }
@@ -361,92 +292,6 @@ fn Clinic(unit: String, clinic: String, phone: String) -> impl IntoView {
             {clinic}
             <PhoneLink phone/>
         </p>
-    }
-    .into_any()
-}
-
-/// What happens next, once one has sent something of this kind.
-fn receipt(kind: OnlineService, unit: &str, whom: &Whom) -> AnyView {
-    let (title, body) = match kind {
-        OnlineService::Message | OnlineService::Booking => (
-            "Meddelandet är skickat",
-            format!(
-                "{unit} svarar här i inkorgen. Blir det bråttom, ring \
-                 mottagningen eller 1177."
-            ),
-        ),
-        OnlineService::Renewal => (
-            "Din begäran är skickad",
-            format!(
-                "{unit} tar ställning till varje recept och svarar här. Är receptet förnyat hämtar du \
-                 läkemedlet på ett apotek. Behöver du det innan dess, ring mottagningen eller 1177."
-            ),
-        ),
-        OnlineService::Certificate => {
-            let next = match whom {
-                Whom::Myself(_) => "Utfärdas intyget läser du det under Mina intyg.",
-                Whom::Child(_) => "Utfärdas intyget står det här hur du får det.",
-            };
-            let body = format!("{unit} tar ställning och svarar här. {next}");
-            ("Beställningen är skickad", body)
-        }
-    };
-    view! {
-        <Alert kind=AlertKind::Success title answers_form=true>
-            <p>{body}</p>
-        </Alert>
-    }
-    .into_any()
-}
-
-/// What is wrong with what is typed.
-fn check(typed: &Typed) -> FieldErrors {
-    Reply::read(typed).err().unwrap_or_default()
-}
-
-#[component]
-fn ReplyForm(
-    whom: Whom,
-    /// The thread's address.
-    action: String,
-    desk: ReplyDesk,
-    /// What has just been done with a draft.
-    drafted: Option<String>,
-    /// Called when it is sent.
-    replied: Callback<()>,
-    /// Called when the draft is thrown away.
-    thrown: Callback<String>,
-) -> impl IntoView {
-    let ReplyDesk { key, draft } = desk;
-    let throwing = RwSignal::new(0);
-    let note = draft.clone().map(|draft| {
-        let action = action.clone();
-        view! { <DraftNote draft action thrown=throwing done=thrown/> }.into_any()
-    });
-    let text = draft.as_ref().map(|draft| draft.text.clone());
-    let text = text.unwrap_or_default();
-    let keeps = action.clone();
-    let send = match whom {
-        Whom::Myself(_) => "Skicka".to_owned(),
-        Whom::Child(child) => format!("Skicka för {}", child.short),
-    };
-    let done = Callback::new(move |_| replied.run(()));
-    view! {
-        <section class="reply no-print" aria-labelledby="svara">
-            <h2 id="svara">"Skriv mer"</h2>
-            {drafting::told(drafted.as_deref())}
-            {note}
-            <SendForm action check=check done files=true>
-                <input type="hidden" name="gor" value="svara"/>
-                <Key key/>
-                <Lines name=NewMessage::TEXT label="Ditt meddelande" value=text rows=5/>
-                <Files/>
-                <p class="actions">
-                    <SendButton label=send/>
-                </p>
-                <Drafting action=keeps draft thrown=throwing/>
-            </SendForm>
-        </section>
     }
     .into_any()
 }

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use domain::form::FieldErrors;
-use domain::id::LinkId;
+use domain::id::{LinkId, ThreadId};
+use domain::taking_back::WhyNot;
 use http::StatusCode;
 use http::request::Parts;
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ use service::ports::chance::new_id;
 use service::principals::ChangeError;
 use service::session::Session;
 use service::settings::SaveError;
+use service::taking_back::TakeBackError;
 use service::{Fault, Services};
 
 use crate::api::{ApiCode, ApiError};
@@ -122,6 +124,8 @@ pub(crate) fn error_of(failure: impl Into<Failure>, context: &RequestContext) ->
         },
         Failure::Conflict => ApiCode::Conflict.into(),
         Failure::NewerDraft => ApiCode::NewerDraft.into(),
+        Failure::SentOther(_) => ApiCode::SentOther.into(),
+        Failure::NotBack(why) => ApiCode::NotBack(why).into(),
         Failure::TooMany(seconds) => ApiCode::TooMany(seconds).into(),
     }
 }
@@ -136,6 +140,10 @@ pub(crate) enum Failure {
     Conflict,
     /// Another form has kept a draft since.
     NewerDraft,
+    /// The form was sent before with something else in it: in this thread, or on its own page.
+    SentOther(Option<ThreadId>),
+    /// An errand can't be taken back.
+    NotBack(WhyNot),
     /// Too often; so many seconds to wait.
     TooMany(u32),
 }
@@ -175,6 +183,7 @@ impl From<SendError> for Failure {
         match error {
             SendError::Fields(fields) => Self::Fields(fields),
             SendError::NewerDraft => Self::NewerDraft,
+            SendError::SentOther(thread) => Self::SentOther(Some(thread)),
             SendError::Access(error) => Self::Access(error),
         }
     }
@@ -205,7 +214,18 @@ impl From<CaseError> for Failure {
         match error {
             CaseError::Fields(fields) => Self::Fields(fields),
             CaseError::Conflict => Self::Conflict,
+            CaseError::SentOther => Self::SentOther(None),
             CaseError::Access(error) => Self::Access(error),
+        }
+    }
+}
+
+impl From<TakeBackError> for Failure {
+    fn from(error: TakeBackError) -> Self {
+        match error {
+            TakeBackError::Fields(fields) => Self::Fields(fields),
+            TakeBackError::Not(why) => Self::NotBack(why),
+            TakeBackError::Access(error) => Self::Access(error),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Cases, as staff reads of them.
 
-use domain::case::{CaseFilter, CaseState};
+use domain::case::{CaseFilter, CaseState, CaseSummary};
 use domain::contact::OnlineService;
 
 /// What an errand is about.
@@ -14,12 +14,25 @@ pub(crate) fn errand_kind(kind: OnlineService) -> &'static str {
 }
 
 /// How a case stands.
-pub(crate) fn case_state(state: CaseState) -> &'static str {
+fn case_state(state: CaseState) -> &'static str {
     match state {
         CaseState::New => "Nytt",
         CaseState::Taken => "Taget",
         CaseState::Waiting => "Väntar på svar",
         CaseState::Done => "Klart",
+    }
+}
+
+/// How a case stands, and with whom.
+pub(crate) fn case_stands(case: &CaseSummary) -> String {
+    let state = if case.taken_back {
+        "Tillbakataget"
+    } else {
+        case_state(case.state)
+    };
+    match &case.assignee {
+        Some(name) => format!("{state}: {name}"),
+        None => state.to_owned(),
     }
 }
 

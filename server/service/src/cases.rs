@@ -26,6 +26,9 @@ pub enum CaseError {
     /// Another has changed the case since it was shown; nothing was done.
     #[error("changed by another")]
     Conflict,
+    /// The form was sent before with something else in it; what it holds now was not sent.
+    #[error("something else was sent")]
+    SentOther,
     /// No proof.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -210,6 +213,7 @@ fn done(changed: Changed, act: CaseAct) -> Result<CaseAct, CaseError> {
     match changed {
         Changed::Done => Ok(act),
         Changed::Conflict => Err(CaseError::Conflict),
+        Changed::SentOther => Err(CaseError::SentOther),
         Changed::NotFound => Err(AccessError::NotFound.into()),
         Changed::Undecided => {
             let field = CaseForm::ACT;
@@ -256,6 +260,7 @@ fn summary(row: CaseRow) -> CaseSummary {
         person: row.person.display_name(),
         by_guardian: row.by_guardian,
         state: row.state,
+        taken_back: row.taken_back,
         assignee: row.assignee,
         changed: row.cursor.changed.into(),
     }

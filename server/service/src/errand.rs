@@ -4,7 +4,7 @@
 use domain::access::PublicReason;
 use domain::contact::{OnlineService, UnitOffer};
 use domain::form::FieldErrors;
-use domain::id::{AttachmentId, UnitId};
+use domain::id::{AttachmentId, ThreadId, UnitId};
 use domain::message::FormKey;
 
 use crate::access::AccessError;
@@ -22,6 +22,10 @@ pub enum SendError {
     /// Another form has kept a draft since this one was shown.
     #[error("a newer draft")]
     NewerDraft,
+    /// The form was sent before with something else in it, which stands in this thread; what it
+    /// holds now was not sent.
+    #[error("something else was sent")]
+    SentOther(ThreadId),
     /// No proof, or the unit does not offer it.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -37,6 +41,7 @@ impl From<Sent> for Result<(), SendError> {
     fn from(sent: Sent) -> Self {
         match sent {
             Sent::Done => Ok(()),
+            Sent::Other(thread) => Err(SendError::SentOther(thread)),
             Sent::NotFound => Err(AccessError::NotFound.into()),
             Sent::NotOffered(_) => Err(AccessError::Refused(PublicReason::NotOffered).into()),
         }
@@ -44,7 +49,7 @@ impl From<Sent> for Result<(), SendError> {
 }
 
 /// A key for a form.
-pub(crate) fn new_key(services: &Services) -> FormKey {
+pub fn new_key(services: &Services) -> FormKey {
     FormKey(new_id(services.rng.as_ref(), services.clock.now()))
 }
 

@@ -14,7 +14,7 @@ use crate::access::{self, AccessError, Purpose, Subject};
 use crate::attachment::sha256;
 use crate::ports::store::{AttachmentRow, StoreError, ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
-use crate::{Fault, Services, certificate, drafts, errand, prescription, whom};
+use crate::{Fault, Services, certificate, drafts, errand, prescription, taking_back, whom};
 
 /// Why a list could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -110,13 +110,15 @@ pub async fn thread(
     // One who may not write is not offered to (R-G8).
     let may_write = access::may(services, session, subject, Area::Contact).await;
     found.open &= may_write.is_ok();
+    let stands = found.taking_back;
+    found.taking_back = taking_back::offered(services, session, subject, found.kind, stands).await;
     let draft = if found.open {
         drafts::of(services, session, subject, DraftPlace::Thread(found.id)).await?
     } else {
         None
     };
-    let key = errand::new_key(services);
-    Ok((whom, found, ReplyDesk { key, draft }))
+    let (key, back) = (errand::new_key(services), errand::new_key(services));
+    Ok((whom, found, ReplyDesk { key, back, draft }))
 }
 
 /// A file that goes with a message of a thread. That it is read is in the log before this returns.

@@ -30,6 +30,7 @@ pub mod reminders;
 pub mod session;
 pub mod settings;
 pub mod staff;
+pub mod taking_back;
 pub mod templates;
 pub mod times;
 pub(crate) mod whom;

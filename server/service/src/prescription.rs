@@ -70,6 +70,7 @@ pub async fn ask(
     let sent = services.store.ask_renewal(acting, &form, SUBJECT, first);
     match sent.await.map_err(Fault::from)? {
         RenewalSent::Done => Ok(form.thread),
+        RenewalSent::Other => Err(SendError::SentOther(form.thread)),
         RenewalSent::NotFound => Err(AccessError::NotFound.into()),
         RenewalSent::NotOffered => Err(AccessError::Refused(PublicReason::NotOffered).into()),
         RenewalSent::NotRenewable => {

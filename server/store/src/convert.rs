@@ -139,6 +139,7 @@ impl Word for RenewalState {
         (Self::Asked, "asked"),
         (Self::Approved, "approved"),
         (Self::Declined, "declined"),
+        (Self::TakenBack, "taken-back"),
     ];
 }
 
@@ -147,6 +148,7 @@ impl Word for OrderState {
         (Self::Ordered, "ordered"),
         (Self::Issued, "issued"),
         (Self::Declined, "declined"),
+        (Self::TakenBack, "taken-back"),
     ];
 }
 
@@ -210,6 +212,7 @@ pub(crate) fn event(word: &str, about: Option<i64>) -> StoreResult<MessageEvent>
         "certificate-ordered" => MessageEvent::CertificateOrdered,
         "certificate-issued" => MessageEvent::CertificateIssued,
         "certificate-declined" => MessageEvent::CertificateDeclined,
+        "taken-back" => MessageEvent::TakenBack,
         _ => return Err(unreadable("an event")),
     })
 }

@@ -25,6 +25,7 @@ mod notice;
 mod person;
 mod prescription;
 mod principal;
+mod sent;
 mod template;
 
 pub(crate) use self::attachment::*;
@@ -39,6 +40,7 @@ pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
 pub(crate) use self::prescription::*;
 pub(crate) use self::principal::*;
+pub(crate) use self::sent::*;
 pub(crate) use self::template::*;
 
 /// Every SQL statement with its name: for the test that reads their plans.
@@ -55,6 +57,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         notice::STATEMENTS,
         person::STATEMENTS,
         principal::STATEMENTS,
+        sent::STATEMENTS,
         template::STATEMENTS,
         prescription::STATEMENTS,
     ]

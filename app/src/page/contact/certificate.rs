@@ -80,7 +80,7 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
                 </a>
             </p>
             <p>
-                {format!("{name} tar ställning till om intyget kan utfärdas, och svarar i inkorgen. {how} Är det bråttom, ring ")}
+                {format!("{name} tar ställning till om intyget kan utfärdas, och svarar i inkorgen. {how} Du kan ta tillbaka beställningen tills mottagningen har börjat med den. Är det bråttom, ring ")}
                 <PhoneLink phone=unit.phone/> "."
             </p>
             <SendForm action check=check>

@@ -94,7 +94,7 @@ fn Desk(
                 </a>
             </p>
             <p>
-                {format!("Ditt meddelande går till {name}. Svaret kommer i inkorgen. Är det bråttom, ring ")}
+                {format!("Ditt meddelande går till {name}. Svaret kommer i inkorgen. Du kan ta tillbaka ärendet tills mottagningen har börjat med det. Är det bråttom, ring ")}
                 <PhoneLink phone=unit.phone/> " eller 1177."
             </p>
             {drafting::told(said.as_deref())}

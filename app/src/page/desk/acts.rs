@@ -9,10 +9,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::insert::insert;
+use crate::api::ApiCode;
 use crate::component::files::Files;
 use crate::component::inputs::{Lines, Notes, described};
-use crate::component::send_form::{SendButton, SendForm};
+use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::component::sending::use_sending;
+
+/// The name of the form that is always there.
+pub(super) const OTHERS: &str = "atgard";
 
 /// What the forms about a case need.
 #[derive(Clone)]
@@ -22,11 +26,11 @@ pub(super) struct Forms {
     /// How often the case had changed when it was read.
     pub(super) version: String,
     /// The form's key.
-    pub(super) key: String,
+    pub(super) key: FormKey,
     /// Called with where an act leads.
     pub(super) went: Callback<String>,
-    /// Called with what was typed, where another was first.
-    pub(super) beaten: Callback<Typed>,
+    /// Called with what was typed and why it was not done, where the case is to be read again.
+    pub(super) beaten: Callback<(Typed, ApiCode)>,
 }
 
 impl Forms {
@@ -48,7 +52,7 @@ impl Forms {
         view! {
             <SendForm action name check=check done=went beaten class files>
                 <input type="hidden" name=CaseForm::VERSION value=version/>
-                <input type="hidden" name=FormKey::FIELD value=key/>
+                <Key key/>
                 {children()}
             </SendForm>
         }
@@ -137,7 +141,7 @@ pub(super) fn Others(
             .collect_view()
             .into_any()
     };
-    forms.form("atgard", "actions no-print", false, inner)
+    forms.form(OTHERS, "actions no-print", false, inner)
 }
 
 /// Cancelling the booking that the case is.
@@ -153,7 +157,7 @@ pub(super) fn Cancel(forms: Forms) -> impl IntoView {
     let inner = move || {
         view! {
             <input type="hidden" name="gor" value="avboka"/>
-            <input type="hidden" name=FormKey::FIELD value=key/>
+            <Key key/>
             <Lines
                 name=WHY
                 label="Varför avbokar ni?"

@@ -9,21 +9,25 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::acts::{Answer, Cancel, Forms, HandOver, Others};
+use super::acts::{self, Answer, Cancel, Forms, HandOver, Others};
 use super::cases::back;
 use super::decide::decide;
+use crate::api::ApiCode;
 use crate::api::desk::read_case;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::error_view::words;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::message::{Side, shown};
 use crate::component::page::Page;
+use crate::component::send_form::NAME;
+use crate::context::use_posted;
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
-use crate::text::case::{case_state, errand_kind};
+use crate::text::case::{case_stands, errand_kind};
 
 lazy_page!(
     /// One case.
@@ -38,8 +42,8 @@ fn case_page() -> AnyView {
     );
     let query = use_query_map();
     let done = move || query.with_untracked(|query| query.get("gjort"));
-    // What was being written as an answer, what in another form, and whether another was first.
-    let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(false));
+    // What was being written as an answer, what in another form, and why that was not done.
+    let (kept, beat) = (RwSignal::new(String::new()), RwSignal::new(None));
     let decided = RwSignal::new(Typed::default());
     // The files that go with it.
     let memory = NodeRef::<html::Input>::new();
@@ -48,7 +52,7 @@ fn case_page() -> AnyView {
         let now = thread.get();
         if before.is_some_and(|before| before != now) {
             kept.set(String::new());
-            beat.set(false);
+            beat.set(None);
             if let Some(memory) = memory.get_untracked() {
                 browser::files::forget(&memory);
             }
@@ -68,16 +72,16 @@ fn case_page() -> AnyView {
         if answered && let Some(memory) = memory.get_untracked() {
             browser::files::forget(&memory);
         }
-        beat.set(false);
+        beat.set(None);
         navigate(&to, NavigateOptions::default());
         if stays {
             case.refetch();
         }
     });
-    let beaten = Callback::new(move |typed: Typed| {
+    let beaten = Callback::new(move |(typed, why): (Typed, ApiCode)| {
         kept.set(browser::typed_in(CaseForm::TEXT).unwrap_or_default());
         decided.set(typed);
-        beat.set(true);
+        beat.set(Some(why));
         case.refetch();
     });
     view! {
@@ -109,14 +113,14 @@ fn CaseView(
     kept: String,
     /// What was typed in the form that another was before.
     decided: Typed,
-    /// Whether another was first.
-    beat: bool,
+    /// Why what was typed was not done, if it was not.
+    beat: Option<ApiCode>,
     /// What remembers the files that are to go with the answer.
     memory: NodeRef<html::Input>,
     /// Called with where an act leads.
     went: Callback<String>,
-    /// Called with what was typed, where another was first.
-    beaten: Callback<Typed>,
+    /// Called with what was typed and why it was not done.
+    beaten: Callback<(Typed, ApiCode)>,
 ) -> impl IntoView {
     let title = case.summary.subject.clone();
     let action = format!("/mottagning/{unit}/arende/{}", case.summary.id);
@@ -137,22 +141,15 @@ fn CaseView(
         _ => None,
     });
     let done = done
-        .filter(|_| !beat)
+        .filter(|_| beat.is_none())
         .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let conflict = beat.then(|| {
-        view! {
-            <Alert kind=AlertKind::Error title="Ärendet har ändrats" answers_form=true>
-                <p>
-                    "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Har du börjat på ett svar eller ett beslut finns det kvar nedanför, så länge det behövs."
-                </p>
-            </Alert>
-        }
-        .into_any()
-    });
+    let before = gone(case.summary.state).filter(|_| done.is_none());
+    let conflict = beat.or(before).map(not_done);
+    let taken_back = RwSignal::new(case.summary.taken_back);
     let forms = Forms {
         action,
         version: case.version.to_string(),
-        key: case.key.text(),
+        key: case.key,
         went,
         beaten,
     };
@@ -193,6 +190,7 @@ fn CaseView(
             // The page may be gone by now; then nothing follows.
             if let Ok(case) = read_case(unit, thread, true).await {
                 now.try_set(case.messages);
+                taken_back.try_set(case.summary.taken_back);
             }
         });
     });
@@ -208,6 +206,7 @@ fn CaseView(
             {back(&unit)}
             {done}
             {conflict}
+            {move || taken_back.get().then(is_taken_back)}
             <Facts case/>
             <ol class="messages" role="list">{messages}</ol>
             {decision}
@@ -221,13 +220,53 @@ fn CaseView(
     .into_any()
 }
 
+/// Why a form was not done that the browser sent by itself and that is not there any more, because the
+/// case has been closed since.
+fn gone(state: CaseState) -> Option<ApiCode> {
+    let posted = use_posted()
+        .filter(|posted| state == CaseState::Done && posted.typed(NAME) != acts::OTHERS)?;
+    let code = posted.error.code;
+    matches!(code, ApiCode::Conflict | ApiCode::SentOther).then_some(code)
+}
+
+/// Why what was typed was not done.
+fn not_done(why: ApiCode) -> AnyView {
+    let (title, body) = match why {
+        ApiCode::SentOther => words(&why.into()),
+        _ => (
+            "Ärendet har ändrats".to_owned(),
+            vec![
+                "Någon hann före medan du skrev, så inget gjordes. Så här ser ärendet ut nu. Har du \
+                 börjat på ett svar eller ett beslut finns det kvar nedanför, så länge det behövs."
+                    .to_owned(),
+            ],
+        ),
+    };
+    let body = body
+        .into_iter()
+        .map(|text| view! { <p>{text}</p> }.into_any());
+    view! {
+        <Alert kind=AlertKind::Error title answers_form=true>
+            {body.collect_view()}
+        </Alert>
+    }
+    .into_any()
+}
+
+/// That nothing is to be done any more.
+fn is_taken_back() -> AnyView {
+    view! {
+        <Alert kind=AlertKind::Info title="Ärendet är tillbakataget">
+            <p>"Det togs tillbaka innan någon hade börjat med det. Ni behöver inte göra något."</p>
+        </Alert>
+    }
+    .into_any()
+}
+
 /// Whom it concerns, who sent it, and how it stands.
 #[component]
 fn Facts(case: Case) -> impl IntoView {
-    let state = match &case.summary.assignee {
-        Some(name) => format!("{}: {name}", case_state(case.summary.state)),
-        None => case_state(case.summary.state).to_owned(),
-    };
+    let state = case_stands(&case.summary);
     let named = case.summary.person != case.number;
     let number = named.then_some(case.number);
     let sent = case.guardian.map(|name| {

@@ -15,7 +15,7 @@ use crate::fetched::{Fetched, Meanwhile};
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
 use crate::place::{use_part, with_query};
-use crate::text::case::{case_filter, case_state, errand_kind};
+use crate::text::case::{case_filter, case_stands, errand_kind};
 
 lazy_page!(
     /// A unit's work list.
@@ -125,10 +125,7 @@ fn row(case: CaseSummary, path: &str) -> AnyView {
     } else {
         ""
     };
-    let state = match case.assignee {
-        Some(name) => format!("{}: {name}", case_state(case.state)),
-        None => case_state(case.state).to_owned(),
-    };
+    let state = case_stands(&case);
     view! {
         <li class="thread">
             <a class="thread-link" href=href>

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::draft::{DraftPlace, NewDraft};
+use domain::taking_back;
 use service::attachment::Files;
 
 use super::sent::Sent;
@@ -80,12 +81,13 @@ async fn order_certificate(sent: &Sent) -> Result<String, ApiError> {
     Ok(format!("{}/inkorg/{thread}?skickat=intyg", sent.base()))
 }
 
-/// Something with a thread: a further message, what of it is to be kept for later, or putting the
-/// thread in order.
+/// Something with a thread: a further message, what of it is to be kept for later, taking the errand
+/// back, or putting the thread in order.
 pub(super) async fn thread(mut sent: Sent) -> Response {
     let files = sent.take_files();
     let done = match (sent.typed.get(NewDraft::ACT), sent.typed.get("gor")) {
         ("", "svara") => reply(&sent, files).await,
+        ("", taking_back::ACT) => take_back(&sent).await,
         ("", _) => change(&sent).await,
         (act, _) => reply_draft(&sent, act).await,
     };
@@ -108,6 +110,15 @@ async fn reply(sent: &Sent, files: Files) -> Result<String, ApiError> {
         .await
         .map_err(|error| sent.fail(error))?;
     Ok(format!("{}/inkorg/{thread}?skickat=1", sent.base()))
+}
+
+async fn take_back(sent: &Sent) -> Result<String, ApiError> {
+    let (session, subject, thread) = (sent.session()?, sent.subject()?, sent.id("thread")?);
+    let (services, typed) = (sent.services(), &sent.typed);
+    service::taking_back::take_back(services, session, subject, thread, typed)
+        .await
+        .map_err(|error| sent.fail(error))?;
+    Ok(format!("{}/inkorg/{thread}?skickat=tillbaka", sent.base()))
 }
 
 async fn change(sent: &Sent) -> Result<String, ApiError> {

@@ -11,13 +11,14 @@ use axum::extract::{
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::form::Typed;
+use domain::id::ThreadId;
 use leptos::prelude::LeptosOptions;
 use service::access::Subject;
 use service::attachment::Files;
 use service::session::Session;
 
 use super::{log_in, parts, show_again};
-use crate::api::{ApiCode, ApiError};
+use crate::api::{ApiCode, ApiError, SentBefore};
 use crate::context::{Posted, Went};
 use crate::server::context::{Failure, RequestContext, error_of};
 
@@ -129,7 +130,26 @@ impl Sent {
 
     /// What became of a use case that failed.
     pub fn fail(&self, failure: impl Into<Failure>) -> ApiError {
-        error_of(failure, &self.context)
+        let failure = failure.into();
+        let before = match failure {
+            Failure::SentOther(thread) => Some(self.before(thread)),
+            _ => None,
+        };
+        ApiError {
+            before,
+            ..error_of(failure, &self.context)
+        }
+    }
+
+    /// Where it stands what the form sent before: in this thread, or on the form's own page; and
+    /// the key with which it can send what it holds now.
+    fn before(&self, thread: Option<ThreadId>) -> SentBefore {
+        let at = match thread {
+            Some(thread) => format!("{}/inkorg/{thread}", self.base()),
+            None => self.page.clone(),
+        };
+        let key = service::errand::new_key(self.services());
+        SentBefore { at, key }
     }
 
     /// The answer: where to go, or why not.

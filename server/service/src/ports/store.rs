@@ -28,6 +28,7 @@ mod reminders;
 mod session;
 mod settings;
 mod staff;
+mod taking_back;
 mod templates;
 mod time_changes;
 
@@ -65,6 +66,7 @@ pub use self::staff::{
     CaseAnswer, CaseChange, CaseCursor, CaseInFull, CaseRow, Cases, Changed, ColleagueRow, DeskRow,
     Staff,
 };
+pub use self::taking_back::{TakeBack, TookBack};
 pub use self::templates::{TemplateKept, Templates};
 pub use self::time_changes::{FreeSlotRow, NewTimes, Replaced, TimeChanges};
 
@@ -97,6 +99,7 @@ pub trait Store:
     + Leases
     + Drafts
     + Templates
+    + TakeBack
 {
 }
 
@@ -128,6 +131,7 @@ impl<T> Store for T where
         + Leases
         + Drafts
         + Templates
+        + TakeBack
 {
 }
 

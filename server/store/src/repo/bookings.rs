@@ -7,12 +7,13 @@ use domain::id::{MessageId, SlotId, ThreadId, UnitId};
 use jiff::Timestamp;
 use service::access::{Acting, Reading};
 use service::ports::store::{
-    Booked, BookingRow, Bookings, ColleagueRow, NewBooking, Sent, SlotRow, StoreResult, Wanted,
+    Booked, BookingRow, Bookings, ColleagueRow, NewBooking, SlotRow, StoreResult, Wanted,
 };
 use sqlx::{Transaction, query, query_as};
 
 use super::errand::{NewErrand, NewPost, is_offered, tell_both};
 use super::log::commit_with;
+use super::sent::Before;
 use super::time_changes::lock_unit;
 use super::{Db, Repo};
 use crate::convert::{failed, instant, limit, micros};
@@ -125,9 +126,11 @@ impl Bookings for Repo {
             event: Some(("booked", Some(starts))),
         };
         if !errand.open(&mut transaction, &acting).await? {
-            return Ok(match errand.sent_before(&mut transaction, &acting).await? {
-                Sent::Done => Booked::Done,
-                Sent::NotFound | Sent::NotOffered(_) => Booked::NotFound,
+            // A time is booked once, whatever is written beside it: there is nothing else to send.
+            let before = errand.before(&mut transaction, &acting, &[]).await?;
+            return Ok(match before {
+                Before::Same | Before::Other => Booked::Done,
+                Before::Nothing => Booked::NotFound,
             });
         }
         if !take(

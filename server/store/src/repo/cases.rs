@@ -19,6 +19,7 @@ use super::changes::note;
 use super::errand::Event;
 use super::log::commit_entry;
 use super::outbox::tell;
+use super::sent::{Before, Written};
 use super::{Db, Repo};
 use crate::convert::{Word, failed, limit, micros};
 use crate::rows::{CaseColumns, CaseCountColumns, CaseListColumns, PersonColumns};
@@ -136,10 +137,12 @@ pub(super) async fn begin_act(
         .await
         .map_err(failed)?;
     // Before its version is looked at: the page may have shown a new one since.
-    if let Some(answer) = &change.answer
-        && is_sent(transaction, acting, answer).await?
-    {
-        return Ok(Some(Changed::Done));
+    if let Some(answer) = &change.answer {
+        match sent_before(transaction, acting, answer, event).await? {
+            Before::Same => return Ok(Some(Changed::Done)),
+            Before::Other => return Ok(Some(Changed::SentOther)),
+            Before::Nothing => {}
+        }
     }
     if let Some(assignee) = change.assignee {
         let works_there = query(sql::IS_AT_UNIT)
@@ -220,19 +223,21 @@ pub(super) async fn is_undecided(
     Ok(false)
 }
 
-async fn is_sent(
+/// Whether the actor has written this very answer before.
+async fn sent_before(
     transaction: &mut Transaction<'static, Db>,
     acting: &CaseActing,
     answer: &CaseAnswer,
-) -> StoreResult<bool> {
-    let sent = query(sql::IS_MESSAGE_OF)
-        .bind(answer.message.0)
-        .bind(acting.thread().0)
-        .bind(acting.actor().0)
-        .fetch_optional(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    Ok(sent.is_some())
+    event: Option<Event>,
+) -> StoreResult<Before> {
+    let written = Written {
+        text: &answer.text,
+        event: event.map(|(word, _)| word),
+        files: &answer.files,
+    };
+    let (message, thread) = (answer.message, acting.thread());
+    let before = written.before(transaction, message, thread, acting.actor());
+    before.await
 }
 
 /// Writes the answer and its files; `false` if there is something else with its id.

@@ -59,7 +59,9 @@ impl Certificates for Repo {
             event: Some(("certificate-ordered", None)),
         };
         if !errand.open(&mut transaction, &acting).await? {
-            return errand.sent_before(&mut transaction, &acting).await;
+            let before = errand.before(&mut transaction, &acting, &[]).await?;
+            let same = is_ordered(&mut transaction, order).await?;
+            return Ok(before.and(same).told(order.thread));
         }
         query(sql::ORDER_CERTIFICATE)
             .bind(order.thread.0)
@@ -108,7 +110,8 @@ impl Certificates for Repo {
         let mut transaction = self.begin().await?;
         let event = Some(("certificate-issued", None));
         if let Some(over) = begin_act(&mut transaction, &acting, change, event).await? {
-            return Ok(over);
+            let same = over != Changed::Done || is_sent(&mut transaction, &acting, issued).await?;
+            return Ok(if same { over } else { Changed::SentOther });
         }
         let kind = decide(&mut transaction, &acting, OrderState::Issued).await?;
         let Some(kind) = kind else {
@@ -205,6 +208,38 @@ async fn is_issued(
         .await
         .map_err(failed)?;
     Ok(words.iter().any(|word| word == kind.word()))
+}
+
+/// Whether a thread orders this.
+async fn is_ordered(
+    transaction: &mut Transaction<'static, Db>,
+    order: &NewOrder,
+) -> StoreResult<bool> {
+    let sent: Option<(String, String, Option<String>)> = query_as(sql::SENT_ORDER)
+        .bind(order.thread.0)
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(sent.is_some_and(|(kind, purpose, needed_by)| {
+        kind == order.kind.word()
+            && purpose == order.purpose
+            && needed_by == order.needed_by.map(|day| day.to_string())
+    }))
+}
+
+/// Whether the case has this very certificate.
+async fn is_sent(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    issued: &Issued,
+) -> StoreResult<bool> {
+    let text: Option<String> = query_scalar(sql::SENT_CERTIFICATE)
+        .bind(issued.id.0)
+        .bind(acting.thread().0)
+        .fetch_optional(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(text.is_some_and(|text| text == issued.text))
 }
 
 /// Decides what the case orders; gives its kind, or nothing where there is nothing to decide.

@@ -11,8 +11,9 @@ use sqlx::{query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::attachments::write_files;
-use super::errand::{NewErrand, NewPost, is_offered, sent_before, tell_both};
+use super::errand::{NewErrand, NewPost, is_offered, tell_both};
 use super::log::commit_with;
+use super::sent::Written;
 use super::{Db, Repo, drafts};
 use crate::convert::{failed, limit, micros};
 use crate::rows::UnitOfferColumns;
@@ -84,7 +85,8 @@ impl Contact for Repo {
             event: None,
         };
         if !errand.open(&mut transaction, &acting).await? {
-            return errand.sent_before(&mut transaction, &acting).await;
+            let before = errand.before(&mut transaction, &acting, files).await?;
+            return Ok(before.told(message.thread));
         }
         write_files(&mut transaction, first, files, acting.at()).await?;
         drafts::is_sent(&mut transaction, &acting, DraftPlace::Unit(unit)).await?;
@@ -128,14 +130,14 @@ impl Contact for Repo {
             event: None,
         };
         if !message.write(&mut transaction, &acting).await? {
-            let own = query(sql::IS_MESSAGE_OF)
-                .bind(reply.message.0)
-                .bind(thread.0)
-                .bind(acting.actor().0)
-                .fetch_optional(&mut *transaction)
-                .await
-                .map_err(failed)?;
-            return Ok(sent_before(own.is_some()));
+            let written = Written {
+                text: &reply.text,
+                event: None,
+                files,
+            };
+            let (message, actor) = (reply.message, acting.actor());
+            let before = written.before(&mut transaction, message, thread, actor);
+            return Ok(before.await?.told(thread));
         }
         write_files(&mut transaction, reply.message, files, acting.at()).await?;
         drafts::is_sent(&mut transaction, &acting, DraftPlace::Thread(thread)).await?;

@@ -6,13 +6,14 @@ use domain::id::{MessageId, ThreadId, UnitId};
 use domain::inbox::Author;
 use jiff::Timestamp;
 use service::access::Acting;
-use service::ports::store::{Sent, StoreResult};
-use sqlx::{Transaction, query, query_scalar};
+use service::ports::store::{NewAttachment, StoreResult};
+use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::Db;
 use super::changes::note;
 use super::outbox::tell_others;
+use super::sent::{Before, Written};
 use crate::convert::{author_words, failed, micros};
 use crate::sql;
 
@@ -77,13 +78,14 @@ impl NewErrand<'_> {
         Ok(true)
     }
 
-    /// What to answer where the thread is there: it was sent before, or the key is another's.
-    pub async fn sent_before(
+    /// Where the thread is there: whether the actor sent this very errand before, with these files.
+    pub async fn before(
         &self,
         transaction: &mut Transaction<'static, Db>,
         acting: &Acting,
-    ) -> StoreResult<Sent> {
-        let own = query(sql::IS_THREAD_OF)
+        files: &[NewAttachment],
+    ) -> StoreResult<Before> {
+        let sent: Option<(String, String)> = query_as(sql::SENT_THREAD)
             .bind(self.thread.0)
             .bind(acting.subject().id.0)
             .bind(self.unit.0)
@@ -91,7 +93,20 @@ impl NewErrand<'_> {
             .fetch_optional(&mut **transaction)
             .await
             .map_err(failed)?;
-        Ok(sent_before(own.is_some()))
+        let Some((subject, kind)) = sent else {
+            return Ok(Before::Nothing);
+        };
+        if subject != self.subject || kind != self.kind.word() {
+            return Ok(Before::Other);
+        }
+        let first = Written {
+            text: self.text,
+            event: self.event.map(|(word, _)| word),
+            files,
+        };
+        let (thread, actor) = (self.thread, acting.actor());
+        let same = first.stands_in(transaction, thread, actor).await?;
+        Ok(Before::own(same))
     }
 }
 
@@ -136,11 +151,6 @@ impl NewPost<'_> {
             .map_err(failed)?;
         Ok(written.rows_affected() > 0)
     }
-}
-
-/// Something with this key is there: the same person's, so it was sent before; or another's.
-pub(super) fn sent_before(own: bool) -> Sent {
-    if own { Sent::Done } else { Sent::NotFound }
 }
 
 /// Whether the unit offers this online (R-E7).

@@ -23,9 +23,11 @@ mod outbox;
 mod prescriptions;
 mod principals;
 mod reminders;
+mod sent;
 mod sessions;
 mod settings;
 mod staff;
+mod taking_back;
 mod templates;
 mod time_changes;
 

@@ -14,13 +14,15 @@ use service::access::staff::{CaseActing, CaseReading};
 use service::access::{Acting, Reading};
 use service::ports::store::{
     CaseChange, Changed, PrescriptionRow, Prescriptions, RenewalRow, RenewalSent, SeedPrescription,
-    Sent, StoreResult,
+    StoreResult,
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
+use uuid::Uuid;
 
 use super::cases::{begin_act, end_act, is_undecided};
 use super::errand::{NewErrand, is_offered, tell_both};
 use super::log::commit_with;
+use super::sent::Before;
 use super::{Db, Repo};
 use crate::convert::{Word, date, failed, micros, unreadable};
 use crate::rows::{PrescriptionColumns, RenewalColumns, RenewalItemColumns, UnitOfferColumns};
@@ -91,10 +93,12 @@ impl Prescriptions for Repo {
             event: Some(("renewal-asked", None)),
         };
         if !errand.open(&mut transaction, &acting).await? {
-            let sent = errand.sent_before(&mut transaction, &acting).await?;
-            return Ok(match sent {
-                Sent::Done => RenewalSent::Done,
-                Sent::NotFound | Sent::NotOffered(_) => RenewalSent::NotFound,
+            let before = errand.before(&mut transaction, &acting, &[]).await?;
+            let same = is_asked(&mut transaction, renewal).await?;
+            return Ok(match before.and(same) {
+                Before::Same => RenewalSent::Done,
+                Before::Other => RenewalSent::Other,
+                Before::Nothing => RenewalSent::NotFound,
             });
         }
         // In their order, so that two who ask for the same ones don't wait for each other in vain.
@@ -138,7 +142,9 @@ impl Prescriptions for Repo {
         let mut transaction = self.begin().await?;
         let event = Some(("renewal-decided", None));
         if let Some(over) = begin_act(&mut transaction, &acting, change, event).await? {
-            return Ok(over);
+            let same =
+                over != Changed::Done || is_decided(&mut transaction, &acting, decisions).await?;
+            return Ok(if same { over } else { Changed::SentOther });
         }
         for (prescription, decision) in decisions {
             if !decide_one(&mut transaction, &acting, *prescription, decision).await? {
@@ -149,6 +155,49 @@ impl Prescriptions for Repo {
             return Ok(Changed::Undecided);
         }
         end_act(transaction, &acting, change, NoticeEvent::Decision).await
+    }
+}
+
+/// Whether a thread asks for these, and no others.
+async fn is_asked(
+    transaction: &mut Transaction<'static, Db>,
+    renewal: &NewRenewal,
+) -> StoreResult<bool> {
+    let mut asked: Vec<Uuid> = query_scalar(sql::SENT_RENEWAL)
+        .bind(renewal.thread.0)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    asked.sort_unstable();
+    Ok(asked
+        .into_iter()
+        .eq(renewal.prescriptions.iter().map(|one| one.0)))
+}
+
+/// Whether the case is decided so.
+async fn is_decided(
+    transaction: &mut Transaction<'static, Db>,
+    acting: &CaseActing,
+    decisions: &[(PrescriptionId, Decision)],
+) -> StoreResult<bool> {
+    let decided: Vec<(Uuid, String, String)> = query_as(sql::SENT_DECISIONS)
+        .bind(acting.thread().0)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let stands = |(prescription, decision): &(PrescriptionId, Decision)| {
+        let (state, reason) = words(decision);
+        let mut rows = decided.iter();
+        rows.any(|row| (row.0, row.1.as_str(), row.2.as_str()) == (prescription.0, state, reason))
+    };
+    Ok(decisions.len() == decided.len() && decisions.iter().all(stands))
+}
+
+/// A decision as it is kept: how it stands, and why.
+fn words(decision: &Decision) -> (&'static str, &str) {
+    match decision {
+        Decision::Approve => (RenewalState::Approved.word(), ""),
+        Decision::Decline(reason) => (RenewalState::Declined.word(), reason),
     }
 }
 
@@ -193,14 +242,11 @@ async fn decide_one(
     prescription: PrescriptionId,
     decision: &Decision,
 ) -> StoreResult<bool> {
-    let (state, reason) = match decision {
-        Decision::Approve => (RenewalState::Approved, ""),
-        Decision::Decline(reason) => (RenewalState::Declined, reason.as_str()),
-    };
+    let (state, reason) = words(decision);
     let decided = query(sql::DECIDE_RENEWAL)
         .bind(acting.thread().0)
         .bind(prescription.0)
-        .bind(state.word())
+        .bind(state)
         .bind(reason)
         .bind(micros(acting.at()))
         .execute(&mut **transaction)

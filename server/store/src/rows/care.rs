@@ -1,11 +1,13 @@
 //! Threads, messages and journal entries.
 
+use domain::case::CaseState;
 use domain::future::OpenCase;
 use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
 use domain::inbox::{AsTold, Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName, Value};
 use domain::person::Protection;
 use domain::text::words;
+use domain::taking_back::{Standing, taking_back};
 use service::ports::store::{
     EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
 };
@@ -70,13 +72,32 @@ pub(crate) struct ThreadColumns {
     clinic: String,
     phone: String,
     answered: Option<String>,
+    #[sqlx(flatten)]
+    case: StateColumns,
+}
+
+/// How a thread's case stands.
+#[derive(FromRow)]
+struct StateColumns {
+    state: String,
+    taken_back: bool,
+    sent: bool,
 }
 
 impl ThreadColumns {
     pub(crate) fn with(self, messages: Vec<Message>) -> StoreResult<Thread> {
+        let kind = errand_kind(&self.kind)?;
+        let answers = |message: &Message| matches!(message.author, Author::Staff(_));
+        let taking_back = taking_back(Standing {
+            kind,
+            state: CaseState::read(&self.case.state)?,
+            sent: self.case.sent,
+            answered: messages.iter().any(answers),
+            taken_back: self.case.taken_back,
+        });
         Ok(Thread {
             id: ThreadId(self.id),
-            kind: errand_kind(&self.kind)?,
+            kind,
             subject: self.subject,
             unit: self.unit,
             clinic: self.clinic,
@@ -84,6 +105,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
+            taking_back,
             asked: None,
             messages,
         })

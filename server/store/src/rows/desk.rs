@@ -10,6 +10,7 @@ use domain::inbox::{Author, Message};
 use domain::person::{Person, PersonName};
 use domain::principal::StaffMember;
 use domain::staff::Role;
+use domain::taking_back::Standing;
 use service::ports::store::{
     CaseCursor, CaseInFull, CaseRow, ColleagueRow, DeskRow, StoreError, StoreResult, WorkforceRow,
 };
@@ -137,6 +138,7 @@ pub(crate) struct CaseListColumns {
     thread: Uuid,
     kind: String,
     state: String,
+    taken_back: bool,
     capacity: Option<String>,
     changed: i64,
     subject: String,
@@ -159,6 +161,7 @@ impl TryFrom<CaseListColumns> for CaseRow {
             },
             kind: errand_kind(&row.kind)?,
             state: CaseState::read(&row.state)?,
+            taken_back: row.taken_back,
             subject: row.subject,
             person: Person::try_from(row.person)?,
             by_guardian: row.capacity.as_deref() == Some(guardian),
@@ -225,5 +228,29 @@ impl CaseCountColumns {
             (CaseState::Waiting | CaseState::Done, _) => 3,
         };
         Ok((place, cases))
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct StandingColumns {
+    unit: Uuid,
+    kind: String,
+    state: String,
+    taken_back: bool,
+    sent: bool,
+    answered: bool,
+}
+
+impl StandingColumns {
+    /// The unit, and how the errand stands.
+    pub(crate) fn read(self) -> StoreResult<(Uuid, Standing)> {
+        let standing = Standing {
+            kind: errand_kind(&self.kind)?,
+            state: CaseState::read(&self.state)?,
+            sent: self.sent,
+            answered: self.answered,
+            taken_back: self.taken_back,
+        };
+        Ok((self.unit, standing))
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use care::{
     ThreadColumns, ThreadListColumns, UnitColumns, values,
 };
 pub(crate) use desk::{
-    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns,
+    CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, StandingColumns,
     UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;

@@ -40,7 +40,7 @@ statements! {
         ORDER BY t.newest_at DESC, t.id DESC, m.written, m.id";
     THREAD = "
         SELECT t.id, k.kind, t.unread, t.archived, u.name AS unit, c.name AS clinic, c.phone,
-            s.service AS answered,
+            s.service AS answered, k.state, k.taken_back, (k.capacity IS NOT NULL) AS sent,
             CASE WHEN $4 AND k.kind = 'message' AND k.opened_by <> $3 AND o.protection <> 'open'
                 THEN 'Meddelande' ELSE t.subject END AS subject
         FROM threads t

@@ -68,11 +68,11 @@ statements! {
         ON CONFLICT (thread) DO NOTHING";
     /// A further message wakes a case: for the one who has it, or for anyone.
     WAKE_CASE = "
-        UPDATE cases SET version = version + 1, changed = $2,
+        UPDATE cases SET version = version + 1, changed = $2, taken_back = false,
             state = CASE WHEN assignee IS NULL THEN 'new' ELSE 'taken' END
         WHERE thread = $1";
     CASES_BY_AGE = "
-        SELECT k.thread, k.kind, k.state, k.capacity, k.changed, t.subject,
+        SELECT k.thread, k.kind, k.state, k.taken_back, k.capacity, k.changed, t.subject,
             p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
             h.given AS assignee_given, h.family AS assignee_family
         FROM cases k
@@ -86,7 +86,7 @@ statements! {
         ORDER BY k.changed, k.thread
         LIMIT $7";
     CASES_BY_NEWS = "
-        SELECT k.thread, k.kind, k.state, k.capacity, k.changed, t.subject,
+        SELECT k.thread, k.kind, k.state, k.taken_back, k.capacity, k.changed, t.subject,
             p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
             h.given AS assignee_given, h.family AS assignee_family
         FROM cases k
@@ -109,7 +109,7 @@ statements! {
         JOIN persons p ON p.id = t.person
         WHERE k.thread = $1 AND k.unit = $2";
     CASE = "
-        SELECT k.thread, k.kind, k.state, k.capacity, k.changed, t.subject,
+        SELECT k.thread, k.kind, k.state, k.taken_back, k.capacity, k.changed, t.subject,
             p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
             h.given AS assignee_given, h.family AS assignee_family,
             k.version, (k.assignee = $3) AS mine, b.starts AS booked, u.name AS unit,
@@ -125,7 +125,8 @@ statements! {
         WHERE k.thread = $1 AND k.unit = $2";
     /// Nothing where another has changed it since that version.
     CHANGE_CASE = "
-        UPDATE cases SET state = $4, assignee = $5, version = version + 1, changed = $6
+        UPDATE cases SET state = $4, assignee = $5, version = version + 1, changed = $6,
+            taken_back = false
         WHERE thread = $1 AND unit = $2 AND version = $3
         RETURNING version";
 

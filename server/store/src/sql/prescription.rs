@@ -12,12 +12,12 @@ statements! {
         JOIN clinics c ON c.id = u.clinic
         LEFT JOIN unit_services s ON s.unit = u.id
         WHERE u.id IN (SELECT p.unit FROM prescriptions p WHERE p.person = $1)";
-    /// The latest last.
+    /// The latest last; what was taken back is as if it had not been asked for.
     RENEWALS = "
         SELECT r.prescription, r.thread, r.state, r.reason, r.asked, r.decided
         FROM prescriptions p
         JOIN renewal_items r ON r.prescription = p.id
-        WHERE p.person = $1
+        WHERE p.person = $1 AND r.state <> 'taken-back'
         ORDER BY r.asked, r.thread";
     RENEWALS_WAITING = "
         SELECT count(CASE WHEN r.state = 'asked' THEN 1 END)

@@ -23,7 +23,7 @@ const PAGE: &[u8] = include_bytes!("../../../../testdata/files/rad.pdf");
 
 impl House {
     /// A photo and a page, to be kept under ids of their own.
-    fn files(&self) -> Vec<NewAttachment> {
+    pub fn files(&self) -> Vec<NewAttachment> {
         let file = |file: Clean| NewAttachment {
             id: AttachmentId(self.world.id()),
             file,
@@ -46,7 +46,7 @@ impl House {
         sent.await.unwrap()
     }
 
-    async fn thread(&self, key: u128) -> Thread {
+    pub async fn thread(&self, key: u128) -> Thread {
         let subject = Subject::Child(self.link);
         let reading = self.world.reading(&self.guardian, subject, Area::Inbox);
         let thread = self

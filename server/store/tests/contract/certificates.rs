@@ -12,7 +12,7 @@ use domain::staff::Role;
 use service::access::Subject;
 use service::access::staff::{act_at_desk, act_on_case, read_case};
 use service::ports::store::{
-    CaseAnswer, CaseChange, Changed, Issued, SeedCertificate, Sent, StaffRow,
+    CaseAnswer, CaseChange, Changed, Issued, SeedCertificate, Sent, StaffRow, TookBack,
 };
 use tokio::task::JoinSet;
 
@@ -290,4 +290,93 @@ pub async fn what_is_decided_is_not_decided_again(world: Arc<World>) {
     assert_eq!(house.count("certificates").await, 1);
     assert_eq!(house.state(7).await, OrderState::Issued);
     assert_eq!(house.count("messages").await, 2);
+}
+
+pub async fn what_is_taken_back_is_not_issued(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.order(7, CertificateKind::Absence).await;
+    let subject = Subject::Child(house.link);
+    let acting = house.world.acting(&house.guardian, subject).await;
+    let (store, message) = (house.world.store(), MessageId(uuid(40)));
+    let back = store.take_back(acting, ThreadId(uuid(7)), message).await;
+    assert_eq!(back.unwrap(), TookBack::Done);
+    assert_eq!(house.state(7).await, OrderState::TakenBack);
+    // By the version that was open, and by the one that there is now.
+    for (version, issue) in [(1, true), (1, false), (2, true), (2, false)] {
+        let change = house.change(0, version, 50);
+        let decided = house.decide(0, 7, &change, issue).await;
+        assert_eq!(decided, Changed::Conflict);
+    }
+    assert_eq!(house.count("certificates").await, 0);
+    assert_eq!(house.count("messages").await, 2);
+    let sent = house.order(7, CertificateKind::Absence).await;
+    assert_eq!(sent, Sent::Done, "it was sent then");
+    assert_eq!(house.state(7).await, OrderState::TakenBack);
+    let sent = house.order(8, CertificateKind::Absence).await;
+    assert_eq!(
+        (sent, house.state(8).await),
+        (Sent::Done, OrderState::Ordered)
+    );
+}
+
+pub async fn another_order_with_the_same_key_is_not_as_if_sent(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.order(7, CertificateKind::Absence).await;
+    let order = NewOrder {
+        thread: ThreadId(uuid(7)),
+        kind: CertificateKind::Absence,
+        purpose: "Till förskolan".to_owned(),
+        needed_by: "2024-06-01".parse().ok(),
+        text: String::new(),
+    };
+    let others = [
+        NewOrder {
+            kind: CertificateKind::Other,
+            ..order.clone()
+        },
+        NewOrder {
+            purpose: "Till skolan".to_owned(),
+            ..order.clone()
+        },
+        NewOrder {
+            needed_by: None,
+            ..order.clone()
+        },
+        NewOrder {
+            text: "Hej".to_owned(),
+            ..order.clone()
+        },
+    ];
+    let told = others.map(|order| (order, Sent::Other(ThreadId(uuid(7)))));
+    for (order, told) in told.into_iter().chain([(order, Sent::Done)]) {
+        let subject = Subject::Child(house.link);
+        let acting = house.world.acting(&house.guardian, subject).await;
+        let (store, first) = (house.world.store(), MessageId(house.world.id()));
+        let named = "Intyg: till förskolan";
+        let sent = store.order_certificate(acting, house.unit, &order, named, first);
+        assert_eq!(sent.await.unwrap(), told, "{order:?}");
+    }
+    assert_eq!(house.count("certificate_orders").await, 1);
+    assert_eq!(house.count("messages").await, 1);
+}
+
+pub async fn another_certificate_with_the_same_key_is_not_as_if_sent(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.order(7, CertificateKind::Absence).await;
+    let change = house.change(0, 1, 50);
+    assert_eq!(house.decide(0, 7, &change, true).await, Changed::Done);
+    let refused = house.decide(0, 7, &change, false).await;
+    assert_eq!(refused, Changed::SentOther, "it is issued");
+    let session = house.world.session(&house.staff[0].0);
+    let (services, thread) = (&house.world.services, ThreadId(uuid(7)));
+    let acting = act_on_case(services, &session, house.unit, thread, "test.decide").await;
+    let other = Issued {
+        id: CertificateId(uuid(50)),
+        issuer: "Eva Ek, läkare".to_owned(),
+        text: "Får äta nötter.".to_owned(),
+    };
+    let store = house.world.store();
+    let told = store.issue_certificate(acting.unwrap(), &change, &other);
+    assert_eq!(told.await.unwrap(), Changed::SentOther);
+    assert_eq!(house.count("certificates").await, 1);
 }

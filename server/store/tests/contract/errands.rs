@@ -144,7 +144,7 @@ impl House {
         store.change_case(acting.unwrap(), change).await.unwrap()
     }
 
-    fn take(&self, who: usize, version: u32) -> CaseChange {
+    pub fn take(&self, who: usize, version: u32) -> CaseChange {
         CaseChange {
             version,
             state: CaseState::Taken,
@@ -167,7 +167,7 @@ impl House {
         }
     }
 
-    async fn listed(&self, who: usize, filter: CaseFilter) -> Vec<u128> {
+    pub async fn listed(&self, who: usize, filter: CaseFilter) -> Vec<u128> {
         let session = self.world.session(&self.staff[who].0);
         let unit = if who == 2 { self.elsewhere } else { self.unit };
         let desk = at_desk(&self.world.services, &session, unit, "test.list").await;
@@ -188,7 +188,7 @@ impl House {
         assert_eq!(self.change(0, thread, &done).await, Changed::Done);
     }
 
-    async fn count(&self, what: &str) -> i64 {
+    pub async fn count(&self, what: &str) -> i64 {
         self.world.database.count(what).await
     }
 

@@ -28,8 +28,10 @@ mod plans;
 mod ready;
 mod reminders;
 mod renewals;
+mod sent;
 mod sessions;
 mod settings;
+mod taking_back;
 mod templates;
 mod world;
 
@@ -97,11 +99,26 @@ cases! {
         what_is_approved_is_renewed_and_what_is_declined_is_not,
         what_waits_stands_on_the_home_page,
         a_case_closes_when_all_is_decided, of_two_who_decide_at_once_one_is_first,
+        what_is_taken_back_can_be_asked_for_again,
+        another_choice_with_the_same_key_is_not_as_if_sent,
+        another_decision_with_the_same_key_is_not_as_if_sent,
         both_who_acted_are_in_the_log, an_act_whose_log_fails_is_undone;
     certificates: an_order_with_one_key_is_one, only_what_the_unit_issues_is_ordered,
         a_guardian_has_no_certificate_whatever_its_proof, ones_own_come_newest_first,
-        of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again;
-    drafts: a_draft_is_its_writers_only, a_draft_is_begun_once_however_often_it_is_kept, the_newer_of_two_drafts_stays,
+        of_two_who_decide_at_once_one_is_first, what_is_decided_is_not_decided_again,
+        what_is_taken_back_is_not_issued,
+        another_order_with_the_same_key_is_not_as_if_sent,
+        another_certificate_with_the_same_key_is_not_as_if_sent;
+    taking_back: what_is_new_is_taken_back_once, of_taking_and_taking_back_at_once_one_is_done,
+        what_somebody_has_begun_with_stays, either_guardian_takes_it_back,
+        of_a_protected_guardian_nothing_is_told, what_is_written_in_again_is_new,
+        what_others_have_sent_is_not_there, what_the_clinic_began_is_not_taken_back,
+        a_taking_back_whose_log_fails_is_undone;
+    sent: another_message_with_the_same_key_is_not_as_if_sent,
+        another_reply_with_the_same_key_is_not_as_if_sent,
+        another_answer_with_the_same_key_is_not_as_if_sent, of_many_at_once_one_is_sent;
+    drafts: a_draft_is_its_writers_only, a_draft_is_begun_once_however_often_it_is_kept,
+        the_newer_of_two_drafts_stays,
         what_is_empty_is_forgotten, sending_forgets_it, what_is_not_sent_stays,
         keeping_and_sending_at_once_leaves_no_draft, only_what_could_be_sent_is_kept,
         drafts_are_listed_newest_first, old_drafts_are_pruned, a_draft_whose_log_fails_is_undone;

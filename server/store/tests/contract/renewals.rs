@@ -19,6 +19,7 @@ use service::access::{Purpose, Subject, act};
 use service::family;
 use service::ports::store::{
     CaseAnswer, CaseChange, Changed, PrescriptionRow, RenewalSent, SeedPrescription, StaffRow,
+    TookBack,
 };
 use service::session::Session;
 use tokio::task::JoinSet;
@@ -482,4 +483,93 @@ pub async fn an_act_whose_log_fails_is_undone(world: Arc<World>) {
     assert_eq!(house.states(7).await[0].1, RenewalState::Asked);
     assert_eq!(house.count("renewal_items").await, 1);
     assert_eq!(house.count("messages").await, 1);
+}
+
+/// Taken back, it is as if it had not been asked for, also where something was decided before; and
+/// nothing of it is decided any more.
+pub async fn what_is_taken_back_can_be_asked_for_again(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.ask(6, &[0]).await;
+    let declined = [(
+        house.prescriptions[0],
+        Decision::Decline("Kom hit.".to_owned()),
+    )];
+    house.decide(0, 6, &house.change(0, 1, 50), &declined).await;
+    house.world.a_second_passes();
+    house.ask(7, &[0, 1]).await;
+    let subject = Subject::Child(house.link);
+    let acting = house.world.acting(&house.guardian, subject).await;
+    let (store, message) = (house.world.store(), MessageId(uuid(51)));
+    let back = store.take_back(acting, ThreadId(uuid(7)), message).await;
+    assert_eq!(back.unwrap(), TookBack::Done);
+
+    let states = house.states(7).await;
+    assert!(
+        states
+            .iter()
+            .all(|(_, state)| *state == RenewalState::TakenBack)
+    );
+    let listed = house.listed().await;
+    let last = listed[0].last.as_ref().unwrap();
+    assert_eq!((last.thread.0, last.reason.as_str()), (uuid(6), "Kom hit."));
+    assert_eq!(listed[1].last, None);
+    let both = [
+        (house.prescriptions[0], Decision::Approve),
+        (house.prescriptions[1], Decision::Approve),
+    ];
+    for version in [1, 2] {
+        let change = house.change(0, version, 60);
+        assert_eq!(
+            house.decide(0, 7, &change, &both).await,
+            Changed::Conflict,
+            "nothing is asked for any more"
+        );
+    }
+    assert_eq!(house.listed().await, listed);
+    // The form that asked, once more: it was sent then.
+    assert_eq!(house.ask(7, &[0, 1]).await, RenewalSent::Done);
+    assert_eq!(house.listed().await, listed);
+    assert_eq!(house.ask(8, &[0, 1]).await, RenewalSent::Done, "again");
+}
+
+pub async fn another_choice_with_the_same_key_is_not_as_if_sent(world: Arc<World>) {
+    let house = House::new(world).await;
+    assert_eq!(house.ask(7, &[0]).await, RenewalSent::Done);
+    for places in [&[1][..], &[0, 1]] {
+        assert_eq!(house.ask(7, places).await, RenewalSent::Other);
+    }
+    let other = NewRenewal {
+        text: "Slut i morgon".to_owned(),
+        ..house.form(7, &[0])
+    };
+    let subject = Subject::Child(house.link);
+    let sent = house.ask_as(&house.guardian, subject, &other).await;
+    assert_eq!(sent, RenewalSent::Other);
+    assert_eq!(house.ask(7, &[0]).await, RenewalSent::Done);
+    assert_eq!(house.count("renewal_items").await, 1);
+    assert_eq!(house.count("messages").await, 1);
+}
+
+pub async fn another_decision_with_the_same_key_is_not_as_if_sent(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.ask(7, &[0, 1]).await;
+    let [first, second] = [house.prescriptions[0], house.prescriptions[1]];
+    let no = |why: &str| Decision::Decline(why.to_owned());
+    let decided = [(first, Decision::Approve), (second, no("Kom hit."))];
+    let change = house.change(0, 1, 50);
+    let done = house.decide(0, 7, &change, &decided).await;
+    assert_eq!(done, Changed::Done);
+    let others = [
+        [(first, Decision::Approve), (second, Decision::Approve)],
+        [(first, Decision::Approve), (second, no("Ring."))],
+        [(first, no("Kom hit.")), (second, no("Kom hit."))],
+    ];
+    for other in others {
+        let told = house.decide(0, 7, &change, &other).await;
+        assert_eq!(told, Changed::SentOther, "{other:?}");
+    }
+    let again = house.decide(0, 7, &change, &decided).await;
+    assert_eq!(again, Changed::Done);
+    let states: Vec<_> = house.states(7).await.into_iter().map(|one| one.1).collect();
+    assert_eq!(states, [RenewalState::Approved, RenewalState::Declined]);
 }

@@ -452,6 +452,17 @@ pub const TABLE: &[Row] = &[
         "gor=svara&text=Hej&nyckel={key}",
         childs_thing(303, 303),
     ),
+    // Taking back what the clinic began: those who may send are told that it can't be.
+    post(
+        "/mig/inkorg/{thread}",
+        "gor=ta-tillbaka&nyckel={key}",
+        own_reply(303, 409),
+    ),
+    post(
+        "/ombud/{link}/inkorg/{thread}",
+        "gor=ta-tillbaka&nyckel={key}",
+        childs_thing(303, 409),
+    ),
     post(
         "/mig/kontakta/{unit}/meddelande",
         "amne=Hej&text=Hej&nyckel={key}",

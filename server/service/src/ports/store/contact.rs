@@ -51,6 +51,8 @@ pub trait Contact: Send + Sync {
 pub enum Sent {
     /// It is done, now or when it was sent before.
     Done,
+    /// Something else was sent with the key, and stands in this thread; nothing was done.
+    Other(ThreadId),
     /// The subject has no such thing, or the key is somebody else's.
     NotFound,
     /// The unit does not offer this online, or not any more (R-E7).

@@ -86,6 +86,8 @@ pub struct RenewalRow {
 pub enum RenewalSent {
     /// It is done, now or when it was sent before.
     Done,
+    /// Something else was sent with the key; nothing was done.
+    Other,
     /// The subject has no such prescription from that unit, or the key is somebody else's.
     NotFound,
     /// The unit does not renew online, or not any more (R-E7).

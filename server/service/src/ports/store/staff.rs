@@ -117,6 +117,8 @@ pub struct CaseRow {
     pub kind: OnlineService,
     /// How it stands.
     pub state: CaseState,
+    /// Whether it is closed because it was taken back.
+    pub taken_back: bool,
     /// Its subject.
     pub subject: String,
     /// Whom it concerns.
@@ -177,6 +179,8 @@ pub struct CaseAnswer {
 pub enum Changed {
     /// It is done, now or when it was sent before.
     Done,
+    /// Something else was sent with the key; nothing was done.
+    SentOther,
     /// Another has changed the case since, or there is nothing of that kind to decide any more;
     /// nothing was done.
     Conflict,
