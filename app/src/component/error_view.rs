@@ -1,5 +1,7 @@
 //! What could not be shown, and why: a whole calm panel in the page's place.
 
+use std::borrow::Cow;
+
 use domain::access::PublicReason;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -125,45 +127,14 @@ fn panel(error: &ApiError) -> Panel {
             let body = vec![body, next.to_owned()];
             (IconName::Lock, title.to_owned(), body, action)
         }
-        ApiCode::Conflict => (
-            IconName::Info,
-            "Någon annan hann före".to_owned(),
-            vec![
-                "Det har ändrats sedan du öppnade sidan, så vi gjorde ingenting. Det du skrev finns \
-                 kvar. Läs det nya och försök igen."
-                    .to_owned(),
-            ],
-            Action::Again,
-        ),
-        ApiCode::NewerDraft => (
-            IconName::Info,
-            "Utkastet är inte sparat".to_owned(),
-            vec![
-                "Du har skrivit vidare i en annan flik eller på en annan enhet, och det utkastet \
-                 har vi kvar. Det du har skrivit här finns kvar på sidan."
-                    .to_owned(),
-            ],
-            Action::Again,
-        ),
-        ApiCode::SentOther => (
-            IconName::Info,
-            "Det du har skrivit nu är inte skickat".to_owned(),
-            vec![
-                "Det du skickade först har kommit fram. Sedan har du ändrat något, och ändringen är \
-                 inte skickad. Den finns kvar."
-                    .to_owned(),
-                "Vill du skicka det du har skrivit nu också? Skicka igen, så skickas det som ett \
-                 nytt meddelande."
-                    .to_owned(),
-            ],
-            Action::Again,
-        ),
-        ApiCode::NotBack(why) => (
-            IconName::Info,
-            "Det går inte att ta tillbaka ärendet".to_owned(),
-            vec![text::errand::not_back(why, text::errand::Then::Either)],
-            Action::Again,
-        ),
+        code @ (ApiCode::Conflict
+        | ApiCode::NewerDraft
+        | ApiCode::SentOther
+        | ApiCode::NotBack(_)) => {
+            let (title, body) = overtaken(code);
+            let body = body.into_iter().map(Into::into).collect();
+            (IconName::Info, title.to_owned(), body, Action::Again)
+        }
         ApiCode::TooMany(seconds) => (
             IconName::Info,
             "För många försök".to_owned(),
@@ -208,6 +179,43 @@ fn panel(error: &ApiError) -> Panel {
         title,
         body,
         action,
+    }
+}
+
+/// What is not done, because something has happened since the page was opened.
+fn overtaken(code: ApiCode) -> (&'static str, Vec<Cow<'static, str>>) {
+    match code {
+        ApiCode::NewerDraft => (
+            "Utkastet är inte sparat",
+            vec![
+                "Du har skrivit vidare i en annan flik eller på en annan enhet, och det utkastet \
+                 har vi kvar. Det du har skrivit här finns kvar på sidan."
+                    .into(),
+            ],
+        ),
+        ApiCode::SentOther => (
+            "Det du har skrivit nu är inte skickat",
+            vec![
+                "Det du skickade först har kommit fram. Sedan har du ändrat något, och ändringen är \
+                 inte skickad. Den finns kvar."
+                    .into(),
+                "Vill du skicka det du har skrivit nu också? Skicka igen, så skickas det som ett \
+                 nytt meddelande."
+                    .into(),
+            ],
+        ),
+        ApiCode::NotBack(why) => (
+            "Det går inte att ta tillbaka ärendet",
+            vec![text::errand::not_back(why, text::errand::Then::Either).into()],
+        ),
+        _ => (
+            "Någon annan hann före",
+            vec![
+                "Det har ändrats sedan du öppnade sidan, så vi gjorde ingenting. Det du skrev finns \
+                 kvar. Läs det nya och försök igen."
+                    .into(),
+            ],
+        ),
     }
 }
 

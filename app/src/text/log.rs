@@ -47,6 +47,7 @@ pub(crate) fn action(word: &str) -> &'static str {
         word if word.starts_with("message.") || word.starts_with("draft.") => {
             "Skrev på ett meddelande"
         }
+        "errand.take-back" => "Tog tillbaka ett ärende",
         "child.add" => "Lade till barnet",
         "child.remove" => "Tog bort barnet",
         word if word.starts_with("notices.") || word.starts_with("settings.") => {

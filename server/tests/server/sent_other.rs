@@ -142,9 +142,9 @@ async fn our_script_is_given_the_key_to_send_it_with() {
     assert_eq!(told["code"], "sent_other");
     assert_eq!(told["before"]["at"], format!("{base}/inkorg/{key}"));
     let fresh = told["before"]["key"].as_str().unwrap();
-    let sent = send(&mut browser, "Annat", fresh).await;
-    assert_eq!(sent.status.as_u16(), 200);
-    assert!(sent.text().contains(fresh), "a thread of its own");
+    let done = send(&mut browser, "Annat", fresh).await;
+    assert_eq!(done.status.as_u16(), 200);
+    assert!(done.text().contains(fresh), "a thread of its own");
     // What is written in the form from then on is kept as a draft.
     let request = "utkast=spara&amne=Hosta&text=Mer&nyckel={key}";
     let kept = browser.post(&path, &ids.put_into(request)).await;

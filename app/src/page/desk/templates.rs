@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::cases::back;
+use crate::api::ApiCode;
 use crate::api::desk::read_templates;
 use crate::component::alert::{Alert, AlertKind};
 use crate::component::inputs::{Line, Lines};
@@ -42,7 +43,7 @@ fn templates_page() -> AnyView {
         navigate(&to, NavigateOptions::default());
         templates.refetch();
     });
-    let beaten = Callback::new(move |typed: Typed| {
+    let beaten = Callback::new(move |(typed, _): (Typed, ApiCode)| {
         beat.set(Some(typed));
         templates.refetch();
     });
@@ -78,7 +79,7 @@ fn List(
     /// Called with where an act leads.
     went: Callback<String>,
     /// Called with what was typed, where a colleague was first.
-    beaten: Callback<Typed>,
+    beaten: Callback<(Typed, ApiCode)>,
 ) -> impl IntoView {
     let Templates {
         unit,
@@ -164,7 +165,7 @@ struct Form {
     /// What was typed when a colleague was first.
     typed: Typed,
     went: Callback<String>,
-    beaten: Callback<Typed>,
+    beaten: Callback<(Typed, ApiCode)>,
 }
 
 impl Form {

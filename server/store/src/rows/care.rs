@@ -6,8 +6,8 @@ use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
 use domain::inbox::{AsTold, Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName, Value};
 use domain::person::Protection;
-use domain::text::words;
 use domain::taking_back::{Standing, taking_back};
+use domain::text::words;
 use service::ports::store::{
     EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
 };
