@@ -53,6 +53,7 @@ pub async fn what_is_new_is_taken_back_once(world: Arc<World>) {
     let house = House::new(world).await;
     house.send(7).await;
     assert_eq!(house.thread(7).await.taking_back, TakingBack::Open);
+    house.world.a_second_passes();
     for _ in 0..3 {
         assert_eq!(house.take_back(7, 50).await, TookBack::Done);
     }
@@ -159,6 +160,7 @@ pub async fn either_guardian_takes_it_back(world: Arc<World>) {
     let other = house.world.guardian(4, &[number]).await;
     let link = house.world.add(&other, number).await;
     let others = house.of(&other, link);
+    house.world.a_second_passes();
     assert_eq!(others.take_back(7, 50).await, TookBack::Done);
     let event = Some(MessageEvent::TakenBack);
     let own = Author::Guardian(other.display_name());
