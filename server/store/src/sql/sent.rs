@@ -38,9 +38,10 @@ statements! {
     TAKE_BACK_CASE = "
         UPDATE cases SET state = 'done', taken_back = true, version = version + 1, changed = $2
         WHERE thread = $1";
+    /// Not by the index of all that is under way, which has them by prescription.
     TAKE_BACK_RENEWAL = "
         UPDATE renewal_items SET state = 'taken-back', decided = $2
-        WHERE thread = $1 AND state = 'asked'";
+        WHERE thread = $1 AND state NOT IN ('approved', 'declined', 'taken-back')";
     TAKE_BACK_ORDER = "
         UPDATE certificate_orders SET state = 'taken-back'
         WHERE thread = $1 AND state = 'ordered'";
