@@ -12,7 +12,7 @@ use super::{ApiError, Json};
 pub async fn read_log(who: String, form: LogForm) -> Result<(Whom, LogPage), ApiError> {
     use crate::server::context::{fail, request, session, subject};
 
-    service::log::list(&request()?.services, &session()?, subject(&who)?, &form)
+    service::readings::list(&request()?.services, &session()?, subject(&who)?, &form)
         .await
         .map_err(fail)
 }

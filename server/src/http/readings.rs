@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::log::LogRow;
 use service::access::AccessError;
-use service::log::whole;
+use service::readings::whole;
 
 use super::parts::{Parts, no_file, session, subject};
 

@@ -5,10 +5,10 @@ mod booking;
 mod care;
 mod desk;
 mod draft;
-mod log;
 mod login;
 mod person;
 mod prescription;
+mod reading;
 
 pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
@@ -21,10 +21,10 @@ pub(crate) use desk::{
     UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;
-pub(crate) use log::ReadingColumns;
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
 pub(crate) use prescription::{
     CertificateColumns, CertificateListColumns, CertificateOrderColumns, PrescriptionColumns,
     RenewalColumns, RenewalItemColumns,
 };
+pub(crate) use reading::ReadingColumns;

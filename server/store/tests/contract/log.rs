@@ -6,9 +6,9 @@ use domain::log::{LogActor, LogForm};
 use domain::person::{Person, Protection};
 use jiff::SignedDuration;
 use service::access::{AccessError, Purpose, Subject, read};
-use service::log::{list, whole};
 use service::ports::register::RegisterRecord;
 use service::ports::store::LogEntry;
+use service::readings::{list, whole};
 
 use crate::people::{self, child, record};
 use crate::world::{World, now};
