@@ -371,6 +371,7 @@ async fn decide(
         unit: None,
         rule: "",
         refused: None,
+        request: services.request.clone(),
     };
     match rules::decide(&question, &services.rules) {
         Ok(grant) => {

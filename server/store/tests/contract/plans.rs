@@ -9,7 +9,7 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 12] = [
+const PAGED: [&str; 16] = [
     "FREE_TIMES",
     "BOOKINGS_TO_COME",
     "BOOKINGS_BACK",
@@ -22,6 +22,10 @@ const PAGED: [&str; 12] = [
     "CHANGES_SINCE",
     "CERTIFICATES",
     "DRAFTS",
+    "UNSEALED",
+    "CHAIN_PAGE",
+    "LOG_PAGE",
+    "WAITING_PAGE",
 ];
 
 /// What never grows may be walked through.
