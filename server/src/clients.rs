@@ -1,18 +1,23 @@
 //! Our clients of outside parties, as the configuration says, with the files that it names.
 
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use adapters::bankid::{BankIdClient, BankIdConfig, Identity};
 use adapters::mail::{Login, MailClient, MailConfig};
 use adapters::sms::{SmsClient, SmsConfig};
+use service::log::Keeper;
+use service::log::key::SigningKey;
 use service::ports::mail::Mailer;
 use service::ports::sms::SmsSender;
 use simulators::bankid::CLIENT_P12_PASSWORD;
 
+use crate::checkpoints::CheckpointFolder;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files;
+use crate::ports::SystemRng;
 
 /// BankID.
 pub fn bankid(config: &Config) -> Result<BankIdClient, Failure> {
@@ -69,6 +74,53 @@ pub fn sms(config: &Config) -> Result<Option<Arc<dyn SmsSender>>, Failure> {
     sms.ca_pem = optional("sms.ca_file", settings.ca_file.as_deref())?;
     let client = SmsClient::new(sms).map_err(|error| Failure::line(format!("[sms]: {error}")))?;
     Ok(Some(Arc::new(client)))
+}
+
+/// What vouches for the access log: the key, and the folder for checkpoints.
+pub fn log_keeper(config: &Config) -> Result<Keeper, Failure> {
+    let settings = &config.access_log;
+    let folder = settings.checkpoints();
+    let file = CheckpointFolder::open(folder).map_err(|error| {
+        let why = files::why(&error);
+        let folder = folder.display();
+        Failure::line(format!(
+            "access_log.checkpoints: {folder} can't be used: {why}"
+        ))
+    })?;
+    Ok(Keeper {
+        key: Arc::new(log_key(config)?),
+        file: Arc::new(file),
+        policy: settings.policy,
+    })
+}
+
+/// The key that signs checkpoints of the access log.
+pub fn log_key(config: &Config) -> Result<SigningKey, Failure> {
+    let path = config.access_log.key_file();
+    let text = secret("access_log.key_file", &path)?;
+    SigningKey::from_pem(&text).map_err(|error| {
+        let path = path.display();
+        Failure::line(format!("access_log.key_file: {path}: {error}"))
+    })
+}
+
+/// Makes the demo's key, for its owner only, where there is none yet.
+pub fn make_log_key(config: &Config) -> Result<(), Failure> {
+    let path = config.access_log.key_file();
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = match options.write(true).create_new(true).open(&path) {
+        Ok(mut file) => file.write_all(SigningKey::new_pem(&SystemRng).as_bytes()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    };
+    made.map_err(|error| {
+        let path = path.display();
+        Failure::line(format!(
+            "access_log.key_file: {path} can't be written: {error}"
+        ))
+    })
 }
 
 fn read(key: &str, path: &Path) -> Result<Vec<u8>, Failure> {

@@ -1,9 +1,14 @@
 //! What the server does by itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::age;
-use service::Services;
+use jiff::civil::Date;
+use service::log::{Keeper, Sealing};
+use service::{Fault, Services};
+use tokio::sync::Mutex;
+use tokio::time::{Interval, MissedTickBehavior};
 
 /// How often what is over is deleted.
 const PRUNE_EVERY: Duration = Duration::from_mins(5);
@@ -77,19 +82,98 @@ pub async fn remind_of_visits(services: Services) {
     .await;
 }
 
+/// How often, by the clock, one looks for entries of the access log that are too old, in seconds.
+const PRUNE_LOG_EVERY: i64 = 60 * 60;
+
+/// Gives what has been logged its place in the chains, and writes checkpoints of them (R-J11), until
+/// it is dropped. It may be dropped, or the process killed, at any point.
+pub async fn seal_log(services: Services, sealing: Arc<Mutex<Sealing>>) {
+    let mut turns = tokio::time::interval(LOOK_EVERY);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        turns.tick().await;
+        let sealed = sealing.lock().await.turn(&services).await;
+        tell_of_sealing(sealed);
+    }
+}
+
+/// The last turn, when the server stops: nothing is left without its checkpoint.
+pub async fn finish_log(services: &Services, sealing: &Mutex<Sealing>) {
+    let sealed = sealing.lock().await.finish(services).await;
+    tell_of_sealing(sealed);
+}
+
+fn tell_of_sealing(sealed: Result<usize, Fault>) {
+    match sealed {
+        Ok(0) => {}
+        Ok(sealed) => tracing::debug!(sealed, "entries of the access log have been sealed"),
+        Err(fault) => tracing::error!(%fault, "the access log can't be sealed"),
+    }
+}
+
+/// Deletes entries of the access log that need not be kept any more, until it is dropped.
+pub async fn prune_log(services: Services, keeper: Keeper) {
+    let mut turns = Turns::every(PRUNE_LOG_EVERY);
+    loop {
+        let turn = turns.next(&services).await;
+        match service::log::prune(&services, &keeper).await {
+            Ok(0) => turns.last = turn,
+            Ok(pruned) => {
+                tracing::info!(pruned, "old entries of the access log have been deleted");
+                turns.last = turn;
+            }
+            Err(fault) => {
+                tracing::error!(%fault, "old entries of the access log can't be deleted");
+            }
+        }
+    }
+}
+
 /// Does it every so many seconds by the clock, and so as well as soon as a demo's clock has been
 /// moved; again at the next look where it failed. Where another node is at it, that one does what is
 /// due for all.
 async fn by_the_clock(services: Services, every: i64, what: impl AsyncFn(&Services) -> bool) {
-    let mut turns = tokio::time::interval(CLOCK_LOOK);
-    turns.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut last = None;
+    let mut turns = Turns::every(every);
     loop {
-        turns.tick().await;
-        let now = services.clock.now();
-        let turn = Some((age::today(now), now.as_second().div_euclid(every)));
-        if turn != last && what(&services).await {
-            last = turn;
+        let turn = turns.next(&services).await;
+        if what(&services).await {
+            turns.last = turn;
+        }
+    }
+}
+
+/// By the clock: a day, and which of its turns.
+type Turn = Option<(Date, i64)>;
+
+/// When it is time again.
+struct Turns {
+    looks: Interval,
+    every: i64,
+    /// The last that was done.
+    last: Turn,
+}
+
+impl Turns {
+    /// Every so many seconds by the clock.
+    fn every(every: i64) -> Self {
+        let mut looks = tokio::time::interval(CLOCK_LOOK);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self {
+            looks,
+            every,
+            last: None,
+        }
+    }
+
+    /// Waits for the next one, or looks again at one that was not done.
+    async fn next(&mut self, services: &Services) -> Turn {
+        loop {
+            self.looks.tick().await;
+            let now = services.clock.now();
+            let turn = Some((age::today(now), now.as_second().div_euclid(self.every)));
+            if turn != self.last {
+                return turn;
+            }
         }
     }
 }

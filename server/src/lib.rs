@@ -4,6 +4,7 @@
 //! cli ─▶ run ─▶ config · store · adapters · demo ─▶ http ─▶ app ─▶ service
 //! ```
 
+pub mod checkpoints;
 pub mod cli;
 pub mod clients;
 pub mod config;

@@ -8,14 +8,16 @@ use std::time::Duration;
 use app::server::context::Site;
 use axum::serve::ListenerExt as _;
 use service::Services;
+use service::log::{Keeper, Sealing};
 use service::ports::bankid::BankId;
 use service::ports::clock::Clock;
 use service::ports::mail::Mailer;
 use service::ports::sms::SmsSender;
 use store::{ImportedRegister, OpenStore};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Mutex, oneshot};
 
+use crate::checkpoints::CheckpointFolder;
 use crate::config::{Config, Limits, LogFormat};
 use crate::demo::{self, Demo, MovableClock};
 use crate::failure::Failure;
@@ -33,6 +35,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     let bankid = clients::bankid(&config)?;
     let mailer = clients::mailer(&config)?;
     let sms = clients::sms(&config)?;
+    let keeper = clients::log_keeper(&config)?;
     let database = open(&config).await?;
     let pending = database.pending_migrations().await.map_err(Failure::line)?;
     if pending > 0 {
@@ -51,6 +54,7 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         clock: Arc::new(SystemClock),
         limits: config.limits(Limits::USUAL),
         demo: None,
+        keeper,
         database,
         config,
     };
@@ -72,6 +76,7 @@ pub async fn demo(
     let address = local_address(&listener)?;
     let database = open(&config).await?;
     database.migrate().await.map_err(Failure::line)?;
+    let keeper = demo_keeper(&config)?;
     let clock = Arc::new(MovableClock::starting_at(start.now));
     let running = demo::start(&database, clock.clone(), &SystemRng, start).await?;
     let origin = origin(&config, address);
@@ -89,6 +94,7 @@ pub async fn demo(
         clock,
         limits: config.limits(Limits::DEMO),
         demo: Some(running.demo),
+        keeper,
         database,
         config,
     };
@@ -129,6 +135,7 @@ struct House {
     clock: Arc<dyn Clock>,
     limits: Limits,
     demo: Option<Arc<Demo>>,
+    keeper: Keeper,
 }
 
 impl House {
@@ -143,6 +150,7 @@ impl House {
             rng: Arc::new(SystemRng),
             rules: self.config.rules,
             sessions: self.config.sessions,
+            request: None,
         };
         let news = News::default();
         let router = http::router(http::Parts {
@@ -159,7 +167,11 @@ impl House {
         let sending = SENDERS.map(|()| tokio::spawn(jobs::send_notices(services.clone())));
         let birthdays = tokio::spawn(jobs::tell_of_birthdays(services.clone()));
         let reminders = tokio::spawn(jobs::remind_of_visits(services.clone()));
-        let telling = tokio::spawn(news.clone().run(services));
+        let sealing = Sealing::new(&services, self.keeper.clone());
+        let sealing = Arc::new(Mutex::new(sealing));
+        let sealing_job = tokio::spawn(jobs::seal_log(services.clone(), sealing.clone()));
+        let log_pruning = tokio::spawn(jobs::prune_log(services.clone(), self.keeper));
+        let telling = tokio::spawn(news.clone().run(services.clone()));
         let stop = async move {
             asked_to_stop().await;
             news.close();
@@ -172,9 +184,24 @@ impl House {
         birthdays.abort();
         reminders.abort();
         telling.abort();
+        log_pruning.abort();
+        sealing_job.abort();
+        jobs::finish_log(&services, &sealing).await;
         self.database.close().await;
         Ok(())
     }
+}
+
+/// The demo makes what vouches for its access log itself.
+fn demo_keeper(config: &Config) -> Result<Keeper, Failure> {
+    CheckpointFolder::open(config.access_log.checkpoints()).map_err(|error| {
+        let folder = config.access_log.checkpoints().display();
+        Failure::line(format!(
+            "access_log.checkpoints: {folder} can't be used: {error}"
+        ))
+    })?;
+    clients::make_log_key(config)?;
+    clients::log_keeper(config)
 }
 
 /// What the server knows of itself. Cookies are for HTTPS only, but on plain localhost.

@@ -2,10 +2,14 @@
 //! start, queries. Everything in one run on one machine, so that ratios mean something.
 //!
 //! `bench SERVER SITE RESULTS`: the server's binary, the built site's folder, the file to write.
+//!
+//! `bench log DATABASE`: only how fast the access log is written, while it is sealed and while it is
+//! not, on an empty database; printed.
 
 mod figures;
 mod house;
 mod load;
+mod log;
 mod machine;
 mod people;
 mod sizes;
@@ -22,8 +26,16 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if let [word, url] = arguments.as_slice()
+        && word.as_os_str() == "log"
+    {
+        return match log::measure(&url.to_string_lossy()).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(error.as_ref()),
+        };
+    }
     let [server, site, results] = arguments.as_slice() else {
-        eprintln!("usage: bench SERVER SITE RESULTS");
+        eprintln!("usage: bench SERVER SITE RESULTS, or bench log DATABASE");
         return ExitCode::from(2);
     };
     match measure(server, site).await {

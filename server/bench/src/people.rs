@@ -80,7 +80,7 @@ pub(crate) async fn log_in(folder: &Path, how_many: usize) -> Fallible<Vec<Strin
     Ok(tokens)
 }
 
-fn services(database: &OpenStore) -> Services {
+pub(crate) fn services(database: &OpenStore) -> Services {
     Services {
         store: database.store.clone(),
         bankid: Arc::new(NoBankId),
@@ -91,6 +91,7 @@ fn services(database: &OpenStore) -> Services {
         rng: Arc::new(Machine),
         rules: RuleSet::default(),
         sessions: Policy::default(),
+        request: None,
     }
 }
 

@@ -393,6 +393,7 @@ async fn decide(
         unit: None,
         rule: "",
         refused: None,
+        request: services.request.clone(),
     };
     match rules::decide(&question, &services.rules) {
         Ok(grant) => {

@@ -15,6 +15,7 @@ pub mod future;
 pub mod inbox;
 pub mod journal;
 pub mod links;
+pub mod log;
 pub mod login;
 pub mod message;
 pub mod news;
@@ -67,6 +68,8 @@ pub struct Services {
     pub rules: RuleSet,
     /// How long sessions live.
     pub sessions: session::Policy,
+    /// The request that this is done for, as the log has it; none: the server does it by itself.
+    pub request: Option<Arc<str>>,
 }
 
 /// A failure that is nobody's fault at the keyboard: told calmly, with an incident number, and
@@ -82,4 +85,10 @@ pub enum Fault {
     /// The population register could not be reached or answered nonsense.
     #[error("population register: {0}")]
     Register(#[from] ports::register::RegisterError),
+    /// Checkpoints of the access log can't be written.
+    #[error("checkpoints of the access log: {0}")]
+    Checkpoints(#[from] ports::checkpoints::CheckpointError),
+    /// Entries of the access log that were to be pruned are not as they were written.
+    #[error("the access log has been tampered with: run `agera-ombud log verify`")]
+    LogBroken,
 }

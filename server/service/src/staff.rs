@@ -97,6 +97,9 @@ pub fn by_operator(
     person: PersonId,
     action: &'static str,
 ) -> LogEntry {
+    // One for each: a command does one thing.
+    let mut request = [0; 6];
+    rng.fill(&mut request);
     LogEntry {
         id: LogId(new_id(rng, at)),
         at,
@@ -108,5 +111,6 @@ pub fn by_operator(
         unit: None,
         rule: "R-C1",
         refused: None,
+        request: Some(format!("command-{}", hex::encode(request)).into()),
     }
 }

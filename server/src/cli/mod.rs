@@ -3,6 +3,7 @@
 mod admin;
 mod clinic;
 mod import;
+mod log;
 mod number;
 
 use std::io::{self, Write};
@@ -74,6 +75,9 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Who says who works at a care principal's units
     #[command(subcommand)]
     Admin(admin::AdminCommand),
+    /// Whether the access log is as it was written
+    #[command(subcommand)]
+    Log(log::LogCommand),
     /// Look at personal identity numbers
     #[command(subcommand)]
     Number(NumberCommand),
@@ -173,6 +177,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Clinic(ClinicCommand::Import { file }) => clinic::import(&config, &file).await,
             Command::Staff(command) => clinic::staff(&config, command).await,
             Command::Admin(command) => admin::admin(&config, command).await,
+            Command::Log(command) => log::log(&config, command).await,
             Command::Number(_) => Ok(()),
         }
     })?;
@@ -187,6 +192,7 @@ fn check(config: &Config, demo: bool) -> Result<(), Failure> {
         clients::bankid(config)?;
         clients::mailer(config)?;
         clients::sms(config)?;
+        clients::log_key(config)?;
     }
     print(&config.show())
 }

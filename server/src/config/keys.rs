@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 34] = [
+pub const KEYS: [Key; 39] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -57,6 +57,17 @@ pub const KEYS: [Key; 34] = [
     key("limits.log_ins", "AGERA_LIMITS_LOG_INS"),
     key("log.format", "AGERA_LOG_FORMAT"),
     key("log.filter", "AGERA_LOG_FILTER"),
+    key("access_log.checkpoints", "AGERA_ACCESS_LOG_CHECKPOINTS"),
+    key("access_log.key_file", "AGERA_ACCESS_LOG_KEY_FILE"),
+    key("access_log.keep_years", "AGERA_ACCESS_LOG_KEEP_YEARS"),
+    key(
+        "access_log.checkpoint_minutes",
+        "AGERA_ACCESS_LOG_CHECKPOINT_MINUTES",
+    ),
+    key(
+        "access_log.checkpoint_entries",
+        "AGERA_ACCESS_LOG_CHECKPOINT_ENTRIES",
+    ),
     key("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
     key("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
     key("rules.leap_day", "AGERA_RULES_LEAP_DAY"),

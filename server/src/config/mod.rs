@@ -3,6 +3,7 @@
 //! Every value comes from the environment (`AGERA_…`), else from the file, else from a default.
 //! What is wrong is told as plain lines: which key, where it stands, and what to write.
 
+mod access_log;
 mod keys;
 mod messages;
 mod place;
@@ -18,6 +19,7 @@ use axum::http::HeaderName;
 use domain::rules::RuleSet;
 use service::session;
 
+pub use access_log::AccessLogSettings;
 pub use keys::{KEYS, Key};
 pub use messages::{MailSettings, SmsSettings};
 pub use site::BuiltSite;
@@ -51,6 +53,8 @@ pub struct Config {
     limits: SetLimits,
     /// How to log.
     pub log: Log,
+    /// How the access log is vouched for, and how long it is kept.
+    pub access_log: AccessLogSettings,
     /// The rules' parameters.
     pub rules: RuleSet,
     shown: Vec<Shown>,

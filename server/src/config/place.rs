@@ -57,6 +57,7 @@ pub(super) fn production(config: &Config) -> Result<(), Failure> {
     }
     config.mail.check(&mut problems);
     config.sms.check(&mut problems);
+    config.access_log.check(&mut problems);
     if problems.is_empty() {
         Ok(())
     } else {

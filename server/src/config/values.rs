@@ -12,7 +12,9 @@ use tracing_subscriber::EnvFilter;
 
 use super::place::host_of;
 use super::reader::Reader;
-use super::{BankIdFiles, BuiltSite, Config, Limits, Log, LogFormat, SetLimits, messages};
+use super::{
+    BankIdFiles, BuiltSite, Config, Limits, Log, LogFormat, SetLimits, access_log, messages,
+};
 use crate::failure::Failure;
 
 const ADDRESS: &str = "127.0.0.1:3000";
@@ -28,6 +30,7 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
     reader.default_is(ADDRESS);
     let database_url = reader.take("database_url", database);
     reader.default_is(DATABASE);
+    let database_url = database_url.unwrap_or_else(|| DATABASE.to_owned());
     let origin = reader.take("origin", origin);
     let site = site(&mut reader);
     let client_ip_header = reader.take("client_ip_header", header);
@@ -37,13 +40,14 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
     let sessions = sessions(&mut reader);
     let limits = limits(&mut reader);
     let log = log(&mut reader);
+    let access_log = access_log::access_log(&mut reader, &database_url);
     let rules = rules(&mut reader);
     if !reader.problems.is_empty() {
         return Err(Failure(reader.problems));
     }
     Ok(Config {
         address,
-        database_url: database_url.unwrap_or_else(|| DATABASE.to_owned()),
+        database_url,
         origin,
         site,
         client_ip_header,
@@ -53,6 +57,7 @@ pub(super) fn understand(mut reader: Reader) -> Result<Config, Failure> {
         sessions,
         limits,
         log,
+        access_log,
         rules,
         shown: reader.shown,
     })

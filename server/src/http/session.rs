@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use service::Services;
 
 use super::cookies::cookie;
+use super::log::RequestId;
 use super::{Parts, client};
 
 /// What a page asks for by itself must not prolong the session.
@@ -74,8 +75,13 @@ pub(super) async fn enter(State(gate): State<Gate>, mut request: Request, next: 
         request.headers_mut().remove(header::ACCEPT);
         request.headers_mut().remove(header::REFERER);
     }
+    let request_id = request.extensions().get::<RequestId>();
+    let services = Services {
+        request: request_id.map(|id| id.0.clone()),
+        ..gate.services.clone()
+    };
     let context = RequestContext {
-        services: gate.services.clone(),
+        services,
         session,
         browser,
         ip: client::ip(&request, gate.client_ip_header.as_ref()),

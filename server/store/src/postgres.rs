@@ -22,6 +22,16 @@ const BEGIN_WRITE: &str = "BEGIN";
 /// Many connections write at once, and PostgreSQL itself lets commits share their wait for the disk.
 const COMMIT_TOGETHER: bool = false;
 
+/// Writes an entry of the access log, and that it waits to be sealed, in one statement: it stands
+/// alone where something is read, and then each further one would be a round trip.
+const APPEND: (&str, Option<&str>) = (
+    "WITH waiting AS (INSERT INTO log_unsealed (at, entry) VALUES ($2, $1))
+    INSERT INTO access_log
+        (id, at, actor, subject, capacity, action, object, rule, refused, unit, request)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    None,
+);
+
 /// Whether the migrator's table is there.
 const IS_MIGRATED: &str = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL";
 

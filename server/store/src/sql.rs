@@ -21,6 +21,7 @@ mod draft;
 mod errand;
 mod import;
 mod itself;
+mod log;
 mod notice;
 mod person;
 mod prescription;
@@ -36,6 +37,7 @@ pub(crate) use self::draft::*;
 pub(crate) use self::errand::*;
 pub(crate) use self::import::*;
 pub(crate) use self::itself::*;
+pub(crate) use self::log::*;
 pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
 pub(crate) use self::prescription::*;
@@ -54,6 +56,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         errand::STATEMENTS,
         import::STATEMENTS,
         itself::STATEMENTS,
+        log::STATEMENTS,
         notice::STATEMENTS,
         person::STATEMENTS,
         principal::STATEMENTS,

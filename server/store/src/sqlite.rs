@@ -19,6 +19,10 @@ const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// There is one writer, and each commit waits for the disk.
 const COMMIT_TOGETHER: bool = true;
 
+/// Writes an entry of the access log, and that it waits to be sealed: one statement after the other,
+/// the first with all columns, the second with time and id.
+const APPEND: (&str, Option<&str>) = (crate::sql::APPEND, Some(crate::sql::APPEND_WAITING));
+
 /// Whether the migrator's table is there.
 const IS_MIGRATED: &str =
     "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')";

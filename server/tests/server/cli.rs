@@ -38,7 +38,7 @@ pub(crate) fn stderr(output: &Output) -> &str {
 }
 
 /// Refused, with exit status 1 and one line for each problem.
-fn refused(output: &Output) -> Vec<&str> {
+pub(crate) fn refused(output: &Output) -> Vec<&str> {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(stdout(output), "");
     let lines: Vec<_> = stderr(output).lines().collect();
@@ -63,6 +63,7 @@ fn help_is_there_for_every_command() {
                 "clinic",
                 "staff",
                 "admin",
+                "log",
                 "number",
                 "AGERA_ADDRESS",
                 "Exit status",
@@ -88,6 +89,16 @@ fn help_is_there_for_every_command() {
             &["Passwords are hidden", "--demo"],
         ),
         (&["register", "import", "--help"], &["[[person]]"]),
+        (
+            &["log", "verify", "--help"],
+            &[
+                "checkpoints",
+                "--from",
+                "--public-key",
+                "--format",
+                "Exit status",
+            ],
+        ),
         (
             &["number", "check", "--help"],
             &["samordningsnummer", "Exit status"],
@@ -242,6 +253,8 @@ fn serving_refuses_the_demos_bankid() {
             ("AGERA_BANKID_CLIENT_CERTIFICATE", &p12),
             ("AGERA_BANKID_PASSWORD_FILE", &password),
             ("AGERA_BANKID_CA_FILE", &ca),
+            ("AGERA_ACCESS_LOG_CHECKPOINTS", "checkpoints"),
+            ("AGERA_ACCESS_LOG_KEY_FILE", "log.pem"),
         ]
     };
     for command in [&["serve"][..], &["config", "check"]] {
@@ -274,6 +287,8 @@ fn a_certificate_that_cannot_be_read_is_told_in_one_line() {
         ("AGERA_BANKID_CLIENT_CERTIFICATE", "client.p12"),
         ("AGERA_BANKID_PASSWORD_FILE", "password"),
         ("AGERA_BANKID_CA_FILE", "ca.pem"),
+        ("AGERA_ACCESS_LOG_CHECKPOINTS", "checkpoints"),
+        ("AGERA_ACCESS_LOG_KEY_FILE", "log.pem"),
     ];
 
     let output = run(&folder, &["config", "check"], &environment);
@@ -339,7 +354,7 @@ fn a_register_file_with_an_error_imports_nobody_and_repeats_no_number() {
 }
 
 /// The program with this on standard input.
-fn told(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
+pub(crate) fn told(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
     use std::io::Write as _;
 
     let mut child = program(folder.path())

@@ -1,6 +1,7 @@
 //! The configuration's messages: which key, where it stands, what to write.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use agera_ombud::config::{Config, Limits, Sources};
 use axum::http::HeaderName;
@@ -50,6 +51,10 @@ fn nothing_needs_to_be_set() {
     assert_eq!(config.rules, domain::rules::RuleSet::default());
     assert_eq!(config.limits(Limits::USUAL), Limits::USUAL);
     assert_eq!(config.check_for_demo(), Ok(()));
+    let log = &config.access_log;
+    assert_eq!(log.checkpoints(), Path::new("data/checkpoints"));
+    assert_eq!(log.policy, service::log::Policy::default());
+    assert_eq!(log.policy.keep_years, 5, "R-J11");
 }
 
 #[test]
@@ -66,6 +71,8 @@ fn everything_can_be_set_in_the_file() {
              [sessions]\nidle_minutes = 10\nabsolute_hours = 4\n\
              [limits]\nchild_tries = 5\nlog_ins = 7\n\
              [log]\nformat = \"text\"\nfilter = \"warn\"\n\
+             [access_log]\ncheckpoints = \"/log\"\nkey_file = \"/log.pem\"\nkeep_years = 10\n\
+             checkpoint_minutes = 1\ncheckpoint_entries = 500\n\
              [rules]\nown_login_age = 12\nown_journal_age = 15\nleap_day = \"03-01\"\ncustody_hours = 12\n\
              notice_days = \"60, 14, 1\"\n",
         ),
@@ -96,6 +103,12 @@ fn everything_can_be_set_in_the_file() {
         (LeapDay::Mar1, 12)
     );
     assert_eq!(config.rules.notice_days, [60, 14, 1]);
+    let log = &config.access_log;
+    assert_eq!(log.checkpoints(), Path::new("/log"));
+    assert_eq!(log.key_file(), Path::new("/log.pem"));
+    let policy = log.policy;
+    assert_eq!((policy.keep_years, policy.entries), (10, 500));
+    assert_eq!(policy.every, SignedDuration::from_mins(1));
     assert_eq!(config.check_for_production(), Ok(()));
 }
 
@@ -113,7 +126,7 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn each_problem_is_a_line_that_says_what_to_write() {
-    let table: [(&str, &str, &str); 22] = [
+    let table: [(&str, &str, &str); 23] = [
         (
             "AGERA_ADDRESS",
             "3000",
@@ -193,6 +206,11 @@ fn each_problem_is_a_line_that_says_what_to_write() {
             "AGERA_LOG_FILTER",
             "a=b=c",
             "log.filter (AGERA_LOG_FILTER): \"a=b=c\" can't be used; write for example \"info\" or \"info,service=debug\"",
+        ),
+        (
+            "AGERA_ACCESS_LOG_KEEP_YEARS",
+            "4", // R-J11
+            "access_log.keep_years (AGERA_ACCESS_LOG_KEEP_YEARS): \"4\" can't be used; write a whole number from 5 to 100",
         ),
         (
             "AGERA_RULES_OWN_LOGIN_AGE",

@@ -83,6 +83,7 @@ async fn kill_on(engine: &str, url: &str, folder: &Path) {
     let mut wrong = books.check(&town, &told, &mailboxes);
     wrong.extend(told.wrong.iter().cloned());
     wrong.extend(house.complaints());
+    wrong.extend(house.log_problems().await);
     let took = SystemClock.now().duration_since(began).as_secs();
     println!("{engine}: {} in {took} s", books.figures(&told, &mailboxes));
     let first: Vec<_> = wrong.iter().take(20).collect();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
 mod access;
+mod access_log;
 mod attachments;
 mod cli;
 mod config;

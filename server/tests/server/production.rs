@@ -18,7 +18,12 @@ fn production_needs_bankid_and_an_address_of_its_own() {
             "{lines:?}"
         );
     }
-    assert_eq!(lines.len(), 5);
+    // R-J11: whoever can change the database must not be the one who vouches for its log.
+    for key in ["checkpoints", "key_file"] {
+        let start = format!("access_log.{key} is missing: write ");
+        assert_eq!(told(&start), 1, "{lines:?}");
+    }
+    assert_eq!(lines.len(), 7);
 }
 
 #[test]
@@ -27,6 +32,8 @@ fn production_refuses_a_simulator_and_cookies_without_https() {
         ("AGERA_BANKID_CLIENT_CERTIFICATE", "/c"),
         ("AGERA_BANKID_PASSWORD_FILE", "/p"),
         ("AGERA_BANKID_CA_FILE", "/ca"),
+        ("AGERA_ACCESS_LOG_CHECKPOINTS", "/checkpoints"),
+        ("AGERA_ACCESS_LOG_KEY_FILE", "/key"),
     ];
     for url in [
         "https://localhost:3443/rp/v6.0",

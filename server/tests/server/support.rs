@@ -121,6 +121,7 @@ impl World {
             rng: Arc::new(SystemRng),
             rules: domain::rules::RuleSet::default(),
             sessions: Policy::default(),
+            request: None,
         };
         let router = router(Parts {
             services: services.clone(),

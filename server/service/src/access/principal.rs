@@ -102,6 +102,7 @@ async fn enter(
         unit: None,
         rule: "",
         refused: None,
+        request: services.request.clone(),
     };
     let facts = facts_of(&session.person);
     let decided = rules::decide_administrator(&facts, session.assurance, found.is_some());

@@ -85,6 +85,7 @@ impl AtDesk {
             unit: Some(self.desk.unit),
             rule: self.rule,
             refused: None,
+            request: services.request.clone(),
         }
     }
 }
@@ -303,6 +304,7 @@ async fn enter(
         unit: desk.as_ref().map(|desk| desk.unit),
         rule: "",
         refused: None,
+        request: services.request.clone(),
     };
     let facts = facts_of(&session.person);
     match (

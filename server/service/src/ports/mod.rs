@@ -2,6 +2,7 @@
 
 pub mod bankid;
 pub mod chance;
+pub mod checkpoints;
 pub mod clock;
 pub mod mail;
 pub mod register;

@@ -20,6 +20,7 @@ mod inbox;
 mod journal;
 mod leases;
 mod log;
+mod log_chain;
 mod login;
 mod notices;
 mod prescriptions;
@@ -53,6 +54,7 @@ pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal};
 pub use self::leases::Leases;
 pub use self::log::{Log, LogCursor, LogEntry, ReadingRow};
+pub use self::log_chain::{ChainHead, LogChain, LogRow, Sealed, WaitingRow};
 pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
@@ -78,6 +80,7 @@ pub trait Store:
     + Attachments
     + Journal
     + Log
+    + LogChain
     + Sessions
     + LoginOrders
     + Settings
@@ -110,6 +113,8 @@ impl<T> Store for T where
         + Attachments
         + Journal
         + Log
+        + LogChain
+        + LogChain
         + Sessions
         + LoginOrders
         + Settings

@@ -11,11 +11,11 @@ use domain::access::Capacity;
 use domain::log::LogFilter;
 use service::access::{Acting, Reading};
 use service::ports::store::{Log, LogCursor, LogEntry, ReadingRow, StoreError, StoreResult};
-use sqlx::{Executor, Pool, Transaction, query, query_as};
+use sqlx::{Database, Pool, Transaction, query, query_as};
 use tokio::sync::{Mutex, oneshot};
 use uuid::Uuid;
 
-use super::{BEGIN_WRITE, COMMIT_TOGETHER, Db, Repo, commit};
+use super::{APPEND, BEGIN_WRITE, COMMIT_TOGETHER, Db, Repo, commit};
 use crate::convert::{failed, limit, micros};
 use crate::rows::ReadingColumns;
 use crate::sql;
@@ -37,7 +37,7 @@ struct WaitingEntry {
 impl Log for Repo {
     async fn append(&self, entry: &LogEntry) -> StoreResult<()> {
         if !COMMIT_TOGETHER {
-            return write(&self.write, entry).await;
+            return write_alone(&self.write, entry).await;
         }
         let (written, outcome) = oneshot::channel();
         let entry = entry.clone();
@@ -59,7 +59,7 @@ impl Log for Repo {
         }
         let mut transaction = self.begin().await?;
         for entry in entries {
-            write(&mut *transaction, entry).await?;
+            write(&mut transaction, entry).await?;
         }
         commit(transaction).await
     }
@@ -95,7 +95,7 @@ pub(super) async fn commit_entry(
     mut transaction: Transaction<'static, Db>,
     entry: &LogEntry,
 ) -> StoreResult<()> {
-    write(&mut *transaction, entry).await?;
+    write(&mut transaction, entry).await?;
     commit(transaction).await
 }
 
@@ -109,7 +109,7 @@ async fn write_waiting(pool: Pool<Db>, waiting: Waiting) {
         let outcome = if together {
             Ok(())
         } else {
-            write(&pool, &entry).await
+            write_alone(&pool, &entry).await
         };
         // Nobody waits any more where the request has gone away; the entry stays.
         drop(written.send(outcome));
@@ -119,7 +119,7 @@ async fn write_waiting(pool: Pool<Db>, waiting: Waiting) {
 async fn write_together(pool: &Pool<Db>, entries: &[WaitingEntry]) -> StoreResult<()> {
     let mut transaction = pool.begin_with(BEGIN_WRITE).await.map_err(failed)?;
     for waiting in entries {
-        write(&mut *transaction, &waiting.entry).await?;
+        write(&mut transaction, &waiting.entry).await?;
     }
     commit(transaction).await
 }
@@ -132,8 +132,21 @@ pub(super) async fn commit_with(
     commit_entry(transaction, acting.entry()).await
 }
 
-async fn write(executor: impl Executor<'_, Database = Db>, entry: &LogEntry) -> StoreResult<()> {
-    query(sql::APPEND)
+/// Writes an entry with nothing beside it.
+async fn write_alone(pool: &Pool<Db>, entry: &LogEntry) -> StoreResult<()> {
+    if APPEND.1.is_none() {
+        let mut connection = pool.acquire().await.map_err(failed)?;
+        return write(&mut connection, entry).await;
+    }
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await.map_err(failed)?;
+    write(&mut transaction, entry).await?;
+    commit(transaction).await
+}
+
+/// Writes an entry, and that it waits to be sealed: both or neither.
+async fn write(connection: &mut <Db as Database>::Connection, entry: &LogEntry) -> StoreResult<()> {
+    let (append, waiting) = APPEND;
+    query(append)
         .bind(entry.id.0)
         .bind(micros(entry.at))
         .bind(entry.actor.0)
@@ -144,8 +157,17 @@ async fn write(executor: impl Executor<'_, Database = Db>, entry: &LogEntry) -> 
         .bind(entry.rule)
         .bind(entry.refused)
         .bind(entry.unit.map(|unit| unit.0))
-        .execute(executor)
+        .bind(entry.request.as_deref())
+        .execute(&mut *connection)
         .await
         .map_err(failed)?;
+    if let Some(waiting) = waiting {
+        query(waiting)
+            .bind(micros(entry.at))
+            .bind(entry.id.0)
+            .execute(connection)
+            .await
+            .map_err(failed)?;
+    }
     Ok(())
 }

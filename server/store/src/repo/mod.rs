@@ -17,6 +17,7 @@ mod inbox;
 mod journal;
 mod leases;
 mod log;
+mod log_chain;
 mod notices;
 mod orders;
 mod outbox;
@@ -38,7 +39,7 @@ use service::ports::store::{Health, StoreResult};
 use sqlx::migrate::MigrateError;
 use sqlx::{Pool, Transaction, query, query_scalar};
 
-use super::{BEGIN_WRITE, COMMIT_TOGETHER, Db, IS_MIGRATED, MIGRATOR};
+use super::{APPEND, BEGIN_WRITE, COMMIT_TOGETHER, Db, IS_MIGRATED, MIGRATOR};
 use crate::convert::failed;
 use crate::{Engine, sql};
 

@@ -5,6 +5,7 @@ mod booking;
 mod care;
 mod desk;
 mod draft;
+mod log;
 mod login;
 mod person;
 mod prescription;
@@ -21,6 +22,7 @@ pub(crate) use desk::{
     UnitOfferColumns, WorkforceColumns,
 };
 pub(crate) use draft::DraftListColumns;
+pub(crate) use log::{HeadOfLogColumns, LinkOfLogColumns, UnsealedColumns};
 pub(crate) use login::{OrderColumns, SessionColumns};
 pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
 pub(crate) use prescription::{

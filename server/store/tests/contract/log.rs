@@ -32,6 +32,7 @@ pub async fn entries_are_kept_whole(world: Arc<World>) {
         rule: "R-J2",
         unit: None,
         refused: None,
+        request: None,
     };
     let own = LogEntry {
         id: LogId(world.id()),
@@ -84,6 +85,7 @@ pub async fn entries_at_once_are_all_kept(world: Arc<World>) {
         rule: "R-L9",
         unit: None,
         refused: None,
+        request: None,
     };
     let used = entry(world.id());
     world.store().append(&used).await.unwrap();

@@ -21,6 +21,9 @@ mod inbox;
 mod journal;
 mod leases;
 mod log;
+mod log_chain;
+mod log_changes;
+mod log_house;
 mod notices;
 mod orders;
 mod people;
@@ -150,6 +153,12 @@ cases! {
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged,
         nothing_is_read_when_the_log_fails, the_log_is_read_by_whom_it_concerns,
         of_a_protected_guardian_the_log_tells_nothing;
+    log_chain: entries_get_their_places_by_time_and_chain, one_that_is_committed_late_is_sealed,
+        of_two_that_seal_at_once_one_does, nothing_is_lost_while_many_write_and_seal,
+        nothing_is_read_when_an_entry_cannot_wait, checkpoints_come_by_time_and_by_number,
+        what_is_old_is_deleted_and_the_rest_is_right, what_is_not_right_is_not_pruned,
+        it_can_be_looked_at_from_a_day;
+    log_changes: a_thousand_changes_are_all_found;
     sessions: a_session_with_its_person_and_theme, a_session_is_touched_and_ended,
         a_person_ends_all_of_its_own, old_sessions_are_pruned, a_token_opens_one_session_only;
     orders: an_order_is_its_browsers, a_new_order_replaces_the_old_one,

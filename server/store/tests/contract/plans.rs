@@ -9,7 +9,7 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 15] = [
+const PAGED: [&str; 19] = [
     "FREE_TIMES",
     "BOOKINGS_TO_COME",
     "BOOKINGS_BACK",
@@ -25,6 +25,10 @@ const PAGED: [&str; 15] = [
     "READINGS",
     "MEASURED",
     "WHOLE_ENTRIES",
+    "UNSEALED",
+    "CHAIN_PAGE",
+    "LOG_PAGE",
+    "WAITING_PAGE",
 ];
 
 /// What never grows may be walked through.

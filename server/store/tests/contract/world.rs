@@ -50,6 +50,7 @@ impl World {
             rng: Arc::new(SeededRng::default()),
             rules: RuleSet::default(),
             sessions: Policy::default(),
+            request: None,
         };
         Self {
             database,

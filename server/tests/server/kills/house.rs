@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 
+use agera_ombud::ports::SystemRng;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
+use service::log::key::SigningKey;
 use simulators::bankid::{CLIENT_P12_PASSWORD, Certificates};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
@@ -60,6 +62,11 @@ impl House {
                 "AGERA_BANKID_CA_FILE",
                 put("ca.pem", certificates.ca_pem.as_bytes()),
             ),
+            (
+                "AGERA_ACCESS_LOG_KEY_FILE",
+                put("log.pem", SigningKey::new_pem(&SystemRng).as_bytes()),
+            ),
+            ("AGERA_ACCESS_LOG_CHECKPOINTS", "checkpoints".to_owned()),
             ("AGERA_MAIL_HOST", smtp.ip().to_string()),
             ("AGERA_MAIL_PORT", smtp.port().to_string()),
             ("AGERA_MAIL_ENCRYPTION", "none".to_owned()),
@@ -103,6 +110,26 @@ impl House {
         server.start_kill().unwrap();
         let ended = server.wait().await.unwrap();
         assert_eq!(ended.signal(), Some(SIGKILL), "it had ended by itself");
+    }
+
+    /// What is wrong with its access log (R-J11).
+    pub async fn log_problems(&self) -> Vec<String> {
+        let verified = Command::new(env!("CARGO_BIN_EXE_agera-ombud"))
+            .args(["log", "verify"])
+            .env_clear()
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.folder)
+            .output()
+            .await
+            .unwrap();
+        let told = String::from_utf8_lossy(&verified.stdout);
+        match verified.status.code() {
+            Some(0) => Vec::new(),
+            _ => vec![format!(
+                "{told}{}",
+                String::from_utf8_lossy(&verified.stderr)
+            )],
+        }
     }
 
     /// The present life; none before the first start.

@@ -196,6 +196,7 @@ pub async fn send_what_waits(url: &str, smtp: SocketAddr) {
         rng: Arc::new(SystemRng),
         rules: domain::rules::RuleSet::default(),
         sessions: Policy::default(),
+        request: None,
     };
     // Twice as long as a node may keep what it has taken.
     clock.pass(SignedDuration::from_mins(3));

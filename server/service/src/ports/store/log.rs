@@ -1,5 +1,7 @@
 //! The access log.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::access::Capacity;
 use domain::id::{LogId, PersonId, UnitId};
@@ -78,4 +80,6 @@ pub struct LogEntry {
     pub rule: &'static str,
     /// Why it was refused (the private face); `None` where it was allowed.
     pub refused: Option<&'static str>,
+    /// The request that it belongs to, as the server's own log has it too.
+    pub request: Option<Arc<str>>,
 }
