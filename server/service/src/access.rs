@@ -2,6 +2,7 @@
 //! and gives the proof that every store method about a person's data wants to see.
 
 pub mod principal;
+mod ruling;
 pub mod staff;
 
 use domain::access::{
@@ -265,6 +266,8 @@ pub(crate) async fn may_hear(
         subject: facts_of(&person),
         relation,
         area: Area::Inbox,
+        unit: None,
+        rulings: ruling::between(reader, subject),
         now: services.clock.now(),
     };
     Ok(match rules::decide(&question, &services.rules) {
@@ -399,13 +402,15 @@ fn question(
     subject: &Person,
     relation: Relation,
     area: Area,
-) -> Question {
+) -> Question<'static> {
     Question {
         assurance: session.assurance,
         actor: facts_of(&session.person),
         subject: facts_of(subject),
         relation,
         area,
+        unit: None,
+        rulings: ruling::between(session.person.id, subject.id),
         now: services.clock.now(),
     }
 }

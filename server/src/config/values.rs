@@ -172,6 +172,7 @@ fn rules(reader: &mut Reader) -> RuleSet {
             .and_then(|hours| u16::try_from(hours).ok())
             .unwrap_or(usual.custody_hours),
         notice_days: notice_days.unwrap_or(usual.notice_days),
+        ..usual
     }
 }
 
