@@ -16,7 +16,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-pub use change::next_change;
+pub use change::{next_change, next_change_in};
 pub use question::{Area, Assurance, Capacity, Custody, Grant, PersonFacts, Question, Relation};
 pub use reason::{PublicReason, Reason};
 pub use ruling::{Approval, Block, Exception, Period, Reader, Rulings};

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::question::{Custody, Question, Relation};
+use super::question::{Custody, Grant, Question, Relation};
+use super::reason::Reason;
 use super::ruling::{Period, Rulings};
 use super::{EXCEPTION_ENDS_AT, decide};
 use crate::age;
-use crate::rules::RuleSet;
+use crate::rules::{Region, RuleBook, RuleSet};
 
 /// The instant at which [`decide`] begins to answer the question in another way, if nothing that is
 /// asked with changes but the time; none: it never does, as far as is known now.
@@ -20,6 +21,37 @@ pub fn next_change(question: &Question<'_>, rules: &RuleSet) -> Option<Timestamp
             return Some(now);
         }
         after = now;
+    }
+}
+
+/// The same, where the region's rules change as well: the instant, and the answer from then on.
+pub fn next_change_in(
+    question: &Question<'_>,
+    book: &RuleBook,
+    region: &Region,
+) -> Option<(Timestamp, Result<Grant, Reason>)> {
+    let at = |now| {
+        let rules = book.at(region, age::today(now));
+        let asked = Question { now, ..*question };
+        (decide(&asked, rules), next_change(&asked, rules))
+    };
+    let (answer, mut change) = at(question.now);
+    let mut today = age::today(question.now);
+    loop {
+        let day = book.next_edition(region, today);
+        match (change, day.and_then(midnight)) {
+            (Some(change), new_rules) if new_rules.is_none_or(|new_rules| change < new_rules) => {
+                return Some((change, at(change).0));
+            }
+            (_, Some(new_rules)) => {
+                let (then, after) = at(new_rules);
+                if then != answer {
+                    return Some((new_rules, then));
+                }
+                (today, change) = (day?, after);
+            }
+            _ => return None,
+        }
     }
 }
 

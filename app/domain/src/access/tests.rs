@@ -2,6 +2,7 @@
 //! by hand from the rules' texts; a sweep over every combination for what must hold in all of them;
 //! properties of facts and of time; the log-in; and what a region's rule set changes.
 
+mod any;
 mod login;
 mod matrix;
 mod properties;

@@ -162,6 +162,12 @@ impl RuleBook {
             .min()
     }
 
+    /// Every rule set.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        let chains = std::iter::once(&self.anywhere).chain(self.regions.values());
+        chains.flat_map(|chain| std::iter::once(&chain.first).chain(&chain.later))
+    }
+
     /// The regions that have rules of their own.
     pub fn regions(&self) -> impl Iterator<Item = &Region> {
         self.regions.keys()

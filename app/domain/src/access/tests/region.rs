@@ -1,7 +1,7 @@
 //! What a region's rule set changes: only ever within what the rules allow.
 
 use super::*;
-use crate::rules::ProtectedContact;
+use crate::rules::{Edition, ProtectedContact, Region, RuleBook};
 
 const BORN_13: &str = "2013-05-05";
 
@@ -179,4 +179,56 @@ fn a_region_withholds_a_category() {
             decide(&asked, &RuleSet::default())
         );
     }
+}
+
+// A new rule set takes effect at 00:00 on its day; what it changes is foretold, and what it does not
+// is no change.
+#[test]
+fn a_change_of_the_rules_is_foretold() {
+    let edition = |from, until: Option<&str>, guardian_exceptions| Edition {
+        region: Region::anywhere(),
+        from: day(from),
+        until: until.map(day),
+        rules: RuleSet {
+            guardian_exceptions,
+            ..RuleSet::default()
+        },
+        sources: std::collections::BTreeMap::new(),
+        file: "default.toml".to_owned(),
+    };
+    let book = RuleBook::new(vec![
+        edition("2020-01-01", Some("2026-12-31"), true),
+        edition("2027-01-01", Some("2027-06-30"), true),
+        edition("2027-07-01", None, false),
+    ])
+    .unwrap();
+    let exceptions = exception(Reader::Guardian);
+    let asked = |now| {
+        let guardian = guardian_asks(day(BORN_13), Area::Journal, at(now));
+        // As if the register were asked for ever.
+        let relation = Relation::Custody {
+            custody: Custody::Held { until: None },
+            checked: at("2027-06-30T12:00:00+02:00"),
+            linked: false,
+        };
+        Question {
+            relation,
+            ..with(guardian, &exceptions)
+        }
+    };
+    let foretold = |now| next_change_in(&asked(now), &book, &Region::anywhere());
+
+    let ended = Reason::GuardianEnded {
+        ended: day("2026-05-05"),
+    };
+    // Before the register was asked nothing is known; the set of January changes nothing.
+    let (known, answer) = foretold(NOON).unwrap();
+    assert_eq!(known, at("2027-06-29T12:00:00+02:00"));
+    assert_eq!(answer.map(|grant| grant.rule), Ok("R-J5"));
+    let (over, answer) = foretold("2027-06-30T12:00:00+02:00").unwrap();
+    assert_eq!(
+        (over, answer),
+        (at("2027-07-01T00:00:00+02:00"), Err(ended))
+    );
+    assert_eq!(foretold("2027-07-01T00:00:00+02:00"), None);
 }
