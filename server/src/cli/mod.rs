@@ -2,8 +2,10 @@
 
 mod admin;
 mod clinic;
+mod explain;
 mod import;
 mod number;
+mod rules;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -74,6 +76,9 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Who says who works at a care principal's units
     #[command(subcommand)]
     Admin(admin::AdminCommand),
+    /// The rules of who may see what, and why a decision is as it is
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
     /// Look at personal identity numbers
     #[command(subcommand)]
     Number(NumberCommand),
@@ -173,6 +178,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Clinic(ClinicCommand::Import { file }) => clinic::import(&config, &file).await,
             Command::Staff(command) => clinic::staff(&config, command).await,
             Command::Admin(command) => admin::admin(&config, command).await,
+            Command::Rules(command) => rules::rules(&config, command).await,
             Command::Number(_) => Ok(()),
         }
     })?;

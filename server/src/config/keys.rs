@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 34] = [
+pub const KEYS: [Key; 31] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -57,11 +57,17 @@ pub const KEYS: [Key; 34] = [
     key("limits.log_ins", "AGERA_LIMITS_LOG_INS"),
     key("log.format", "AGERA_LOG_FORMAT"),
     key("log.filter", "AGERA_LOG_FILTER"),
-    key("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
-    key("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
-    key("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
-    key("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
-    key("rules.notice_days", "AGERA_RULES_NOTICE_DAYS"),
+    key("rules.folder", "AGERA_RULES_FOLDER"),
+    key("rules.region", "AGERA_RULES_REGION"),
+];
+
+/// Keys of earlier versions whose values stand in a rule set now.
+pub(super) const IN_RULE_SETS: [(&str, &str); 5] = [
+    ("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
+    ("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
+    ("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
+    ("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
+    ("rules.notice_days", "AGERA_RULES_NOTICE_DAYS"),
 ];
 
 /// The key with this path.

@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use axum::http::HeaderName;
-use domain::rules::RuleSet;
+use service::rules::Rules;
 use service::session;
 
 pub use keys::{KEYS, Key};
@@ -51,8 +51,8 @@ pub struct Config {
     limits: SetLimits,
     /// How to log.
     pub log: Log,
-    /// The rules' parameters.
-    pub rules: RuleSet,
+    /// The rules.
+    pub rules: Rules,
     shown: Vec<Shown>,
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn stderr(output: &Output) -> &str {
 }
 
 /// Refused, with exit status 1 and one line for each problem.
-fn refused(output: &Output) -> Vec<&str> {
+pub(crate) fn refused(output: &Output) -> Vec<&str> {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(stdout(output), "");
     let lines: Vec<_> = stderr(output).lines().collect();
@@ -63,6 +63,7 @@ fn help_is_there_for_every_command() {
                 "clinic",
                 "staff",
                 "admin",
+                "rules",
                 "number",
                 "AGERA_ADDRESS",
                 "Exit status",
@@ -88,6 +89,11 @@ fn help_is_there_for_every_command() {
             &["Passwords are hidden", "--demo"],
         ),
         (&["register", "import", "--help"], &["[[person]]"]),
+        (
+            &["rules", "explain", "--help"],
+            &["--facts", "access log", "standard input", "Exit status"],
+        ),
+        (&["rules", "show", "--help"], &["rules.folder", "source"]),
         (
             &["number", "check", "--help"],
             &["samordningsnummer", "Exit status"],
@@ -339,7 +345,7 @@ fn a_register_file_with_an_error_imports_nobody_and_repeats_no_number() {
 }
 
 /// The program with this on standard input.
-fn told(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
+pub(crate) fn told(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
     use std::io::Write as _;
 
     let mut child = program(folder.path())
