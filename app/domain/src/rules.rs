@@ -1,9 +1,22 @@
-//! The rule set: the parameters of the rules, chosen by the operator.
+//! The rule set: the parameters of the rules, as a region has them for a time. A rule set is data,
+//! each value with its source; [`RuleBook`] has them all.
 
+mod book;
+mod problem;
+
+#[cfg(test)]
+mod tests;
+
+pub use book::{BookProblem, Edition, Region, RuleBook};
+pub use problem::{Key, RuleProblem};
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
-use crate::age::LeapDay;
+use crate::access::{Area, UnitCategory};
+use crate::age::{LeapDay, days_between};
 
 /// The age in whole years at which a person comes of age: law, not a setting.
 pub const ADULT_AGE: u8 = 18;
@@ -12,9 +25,9 @@ pub const ADULT_AGE: u8 = 18;
 /// may end it earlier, never later.
 pub const GUARDED_UNTIL: u8 = 13;
 
-/// The parameters of the rules. The defaults are those of `docs/RULES.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// The parameters of the rules. The defaults are those of `docs/RULES.md`, and of
+/// `rules/default.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
     /// The age in whole years at which a guardian's link ends and one's own log-in opens
     /// (R-G4, R-L10, R-J3).
@@ -28,6 +41,42 @@ pub struct RuleSet {
     /// How many days before the birthday that ends a guardian's link it is told of (R-G5): three
     /// notices, the earliest first.
     pub notice_days: [u16; 3],
+    /// What a password opens. Never the journal, prescriptions or certificates, whatever stands
+    /// here (R-L6, R-J12).
+    pub password_areas: Vec<Area>,
+    /// Where a person with a protected identity may contact clinics (R-G8).
+    pub protected_contact: ProtectedContact,
+    /// For how many days an entry of the journal is new, and shown only to one who chooses so
+    /// (R-J10).
+    pub new_entry_days: u16,
+    /// The categories of units whose journal is withheld from online reading (R-J8).
+    pub withheld: Vec<UnitCategory>,
+    /// Whether units may let a guardian read of a child from 13 to 15: exception A (R-J5).
+    pub guardian_exceptions: bool,
+    /// Whether units may let a child from 13 to 15 read itself: exception B (R-J6).
+    pub child_exceptions: bool,
+    /// What the region says, in Swedish.
+    pub texts: RegionTexts,
+}
+
+/// Where a person with a protected identity may contact clinics online, as itself (R-G8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProtectedContact {
+    /// At those clinics that have approved it.
+    ApprovedClinics,
+    /// At none.
+    Nowhere,
+}
+
+/// What a region says to people, in Swedish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionTexts {
+    /// Its name, as people know it.
+    pub name: Cow<'static, str>,
+    /// What it says of the journal of a child from 13 to 15.
+    pub journal: Cow<'static, str>,
+    /// Whom to ask.
+    pub contact: Cow<'static, str>,
 }
 
 impl RuleSet {
@@ -48,6 +97,12 @@ impl RuleSet {
     pub fn is_stale(&self, told: Timestamp, now: Timestamp) -> bool {
         now.duration_since(told).abs() > self.custody_age()
     }
+
+    /// Whether an entry of the journal is shown only to a reader who has chosen so for this visit
+    /// (R-J10): it is not signed, or newer than so many days.
+    pub fn asks_first(&self, written: Date, signed: bool, today: Date) -> bool {
+        !signed || days_between(written, today) < i64::from(self.new_entry_days)
+    }
 }
 
 impl Default for RuleSet {
@@ -58,58 +113,32 @@ impl Default for RuleSet {
             leap_day: LeapDay::Feb28,
             custody_hours: 24,
             notice_days: [90, 30, 7],
+            password_areas: vec![
+                Area::AddChild,
+                Area::Overview,
+                Area::Inbox,
+                Area::Settings,
+                Area::Contact,
+            ],
+            protected_contact: ProtectedContact::ApprovedClinics,
+            new_entry_days: 14,
+            withheld: Vec::new(),
+            guardian_exceptions: true,
+            child_exceptions: true,
+            texts: RegionTexts::default(),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testdata::at;
-    use rstest::rstest;
-
-    #[test]
-    fn defaults_are_those_of_the_rules() {
-        let rules: RuleSet = serde_json::from_str("{}").unwrap();
-
-        assert_eq!(rules, RuleSet::default());
-        assert_eq!(
-            (rules.own_login_age, rules.own_journal_age),
-            (13, 16),
-            "R-G4, R-J4"
-        );
-        assert_eq!(rules.leap_day, LeapDay::Feb28, "R-I6");
-        assert_eq!(rules.custody_age(), SignedDuration::from_hours(24), "R-G6");
-        assert_eq!(rules.notice_days, [90, 30, 7], "R-G5");
-    }
-
-    #[rstest]
-    #[case("02-28", LeapDay::Feb28)]
-    #[case("03-01", LeapDay::Mar1)]
-    fn the_leap_day_is_set_as_a_date(#[case] word: &str, #[case] leap_day: LeapDay) {
-        let rules: RuleSet =
-            serde_json::from_value(serde_json::json!({ "leap_day": word })).unwrap();
-
-        assert_eq!(rules.leap_day, leap_day);
-    }
-
-    #[rstest]
-    #[case::no_such_setting(r#"{"own_login_aeg": 13}"#)]
-    #[case::no_such_leap_day(r#"{"leap_day": "02-29"}"#)]
-    fn a_slip_in_the_settings_is_refused(#[case] json: &str) {
-        assert!(serde_json::from_str::<RuleSet>(json).is_err());
-    }
-
-    // R-G6: "older than 24 hours".
-    #[rstest]
-    #[case::now("2026-11-21T12:00:00Z", false)]
-    #[case::a_day_ago("2026-11-20T12:00:00Z", false)]
-    #[case::a_second_more("2026-11-20T11:59:59Z", true)]
-    #[case::another_nodes_clock_is_ahead("2026-11-21T12:00:05Z", false)]
-    #[case::from_the_day_after_tomorrow("2026-11-23T12:00:00Z", true)]
-    fn an_answer_is_stale_after_24_hours(#[case] told: &str, #[case] stale: bool) {
-        let now = at("2026-11-21T12:00:00Z");
-
-        assert_eq!(RuleSet::default().is_stale(at(told), now), stale);
+impl Default for RegionTexts {
+    fn default() -> Self {
+        Self {
+            name: "Sverige".into(),
+            journal: "Barn som är 13–15 år kan inte läsa sin journal via nätet, och det kan inte \
+                      barnets vårdnadshavare heller. Barnet kan läsa journalen från den dag hen \
+                      fyller 16 år."
+                .into(),
+            contact: "Fråga barnets mottagning, eller ring 1177.".into(),
+        }
     }
 }

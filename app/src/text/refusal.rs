@@ -82,6 +82,13 @@ pub(crate) fn refusal(reason: PublicReason) -> Refusal {
             "Vill du veta vad som står i journalen kan du fråga mottagningen. Du kan också ringa \
              1177.",
         ),
+        PublicReason::JournalNotOnline => (
+            "Den här journalen går inte att läsa på nätet",
+            "Mottagningens journal visas inte på nätet. Det gäller alla, oavsett ålder."
+                .to_owned(),
+            "Vill du veta vad som står i journalen kan du fråga mottagningen. Du kan också ringa \
+             1177.",
+        ),
         PublicReason::BankIdNeeded => (
             "Logga in med BankID för att se det här",
             "Du är inloggad på ett sätt som inte räcker för recept, intyg och journal. De kräver \
@@ -138,7 +145,7 @@ mod tests {
         weekday: 2,
     };
 
-    const REASONS: [PublicReason; 10] = [
+    const REASONS: [PublicReason; 11] = [
         PublicReason::NotRegistered,
         PublicReason::TooYoung { opens: DAY },
         PublicReason::YourProtectedIdentity,
@@ -146,6 +153,7 @@ mod tests {
         PublicReason::RegisterUnavailable,
         PublicReason::GuardianEnded { ended: DAY },
         PublicReason::OwnJournalClosed { opens: DAY },
+        PublicReason::JournalNotOnline,
         PublicReason::BankIdNeeded,
         PublicReason::NotForGuardians,
         PublicReason::BookingClosed,

@@ -13,6 +13,7 @@ use service::links::Links;
 use service::ports::bankid::{AuthRequest, BankId, BankIdError, Collected, Order};
 use service::ports::chance::{new_id, new_token};
 use service::ports::store::SessionRow;
+use service::rules::Rules;
 use service::session::{Policy, Session};
 use sha2::{Digest, Sha256};
 use store::{ImportedRegister, OpenStore};
@@ -89,7 +90,7 @@ pub(crate) fn services(database: &OpenStore) -> Services {
         sms: None,
         clock: Arc::new(Machine),
         rng: Arc::new(Machine),
-        rules: RuleSet::default(),
+        rules: Rules::always(RuleSet::default()),
         sessions: Policy::default(),
         request: None,
     }

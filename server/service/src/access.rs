@@ -1,11 +1,14 @@
 //! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
 //! and gives the proof that every store method about a person's data wants to see.
 
+pub mod operator;
 pub mod principal;
+mod ruling;
 pub mod staff;
 
 use domain::access::{
-    self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Relation,
+    self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Reason,
+    Relation,
 };
 use domain::id::{LinkId, LogId, PersonId};
 use domain::person::Person;
@@ -243,7 +246,7 @@ pub(crate) async fn act_on_child(
 pub(crate) fn is_open(services: &Services, session: &Session, facts: &LinkFacts) -> bool {
     let relation = relation(&facts.custody, true);
     let question = question(services, session, &facts.child, relation, Area::Overview);
-    rules::decide(&question, &services.rules).is_ok()
+    decided(services, &question).is_ok()
 }
 
 /// Who it is, where the actor may enter the area now. For what shows nothing of the person, so it
@@ -256,7 +259,7 @@ pub(crate) async fn may(
 ) -> Result<PersonId, AccessError> {
     let known = load(services, session, subject).await?;
     let question = question(services, session, &known.person, known.relation, area);
-    match rules::decide(&question, &services.rules) {
+    match decided(services, &question) {
         Ok(_) => Ok(known.person.id),
         Err(reason) => Err(hide(AccessError::Refused(reason.public()))),
     }
@@ -287,11 +290,13 @@ pub(crate) async fn may_hear(
         subject: facts_of(&person),
         relation,
         area: Area::Inbox,
+        unit: None,
+        rulings: ruling::between(reader, subject),
         now: services.clock.now(),
     };
-    Ok(match rules::decide(&question, &services.rules) {
+    Ok(match decided(services, &question) {
         Ok(_) => Hears::Yes,
-        Err(rules::Reason::CustodyUnknown) => Hears::Unknown,
+        Err(Reason::CustodyUnknown) => Hears::Unknown,
         Err(_) => Hears::No,
     })
 }
@@ -395,7 +400,7 @@ async fn decide(
         refused: None,
         request: services.request.clone(),
     };
-    match rules::decide(&question, &services.rules) {
+    match decided(services, &question) {
         Ok(grant) => {
             let entry = LogEntry {
                 capacity: Some(grant.capacity),
@@ -422,15 +427,22 @@ fn question(
     subject: &Person,
     relation: Relation,
     area: Area,
-) -> Question {
+) -> Question<'static> {
     Question {
         assurance: session.assurance,
         actor: facts_of(&session.person),
         subject: facts_of(subject),
         relation,
         area,
+        unit: None,
+        rulings: ruling::between(session.person.id, subject.id),
         now: services.clock.now(),
     }
+}
+
+/// The decision, by the rules that hold when it is asked.
+fn decided(services: &Services, question: &Question<'_>) -> Result<Grant, Reason> {
+    rules::decide(question, services.rules.at(question.now))
 }
 
 fn relation(answer: &CustodyAnswer, linked: bool) -> Relation {

@@ -41,7 +41,7 @@ async fn hold(services: &Services, holder: Uuid) -> Result<bool, Fault> {
 
 async fn tell_all(services: &Services, holder: Uuid) -> Result<usize, Fault> {
     let mut told = 0;
-    for notice in notices(&services.rules) {
+    for notice in notices(services.rules_now()) {
         told += tell_one(services, holder, &notice).await?;
     }
     Ok(told)
@@ -49,12 +49,12 @@ async fn tell_all(services: &Services, holder: Uuid) -> Result<usize, Fault> {
 
 /// Tells what one of the notices is due of.
 async fn tell_one(services: &Services, holder: Uuid, notice: &Notice) -> Result<usize, Fault> {
-    let (store, rules) = (&services.store, &services.rules);
+    let store = &services.store;
     let mut told = 0;
     let mut after = None;
     while hold(services, holder).await? {
         let now = services.clock.now();
-        let today = age::today(now);
+        let (today, rules) = (age::today(now), services.rules.at(now));
         let Some(births) = births(notice, today, rules) else {
             break;
         };

@@ -195,7 +195,7 @@ fn ended(services: &Services, reading: &Reading, starts: Timestamp) -> Option<Da
     if reading.capacity() != Capacity::Guardian {
         return None;
     }
-    let rules = &services.rules;
+    let rules = services.rules_now();
     let ends = age::birthday(reading.subject().born, rules.own_login_age, rules.leap_day)?;
     (ends <= age::today(starts)).then(|| ends.into())
 }

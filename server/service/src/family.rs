@@ -98,11 +98,8 @@ pub async fn overview(
     let reading = access::read(services, session, Subject::Child(link), purpose).await?;
     let unread = services.store.unread(&reading).await.map_err(Fault::from)?;
     let child = reading.subject();
-    let ends = age::birthday(
-        child.born,
-        services.rules.own_login_age,
-        services.rules.leap_day,
-    );
+    let rules = services.rules_now();
+    let ends = age::birthday(child.born, rules.own_login_age, rules.leap_day);
     Ok(Overview {
         child: whom::child_name(services, link, child, reading.colour().unwrap_or_default()),
         unread,

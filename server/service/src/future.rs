@@ -22,7 +22,7 @@ pub async fn road_map(
     let purpose = Purpose::new(Area::Overview, "future.read");
     let reading = access::read(services, session, Subject::Child(link), purpose).await?;
     let now = services.clock.now();
-    let (store, rules) = (&services.store, &services.rules);
+    let (store, rules) = (&services.store, services.rules.at(now));
     let visits = store.bookings_to_come(&reading, now, MOST_VISITS).await;
     let cases = store.open_cases(&reading).await;
     let colour = reading.colour().unwrap_or_default();
@@ -45,7 +45,7 @@ pub async fn road_map(
     cases.retain(|case| !visits.iter().any(|visit| visit.booking.id == case.thread));
     Ok(RoadMap {
         child: whom::child_name(services, link, reading.subject(), colour),
-        steps: steps(reading.subject().born, &services.rules),
+        steps: steps(reading.subject().born, rules),
         visits,
         cases,
     })

@@ -28,6 +28,7 @@ pub mod qr;
 pub mod readings;
 pub mod register;
 pub mod reminders;
+pub mod rules;
 pub mod session;
 pub mod settings;
 pub mod staff;
@@ -38,7 +39,6 @@ pub(crate) mod whom;
 
 use std::sync::Arc;
 
-use domain::rules::RuleSet;
 use ports::bankid::BankId;
 use ports::chance::Rng;
 use ports::clock::Clock;
@@ -46,6 +46,7 @@ use ports::mail::Mailer;
 use ports::register::PopulationRegister;
 use ports::sms::SmsSender;
 use ports::store::{Store, StoreError};
+use rules::Rules;
 
 /// Everything that a use case needs from outside itself. Cheap to clone.
 #[derive(Clone)]
@@ -64,8 +65,8 @@ pub struct Services {
     pub clock: Arc<dyn Clock>,
     /// Chance.
     pub rng: Arc<dyn Rng>,
-    /// The rules' parameters.
-    pub rules: RuleSet,
+    /// The rules.
+    pub rules: Rules,
     /// How long sessions live.
     pub sessions: session::Policy,
     /// The request that this is done for, as the log has it; none: the server does it by itself.

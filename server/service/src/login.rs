@@ -289,7 +289,7 @@ async fn allow(
     let Some(person) = services.store.person(id).await? else {
         return Ok(Err(LoginFailure::Unknown));
     };
-    if let Err(reason) = decide_login(&facts_of(&person), &services.rules, now) {
+    if let Err(reason) = decide_login(&facts_of(&person), services.rules.at(now), now) {
         return Ok(Err(LoginFailure::Refused(reason.public())));
     }
     for link in services.store.links(id).await? {

@@ -11,7 +11,8 @@ use crate::{Fault, Services};
 
 /// Whether an answer from `told` is too old to rely on (R-G6).
 pub(crate) fn is_stale(services: &Services, told: Timestamp) -> bool {
-    services.rules.is_stale(told, services.clock.now())
+    let now = services.clock.now();
+    services.rules.at(now).is_stale(told, now)
 }
 
 /// Asks about a person and keeps the answer; `None` if nobody has that number.

@@ -31,12 +31,13 @@ pub(crate) fn child_name(
 ) -> ChildName {
     let now: Timestamp = services.clock.now();
     let today = age::today(now);
+    let rules = services.rules.at(now);
     ChildName {
         link,
         name: child.display_name(),
         short: child.short_name(),
-        age: age::spoken_age(child.born, today, services.rules.leap_day),
+        age: age::spoken_age(child.born, today, rules.leap_day),
         colour,
-        soon: family::soon(child.born, today, &services.rules),
+        soon: family::soon(child.born, today, rules),
     }
 }

@@ -2,9 +2,11 @@
 
 mod admin;
 mod clinic;
+mod explain;
 mod import;
 mod log;
 mod number;
+mod rules;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -78,6 +80,9 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Whether the access log is as it was written
     #[command(subcommand)]
     Log(log::LogCommand),
+    /// The rules of who may see what, and why a decision is as it is
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
     /// Look at personal identity numbers
     #[command(subcommand)]
     Number(NumberCommand),
@@ -178,6 +183,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Staff(command) => clinic::staff(&config, command).await,
             Command::Admin(command) => admin::admin(&config, command).await,
             Command::Log(command) => log::log(&config, command).await,
+            Command::Rules(command) => rules::rules(&config, command).await,
             Command::Number(_) => Ok(()),
         }
     })?;

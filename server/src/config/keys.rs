@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 39] = [
+pub const KEYS: [Key; 36] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -68,11 +68,17 @@ pub const KEYS: [Key; 39] = [
         "access_log.checkpoint_entries",
         "AGERA_ACCESS_LOG_CHECKPOINT_ENTRIES",
     ),
-    key("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
-    key("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
-    key("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
-    key("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
-    key("rules.notice_days", "AGERA_RULES_NOTICE_DAYS"),
+    key("rules.folder", "AGERA_RULES_FOLDER"),
+    key("rules.region", "AGERA_RULES_REGION"),
+];
+
+/// Keys of earlier versions whose values stand in a rule set now.
+pub(super) const IN_RULE_SETS: [(&str, &str); 5] = [
+    ("rules.own_login_age", "AGERA_RULES_OWN_LOGIN_AGE"),
+    ("rules.own_journal_age", "AGERA_RULES_OWN_JOURNAL_AGE"),
+    ("rules.leap_day", "AGERA_RULES_LEAP_DAY"),
+    ("rules.custody_hours", "AGERA_RULES_CUSTODY_HOURS"),
+    ("rules.notice_days", "AGERA_RULES_NOTICE_DAYS"),
 ];
 
 /// The key with this path.

@@ -16,7 +16,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use axum::http::HeaderName;
-use domain::rules::RuleSet;
+use service::rules::Rules;
 use service::session;
 
 pub use access_log::AccessLogSettings;
@@ -55,8 +55,8 @@ pub struct Config {
     pub log: Log,
     /// How the access log is vouched for, and how long it is kept.
     pub access_log: AccessLogSettings,
-    /// The rules' parameters.
-    pub rules: RuleSet,
+    /// The rules.
+    pub rules: Rules,
     shown: Vec<Shown>,
 }
 

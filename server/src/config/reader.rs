@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Sources;
-use super::keys::{KEYS, Key, find};
+use super::keys::{IN_RULE_SETS, KEYS, Key, find};
 use crate::failure::Failure;
 
 /// Where a value stands.
@@ -83,6 +83,12 @@ impl Reader {
                 reader.found.insert(key.path, Found { text, place });
             }
         }
+        for (path, variable) in IN_RULE_SETS {
+            let value = (sources.environment)(variable);
+            if value.is_some_and(|text| !text.is_empty()) {
+                reader.has_moved(path, &Place::Environment(variable));
+            }
+        }
         Ok(reader)
     }
 
@@ -111,6 +117,10 @@ impl Reader {
     }
 
     fn put(&mut self, path: &str, value: &Spanned<DeValue<'_>>, place: Place) {
+        if IN_RULE_SETS.iter().any(|(moved, _)| *moved == path) {
+            self.has_moved(path, &place);
+            return;
+        }
         let Some(key) = find(path) else {
             let near = nearest(path);
             self.problems.push(format!(
@@ -130,6 +140,16 @@ impl Reader {
             }
         };
         self.found.insert(key.path, Found { text, place });
+    }
+
+    /// Says where a value of an earlier version stands now.
+    fn has_moved(&mut self, path: &str, place: &Place) {
+        let name = path.rsplit('.').next().unwrap_or_default();
+        self.problems.push(format!(
+            "{path} ({place}): this stands in a rule set now, with its source: `agera-ombud rules \
+             show` prints the one in use; change [{name}] in a copy of it, and name the copy's \
+             folder in rules.folder"
+        ));
     }
 
     /// The value of a key, understood by `parse`, or `None` where there is none or it can't be
@@ -171,14 +191,6 @@ impl Reader {
             && last.text.is_none()
         {
             last.text = Some(text.to_string());
-        }
-    }
-
-    /// Adds a problem of the key that was taken last.
-    pub(super) fn wrong(&mut self, what: &str) {
-        if let Some(Shown { key, place, .. }) = self.shown.last() {
-            self.problems
-                .push(format!("{} ({place}): {what}", key.path));
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::http::{HeaderName, Uri};
-use domain::age::LeapDay;
-use domain::rules::{ADULT_AGE, GUARDED_UNTIL, RuleSet};
+use domain::rules::{Region, RuleSet};
 use jiff::SignedDuration;
+use rulebook::Problems;
+use service::rules::Rules;
 use service::session::Policy;
 use tracing_subscriber::EnvFilter;
 
@@ -137,60 +139,47 @@ fn log(reader: &mut Reader) -> Log {
     }
 }
 
-fn rules(reader: &mut Reader) -> RuleSet {
-    let usual = RuleSet::default();
-    let login_age = |text: &str| number(text, 1, GUARDED_UNTIL.into());
-    let journal_age = |text: &str| number(text, 1, ADULT_AGE.into());
-    let years = |years: Option<u32>, usual: u8| {
-        years
-            .and_then(|years| u8::try_from(years).ok())
-            .unwrap_or(usual)
+/// The rule book, whole and checked, and the region that we serve.
+fn rules(reader: &mut Reader) -> Rules {
+    let book = reader.take("rules.folder", rules_folder);
+    let book = match book {
+        Some(folder) => rulebook::of_folder(&folder),
+        None => rulebook::ours(),
     };
-    let own_login_age = years(
-        reader.take("rules.own_login_age", login_age),
-        usual.own_login_age,
-    );
-    reader.default_is(usual.own_login_age);
-    let own_journal_age = years(
-        reader.take("rules.own_journal_age", journal_age),
-        usual.own_journal_age,
-    );
-    reader.default_is(usual.own_journal_age);
-    if own_journal_age < own_login_age {
-        reader.wrong("nobody reads a journal before logging in: write an age that is not below rules.own_login_age");
+    let book = match book {
+        Ok(book) => book,
+        Err(Problems(lines)) => {
+            reader.problems.extend(lines);
+            return Rules::always(RuleSet::default());
+        }
+    };
+    // A value that could not be kept is worse than none.
+    for edition in book.editions() {
+        if !edition.rules.withheld.is_empty() {
+            reader.problems.push(format!(
+                "{}: withheld: this version does not know the category of a unit, so it would \
+                 withhold nothing; write []",
+                edition.file
+            ));
+        }
     }
-    let leap_day = reader.take("rules.leap_day", |text| match text {
-        "02-28" => Ok(LeapDay::Feb28),
-        "03-01" => Ok(LeapDay::Mar1),
-        _ => Err("write \"02-28\" or \"03-01\"".to_owned()),
+    let region = reader.take("rules.region", |text| {
+        let region: Region = text.parse()?;
+        if book.knows(&region) {
+            Ok(region)
+        } else {
+            let known: Vec<_> = book.regions().map(Region::to_string).collect();
+            Err(format!(
+                "no rule set has this region; there are: default, {}",
+                known.join(", ")
+            ))
+        }
     });
-    reader.default_is("02-28");
-    let custody_hours = reader.take("rules.custody_hours", |text| number(text, 1, 168));
-    reader.default_is(usual.custody_hours);
-    let notice_days = reader.take("rules.notice_days", notice_days);
-    reader.default_is(usual.notice_days.map(|days| days.to_string()).join(", "));
-    RuleSet {
-        own_login_age,
-        own_journal_age,
-        leap_day: leap_day.unwrap_or(usual.leap_day),
-        custody_hours: custody_hours
-            .and_then(|hours| u16::try_from(hours).ok())
-            .unwrap_or(usual.custody_hours),
-        notice_days: notice_days.unwrap_or(usual.notice_days),
+    reader.default_is(Region::anywhere());
+    Rules {
+        book: Arc::new(book),
+        region: region.unwrap_or_else(Region::anywhere),
     }
-}
-
-/// Three numbers of days, each less than the one before.
-fn notice_days(text: &str) -> Result<[u16; 3], String> {
-    let days = text.split(',').map(|part| part.trim().parse().ok());
-    let days: Option<Vec<u16>> = days.collect();
-    let days = days.and_then(|days| <[u16; 3]>::try_from(days).ok());
-    days.filter(|[first, second, last]| {
-        366 >= *first && first > second && second > last && *last > 0
-    })
-    .ok_or_else(|| {
-        "write three numbers of days, each less than the one before: 90, 30, 7".to_owned()
-    })
 }
 
 fn default_address() -> SocketAddr {
@@ -234,6 +223,14 @@ fn folder(text: &str) -> Result<PathBuf, String> {
         Ok(PathBuf::from(text))
     } else {
         Err("there is no such folder; write the folder of the built site".to_owned())
+    }
+}
+
+fn rules_folder(text: &str) -> Result<PathBuf, String> {
+    if Path::new(text).is_dir() {
+        Ok(PathBuf::from(text))
+    } else {
+        Err("there is no such folder; write the folder that holds the rule sets".to_owned())
     }
 }
 

@@ -64,6 +64,7 @@ fn help_is_there_for_every_command() {
                 "staff",
                 "admin",
                 "log",
+                "rules",
                 "number",
                 "AGERA_ADDRESS",
                 "Exit status",
@@ -99,6 +100,11 @@ fn help_is_there_for_every_command() {
                 "Exit status",
             ],
         ),
+        (
+            &["rules", "explain", "--help"],
+            &["--facts", "access log", "standard input", "Exit status"],
+        ),
+        (&["rules", "show", "--help"], &["rules.folder", "source"]),
         (
             &["number", "check", "--help"],
             &["samordningsnummer", "Exit status"],

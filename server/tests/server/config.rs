@@ -5,8 +5,9 @@ use std::path::Path;
 
 use agera_ombud::config::{Config, Limits, Sources};
 use axum::http::HeaderName;
-use domain::age::LeapDay;
 use jiff::SignedDuration;
+
+use crate::support::at;
 
 pub(crate) fn load(
     file: Option<&str>,
@@ -48,7 +49,8 @@ fn nothing_needs_to_be_set() {
     assert_eq!(config.bankid.start_app, "bankid:///?");
     assert_eq!(config.sessions.idle, SignedDuration::from_mins(20));
     assert_eq!(config.sessions.absolute, SignedDuration::from_hours(8));
-    assert_eq!(config.rules, domain::rules::RuleSet::default());
+    let rules = config.rules.at(at("2026-11-21T12:00:00Z"));
+    assert_eq!(*rules, domain::rules::RuleSet::default());
     assert_eq!(config.limits(Limits::USUAL), Limits::USUAL);
     assert_eq!(config.check_for_demo(), Ok(()));
     let log = &config.access_log;
@@ -73,8 +75,7 @@ fn everything_can_be_set_in_the_file() {
              [log]\nformat = \"text\"\nfilter = \"warn\"\n\
              [access_log]\ncheckpoints = \"/log\"\nkey_file = \"/log.pem\"\nkeep_years = 10\n\
              checkpoint_minutes = 1\ncheckpoint_entries = 500\n\
-             [rules]\nown_login_age = 12\nown_journal_age = 15\nleap_day = \"03-01\"\ncustody_hours = 12\n\
-             notice_days = \"60, 14, 1\"\n",
+             [rules]\nregion = \"kronoberg\"\n",
         ),
         &[],
     )
@@ -94,21 +95,15 @@ fn everything_can_be_set_in_the_file() {
         let limits = config.limits(usual);
         assert_eq!((limits.child_tries, limits.log_ins), (5, 7));
     }
-    assert_eq!(
-        (config.rules.own_login_age, config.rules.own_journal_age),
-        (12, 15)
-    );
-    assert_eq!(
-        (config.rules.leap_day, config.rules.custody_hours),
-        (LeapDay::Mar1, 12)
-    );
-    assert_eq!(config.rules.notice_days, [60, 14, 1]);
     let log = &config.access_log;
     assert_eq!(log.checkpoints(), Path::new("/log"));
     assert_eq!(log.key_file(), Path::new("/log.pem"));
     let policy = log.policy;
     assert_eq!((policy.keep_years, policy.entries), (10, 500));
     assert_eq!(policy.every, SignedDuration::from_mins(1));
+    // R-J6: there is no such exception in Kronoberg.
+    let rules = config.rules.at(at("2026-11-21T12:00:00Z"));
+    assert!(!rules.child_exceptions);
     assert_eq!(config.check_for_production(), Ok(()));
 }
 
@@ -126,7 +121,7 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn each_problem_is_a_line_that_says_what_to_write() {
-    let table: [(&str, &str, &str); 23] = [
+    let table: [(&str, &str, &str); 21] = [
         (
             "AGERA_ADDRESS",
             "3000",
@@ -213,34 +208,24 @@ fn each_problem_is_a_line_that_says_what_to_write() {
             "access_log.keep_years (AGERA_ACCESS_LOG_KEEP_YEARS): \"4\" can't be used; write a whole number from 5 to 100",
         ),
         (
-            "AGERA_RULES_OWN_LOGIN_AGE",
-            "14", // R-G2: a guardian's link never outlasts the 13th birthday
-            "rules.own_login_age (AGERA_RULES_OWN_LOGIN_AGE): \"14\" can't be used; write a whole number from 1 to 13",
+            "AGERA_RULES_REGION",
+            "gotland",
+            "rules.region (AGERA_RULES_REGION): \"gotland\" can't be used; no rule set has this region; there are: default, kronoberg",
         ),
         (
-            "AGERA_RULES_OWN_JOURNAL_AGE",
-            "12",
-            "rules.own_journal_age (AGERA_RULES_OWN_JOURNAL_AGE): nobody reads a journal before logging in: write an age that is not below rules.own_login_age",
+            "AGERA_RULES_REGION",
+            "Kronoberg",
+            "rules.region (AGERA_RULES_REGION): \"Kronoberg\" can't be used; write the region in small letters from a to z, such as kronoberg",
         ),
         (
-            "AGERA_RULES_LEAP_DAY",
-            "02-29",
-            "rules.leap_day (AGERA_RULES_LEAP_DAY): \"02-29\" can't be used; write \"02-28\" or \"03-01\"",
+            "AGERA_RULES_FOLDER",
+            "/finns/inte",
+            "rules.folder (AGERA_RULES_FOLDER): \"/finns/inte\" can't be used; there is no such folder; write the folder that holds the rule sets",
         ),
         (
             "AGERA_RULES_CUSTODY_HOURS",
-            "1000",
-            "rules.custody_hours (AGERA_RULES_CUSTODY_HOURS): \"1000\" can't be used; write a whole number from 1 to 168",
-        ),
-        (
-            "AGERA_RULES_NOTICE_DAYS",
-            "30, 90, 7",
-            "rules.notice_days (AGERA_RULES_NOTICE_DAYS): \"30, 90, 7\" can't be used; write three numbers of days, each less than the one before: 90, 30, 7",
-        ),
-        (
-            "AGERA_RULES_NOTICE_DAYS",
-            "90, 30",
-            "rules.notice_days (AGERA_RULES_NOTICE_DAYS): \"90, 30\" can't be used; write three numbers of days, each less than the one before: 90, 30, 7",
+            "12",
+            "rules.custody_hours (AGERA_RULES_CUSTODY_HOURS): this stands in a rule set now, with its source: `agera-ombud rules show` prints the one in use; change [custody_hours] in a copy of it, and name the copy's folder in rules.folder",
         ),
     ];
     for (variable, value, line) in table {
@@ -262,6 +247,10 @@ fn a_problem_in_the_file_says_the_line() {
         (
             "[bankid]\nca_flie = \"x\"",
             "bankid.ca_flie (agera.toml, line 2): there is no such key; did you mean bankid.ca_file?",
+        ),
+        (
+            "[rules]\nown_login_age = 12",
+            "rules.own_login_age (agera.toml, line 2): this stands in a rule set now, with its source: `agera-ombud rules show` prints the one in use; change [own_login_age] in a copy of it, and name the copy's folder in rules.folder",
         ),
         (
             "address = [\"a\"]",

@@ -102,7 +102,7 @@ fn the_demo_refuses_what_belongs_to_production() {
 
 #[test]
 fn what_is_used_is_shown_as_a_file_with_no_password_in_it() {
-    let file = "[rules]\ncustody_hours = 12\n[log]\nfilter = \"warn\"\n";
+    let file = "[limits]\nchild_tries = 12\n[log]\nfilter = \"warn\"\n";
     for (url, shown) in [
         (
             "postgres://agera:hemligt@db:5432/agera?password=hemligt",
@@ -130,7 +130,7 @@ fn what_is_used_is_shown_as_a_file_with_no_password_in_it() {
         );
         assert!(
             text.lines()
-                .any(|line| line.starts_with("custody_hours = 12")
+                .any(|line| line.starts_with("child_tries = 12")
                     && line.ends_with("agera.toml, line 2")),
             "{text}"
         );

@@ -119,7 +119,7 @@ impl World {
             sms: None,
             clock: clock.clone(),
             rng: Arc::new(SystemRng),
-            rules: domain::rules::RuleSet::default(),
+            rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
             sessions: Policy::default(),
             request: None,
         };

@@ -26,6 +26,8 @@ pub enum Reason {
     SubjectNotRegistered,
     /// The register shows no custody (R-G1), or it has ended (R-G6).
     NoCustody,
+    /// A care principal has blocked the actor from the child (R-J7, R-G9).
+    Blocked,
     /// The actor has not added the child (R-G2).
     NotLinked,
     /// The register's answer is too old to rely on (R-G6).
@@ -40,8 +42,12 @@ pub enum Reason {
         /// The day on which it opens.
         opens: Date,
     },
-    /// The log-in is too weak for this area (R-L6, R-J12).
+    /// The unit's journal is withheld from online reading (R-J8).
+    JournalWithheld,
+    /// The log-in is too weak for the journal, or for staff (R-L6, R-J12).
     AssuranceTooLow,
+    /// A password does not open this area here (R-L6).
+    AreaNeedsEid,
     /// The log-in is too weak for prescriptions (R-L6).
     PrescriptionsNeedEid,
     /// The log-in is too weak for certificates, which are held as the journal is (R-L6).
@@ -74,7 +80,7 @@ pub enum PublicReason {
     /// One's own protected identity stands in the way.
     YourProtectedIdentity,
     /// The child can't be added or acted for. Says no more, on purpose: no custody, a protected
-    /// child and an unknown number all read the same (R-G7, R-G9).
+    /// child, a block and an unknown number all read the same (R-G7, R-G9).
     CannotBeAdded,
     /// The register can't be reached, so custody can't be known now.
     RegisterUnavailable,
@@ -88,6 +94,8 @@ pub enum PublicReason {
         /// The day on which it opens.
         opens: Day,
     },
+    /// The unit's journal is not read online.
+    JournalNotOnline,
     /// BankID is needed for this.
     BankIdNeeded,
     /// A guardian does not see a child's certificates.
@@ -111,12 +119,14 @@ impl Reason {
             Self::ActorNeedsEid => "R-L7",
             Self::ActorProtected | Self::SubjectProtected => "R-G7",
             Self::NoCustody | Self::SubjectNotRegistered => "R-G1",
+            Self::Blocked => "R-J7",
             Self::NotLinked => "R-G2",
             Self::CustodyUnknown => "R-G6",
             Self::GuardianEnded { .. } => "R-G4",
             Self::OwnJournalClosed { .. } => "R-J3",
+            Self::JournalWithheld => "R-J8",
             Self::AssuranceTooLow => "R-J12",
-            Self::PrescriptionsNeedEid | Self::CertificatesNeedEid => "R-L6",
+            Self::AreaNeedsEid | Self::PrescriptionsNeedEid | Self::CertificatesNeedEid => "R-L6",
             Self::CertificatesOfChild => "R-E6",
             Self::ClinicHasNotApproved => "R-G8",
             Self::NotOffered => "R-E7",
@@ -135,11 +145,14 @@ impl Reason {
             Self::SubjectProtected => "subject_protected",
             Self::SubjectNotRegistered => "subject_not_registered",
             Self::NoCustody => "no_custody",
+            Self::Blocked => "blocked",
             Self::NotLinked => "not_linked",
             Self::CustodyUnknown => "custody_unknown",
             Self::GuardianEnded { .. } => "guardian_ended",
             Self::OwnJournalClosed { .. } => "own_journal_closed",
+            Self::JournalWithheld => "journal_withheld",
             Self::AssuranceTooLow => "assurance_too_low",
+            Self::AreaNeedsEid => "area_needs_eid",
             Self::PrescriptionsNeedEid => "prescriptions_need_eid",
             Self::CertificatesNeedEid => "certificates_need_eid",
             Self::CertificatesOfChild => "certificates_of_child",
@@ -162,6 +175,7 @@ impl Reason {
             Self::SubjectProtected
             | Self::SubjectNotRegistered
             | Self::NoCustody
+            | Self::Blocked
             | Self::NotStaff
             | Self::NotLinked => PublicReason::CannotBeAdded,
             Self::CustodyUnknown => PublicReason::RegisterUnavailable,
@@ -171,7 +185,9 @@ impl Reason {
             Self::OwnJournalClosed { opens } => PublicReason::OwnJournalClosed {
                 opens: opens.into(),
             },
+            Self::JournalWithheld => PublicReason::JournalNotOnline,
             Self::AssuranceTooLow
+            | Self::AreaNeedsEid
             | Self::ActorNeedsEid
             | Self::PrescriptionsNeedEid
             | Self::CertificatesNeedEid => PublicReason::BankIdNeeded,
@@ -203,6 +219,7 @@ mod tests {
     #[case(Reason::SubjectProtected, "R-G7", PublicReason::CannotBeAdded)]
     #[case(Reason::SubjectNotRegistered, "R-G1", PublicReason::CannotBeAdded)]
     #[case(Reason::NoCustody, "R-G1", PublicReason::CannotBeAdded)]
+    #[case(Reason::Blocked, "R-J7", PublicReason::CannotBeAdded)]
     #[case(Reason::NotLinked, "R-G2", PublicReason::CannotBeAdded)]
     #[case(Reason::CustodyUnknown, "R-G6", PublicReason::RegisterUnavailable)]
     #[case(
@@ -215,7 +232,9 @@ mod tests {
         "R-J3",
         PublicReason::OwnJournalClosed { opens: day("2029-11-20").into() }
     )]
+    #[case(Reason::JournalWithheld, "R-J8", PublicReason::JournalNotOnline)]
     #[case(Reason::AssuranceTooLow, "R-J12", PublicReason::BankIdNeeded)]
+    #[case(Reason::AreaNeedsEid, "R-L6", PublicReason::BankIdNeeded)]
     #[case(Reason::PrescriptionsNeedEid, "R-L6", PublicReason::BankIdNeeded)]
     #[case(Reason::CertificatesNeedEid, "R-L6", PublicReason::BankIdNeeded)]
     #[case(Reason::CertificatesOfChild, "R-E6", PublicReason::NotForGuardians)]
@@ -240,6 +259,7 @@ mod tests {
             Reason::NoCustody,
             Reason::SubjectProtected,
             Reason::SubjectNotRegistered,
+            Reason::Blocked,
             Reason::NotLinked,
         ];
         for reason in alike {

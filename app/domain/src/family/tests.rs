@@ -5,8 +5,8 @@ use super::*;
 use crate::age::LeapDay;
 use crate::testdata::day;
 
-fn told(born: &str, today: &str, rules: RuleSet) -> Option<(u8, String, u16)> {
-    soon(day(born), day(today), &rules).map(|soon| (soon.turns, soon.day.iso(), soon.days))
+fn told(born: &str, today: &str, rules: &RuleSet) -> Option<(u8, String, u16)> {
+    soon(day(born), day(today), rules).map(|soon| (soon.turns, soon.day.iso(), soon.days))
 }
 
 // The birthdays that change something: 13 (R-G4), 16 (R-J4) and 18; from 90 days before (R-G5).
@@ -28,7 +28,7 @@ fn a_birthday_that_changes_something_is_told(
 ) {
     let soon = soon.map(|(turns, day, days)| (turns, day.to_owned(), days));
 
-    assert_eq!(told(born, "2026-11-21", RuleSet::default()), soon);
+    assert_eq!(told(born, "2026-11-21", &RuleSet::default()), soon);
 }
 
 #[rstest]
@@ -45,7 +45,7 @@ fn the_leap_born_are_told_their_day_r_i6(
     };
 
     assert_eq!(
-        told("2012-02-29", "2025-02-01", rules),
+        told("2012-02-29", "2025-02-01", &rules),
         Some((13, day.to_owned(), days))
     );
 }
@@ -58,10 +58,10 @@ fn the_rule_set_says_which_birthdays() {
     };
 
     assert_eq!(
-        told("2011-11-22", "2026-11-21", rules).map(|(turns, ..)| turns),
+        told("2011-11-22", "2026-11-21", &rules).map(|(turns, ..)| turns),
         Some(15)
     );
-    assert_eq!(told("2013-11-22", "2026-11-21", rules), None);
+    assert_eq!(told("2013-11-22", "2026-11-21", &rules), None);
 }
 
 #[rstest]

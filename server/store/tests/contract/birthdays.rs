@@ -12,6 +12,7 @@ use service::outbox::{prune, send_due};
 use service::ports::register::RegisterRecord;
 use service::ports::send::SendError;
 use service::ports::store::{BirthdayRow, Booked};
+use service::rules::Rules;
 use service::{Services, birthdays};
 use tokio::task::JoinSet;
 
@@ -141,10 +142,10 @@ pub async fn the_leap_born_are_told_before_their_day(world: Arc<World>) {
     let born: Date = "2012-02-29".parse().unwrap();
     family.born_on(born).await;
     let with = |leap_day| Services {
-        rules: RuleSet {
+        rules: Rules::always(RuleSet {
             leap_day,
             ..RuleSet::default()
-        },
+        }),
         ..family.house.services.clone()
     };
     let (feb28, mar1) = (with(LeapDay::Feb28), with(LeapDay::Mar1));

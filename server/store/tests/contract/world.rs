@@ -19,6 +19,7 @@ use service::ports::chance::{Rng, new_id};
 use service::ports::clock::Clock;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{ClinicRow, SeedMessage, SeedRows, Store, UnitRow};
+use service::rules::Rules;
 use service::session::{Policy, Session};
 use service::{Services, access, family};
 use store::{ImportedRegister, OpenStore};
@@ -48,7 +49,7 @@ impl World {
             sms: None,
             clock: clock.clone(),
             rng: Arc::new(SeededRng::default()),
-            rules: RuleSet::default(),
+            rules: Rules::always(RuleSet::default()),
             sessions: Policy::default(),
             request: None,
         };

@@ -194,7 +194,7 @@ pub async fn send_what_waits(url: &str, smtp: SocketAddr) {
         sms: None,
         clock: clock.clone(),
         rng: Arc::new(SystemRng),
-        rules: domain::rules::RuleSet::default(),
+        rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
         sessions: Policy::default(),
         request: None,
     };

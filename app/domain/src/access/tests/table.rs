@@ -81,7 +81,7 @@ fn custody(word: &str) -> Custody {
     }
 }
 
-fn question(cells: Cells<'_>, area: Area) -> Question {
+fn question(cells: Cells<'_>, area: Area) -> Question<'static> {
     let [
         _,
         relation,
@@ -125,6 +125,8 @@ fn question(cells: Cells<'_>, area: Area) -> Question {
             _ => panic!("no relation: {relation}"),
         },
         area,
+        unit: None,
+        rulings: Rulings::NONE,
         now,
     }
 }

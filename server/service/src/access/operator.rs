@@ -1,0 +1,84 @@
+//! What the operator may look at: the facts of a decision, at the command line.
+
+use domain::access::{Area, Assurance, Question, Relation};
+use domain::id::PersonId;
+use domain::person::Person;
+use domain::personnummer::Personnummer;
+use jiff::Timestamp;
+
+use super::{facts_of, relation, ruling};
+use crate::ports::chance::Rng;
+use crate::ports::store::{LogEntry, Store, StoreResult};
+use crate::staff::by_operator;
+
+/// A question that somebody could ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Who would ask.
+    pub actor: Personnummer,
+    /// Whom it would concern.
+    pub subject: Personnummer,
+    /// How the actor would be logged in.
+    pub assurance: Assurance,
+    /// What would be asked for.
+    pub area: Area,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Which of the two is not known here: nobody with that number has ever logged in or been added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The one who would ask.
+    Actor,
+    /// The one whom it would concern.
+    Subject,
+}
+
+/// The facts that the decision would be made of, loaded as for a request, but that the register is
+/// not asked anew: nothing is changed by looking. The look is in the log, about each of the two,
+/// before this returns.
+pub async fn look(
+    store: &dyn Store,
+    rng: &dyn Rng,
+    asked: &Asked,
+    now: Timestamp,
+) -> StoreResult<Result<Question<'static>, Unknown>> {
+    let Some(actor) = store.person_by_number(asked.actor).await? else {
+        return Ok(Err(Unknown::Actor));
+    };
+    let Some(subject) = store.person_by_number(asked.subject).await? else {
+        return Ok(Err(Unknown::Subject));
+    };
+    let question = Question {
+        assurance: asked.assurance,
+        actor: facts_of(&actor),
+        subject: facts_of(&subject),
+        relation: between(store, &actor, &subject).await?,
+        area: asked.area,
+        unit: None,
+        rulings: ruling::between(actor.id, subject.id),
+        now: asked.at,
+    };
+    let entry = |person: PersonId| LogEntry {
+        rule: "R-J11",
+        ..by_operator(rng, now, person, "operator.rules-explain")
+    };
+    let mut entries = vec![entry(subject.id)];
+    if actor.id != subject.id {
+        entries.push(entry(actor.id));
+    }
+    store.append_all(&entries).await?;
+    Ok(Ok(question))
+}
+
+/// How the one stands to the other, as the register last told.
+async fn between(store: &dyn Store, actor: &Person, subject: &Person) -> StoreResult<Relation> {
+    if actor.id == subject.id {
+        return Ok(Relation::Myself);
+    }
+    let links = store.links(actor.id).await?;
+    let linked = links.iter().any(|facts| facts.child.id == subject.id);
+    let custody = store.custody(actor.id, subject.number).await?;
+    Ok(custody.map_or(Relation::None, |answer| relation(&answer, linked)))
+}
