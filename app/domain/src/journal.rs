@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::{FieldErrors, Reader, Typed};
 use crate::id::{EntryId, UnitId};
 use crate::moment::Moment;
+use crate::rules::RuleSet;
 
 /// The kind of a journal entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,14 +83,14 @@ pub struct JournalPage {
     pub new: u32,
     /// Whether those are shown.
     pub shows_new: bool,
+    /// For so many days an entry is new.
+    pub new_days: u16,
 }
 
-/// For so many days an entry is new (R-J10).
-pub const NEW_DAYS: i64 = 14;
-
-/// The first day whose entries are new.
-pub fn new_from(today: Date) -> Date {
-    today.saturating_sub((NEW_DAYS - 1).days())
+/// The first day whose entries are new (R-J10).
+pub fn new_from(today: Date, rules: &RuleSet) -> Date {
+    let days = i64::from(rules.new_entry_days);
+    today.saturating_sub(days.saturating_sub(1).days())
 }
 
 /// What is done with entries that are new or not signed.
@@ -218,9 +219,9 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let today = day("2026-11-22");
 
-        assert_eq!(new_from(today), day("2026-11-09"));
-        assert!(day("2026-11-09") >= new_from(today), "13 days old");
-        assert!(day("2026-11-08") < new_from(today), "14 days old");
+        let new_from = new_from(today, &RuleSet::default());
+        assert_eq!(new_from, day("2026-11-09"));
+        assert!(day("2026-11-08") < new_from, "14 days old");
     }
 
     #[test]

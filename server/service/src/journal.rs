@@ -33,7 +33,8 @@ pub async fn list(
     let purpose = Purpose::new(Area::Journal, "journal.list");
     let reading = access::read(services, session, subject, purpose).await?;
     let after = read_cursor(&form.efter);
-    let new_from = new_from(age::today(services.clock.now()));
+    let rules = services.rules_now();
+    let new_from = new_from(age::today(services.clock.now()), rules);
     let shows_new = shows_new(session, &reading);
     let until = (!shows_new).then(|| start_of(new_from));
     let mut rows = services
@@ -62,6 +63,7 @@ pub async fn list(
             units,
             new,
             shows_new,
+            new_days: rules.new_entry_days,
         },
     ))
 }
@@ -93,7 +95,7 @@ pub async fn entry(
         .map_err(Fault::from)?;
     let entry = found.ok_or(AccessError::NotFound)?;
     let whom = whom::named(services, &reading, subject);
-    let new_from = new_from(age::today(services.clock.now()));
+    let new_from = new_from(age::today(services.clock.now()), services.rules_now());
     let until = (!shows_new(session, &reading)).then_some(new_from);
     let is_new = |from| !entry.summary.signed || entry.summary.happened.day >= Day::from(from);
     if until.is_some_and(is_new) {

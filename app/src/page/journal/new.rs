@@ -1,6 +1,6 @@
 //! What is new or not signed, and the choice to see it (R-J10).
 
-use domain::journal::{NEW_DAYS, NewEntries};
+use domain::journal::NewEntries;
 use leptos::prelude::*;
 
 use crate::component::send_form::{SendButton, SendForm};
@@ -12,7 +12,7 @@ pub(crate) const WHY_WAIT: &str = "Det kan vara svårt att tolka nya uppgifter, 
 /// Tells of what is held back or shown, with a way to change it; nothing where there is none.
 pub(super) fn told(
     journal: String,
-    new: u32,
+    (new, days): (u32, u16),
     shows: bool,
     chosen: Callback<String>,
 ) -> Option<AnyView> {
@@ -28,7 +28,7 @@ pub(super) fn told(
         )
     } else {
         (
-            held(new),
+            held(new, days),
             WHY_WAIT.to_owned(),
             NewEntries::Show,
             "Visa dem den här gången",
@@ -69,10 +69,10 @@ pub(crate) fn choice(
     .into_any()
 }
 
-fn held(new: u32) -> String {
+fn held(new: u32, days: u16) -> String {
     if new == 1 {
-        format!("1 uppgift är nyare än {NEW_DAYS} dagar eller inte signerad, och visas inte")
+        format!("1 uppgift är nyare än {days} dagar eller inte signerad, och visas inte")
     } else {
-        format!("{new} uppgifter är nyare än {NEW_DAYS} dagar eller inte signerade, och visas inte")
+        format!("{new} uppgifter är nyare än {days} dagar eller inte signerade, och visas inte")
     }
 }
