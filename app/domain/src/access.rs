@@ -36,7 +36,7 @@ pub const EXCEPTION_ENDS_AT: u8 = 16;
 
 /// Whether a person may log in at all (R-L5, R-L10). A protected identity is no obstacle (R-L7).
 pub fn decide_login(person: &PersonFacts, rules: &RuleSet, now: Timestamp) -> Result<(), Reason> {
-    may_log_in(person, rules, age::today(now))
+    may_log_in(*person, rules, age::today(now))
 }
 
 /// Decides whether the actor may enter the area of the subject, now.
@@ -44,7 +44,7 @@ pub fn decide_login(person: &PersonFacts, rules: &RuleSet, now: Timestamp) -> Re
 /// Fails closed: what the facts don't show to be allowed is refused.
 pub fn decide(question: &Question<'_>, rules: &RuleSet) -> Result<Grant, Reason> {
     let today = age::today(question.now);
-    may_log_in(&question.actor, rules, today)?;
+    may_log_in(question.actor, rules, today)?;
     if question.actor.protection.is_protected() && question.assurance < Assurance::High {
         return Err(Reason::ActorNeedsEid);
     }
@@ -67,7 +67,7 @@ pub fn decide(question: &Question<'_>, rules: &RuleSet) -> Result<Grant, Reason>
     }
 }
 
-fn may_log_in(person: &PersonFacts, rules: &RuleSet, today: Date) -> Result<(), Reason> {
+fn may_log_in(person: PersonFacts, rules: &RuleSet, today: Date) -> Result<(), Reason> {
     if person.residence != Residence::Registered {
         return Err(Reason::ActorNotRegistered);
     }

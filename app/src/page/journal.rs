@@ -85,7 +85,12 @@ fn Journal(
         let path = path.clone();
         view! { <Timeline entries=entries.entries path filtered/> }.into_any()
     });
-    let told = new::told(path.clone(), (entries.new, entries.new_days), entries.shows_new, chosen);
+    let told = new::told(
+        path.clone(),
+        (entries.new, entries.new_days),
+        entries.shows_new,
+        chosen,
+    );
     view! {
         <NameBand whom area=Area::Journal/>
         <Page title>

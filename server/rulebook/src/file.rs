@@ -125,7 +125,7 @@ impl<'t> Page<'t> {
                     value = Some(Written {
                         line,
                         value: written,
-                    })
+                    });
                 }
                 "source" => {
                     source = Some(value::text(written.get_ref()));

@@ -86,6 +86,7 @@ impl Reading {
             unit: None,
             rule: self.grant.rule,
             refused: None,
+            request: services.request.clone(),
         }
     }
 

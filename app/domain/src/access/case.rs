@@ -191,6 +191,10 @@ impl Case<'_> {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands beside reasons, as an answer"
+)]
 fn myself(rule: &'static str) -> Result<Grant, Reason> {
     Ok(Grant {
         capacity: Capacity::Myself,
@@ -198,6 +202,10 @@ fn myself(rule: &'static str) -> Result<Grant, Reason> {
     })
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands beside reasons, as an answer"
+)]
 fn guardian(rule: &'static str) -> Result<Grant, Reason> {
     Ok(Grant {
         capacity: Capacity::Guardian,

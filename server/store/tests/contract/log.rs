@@ -161,6 +161,7 @@ async fn noted(
         rule: "R-C1",
         unit,
         refused: capacity.is_none().then_some("no_custody"),
+        request: None,
     };
     world.store().append(&entry).await.unwrap();
 }

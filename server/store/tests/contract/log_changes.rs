@@ -38,11 +38,11 @@ pub async fn a_thousand_changes_are_all_found(world: Arc<World>) {
         database.execute(&keep).await;
     }
     let tries = if scene.sqlite { TRIES.0 } else { TRIES.1 };
-    let mut chance = Chance(SEED);
+    let mut dice = Chance(SEED);
     for nth in 0..tries {
-        let change = scene.change(nth % KINDS, &mut chance);
+        let change = scene.change(nth % KINDS, &mut dice);
         apply(database, &change.sql).await;
-        *house.paper.0.lock().unwrap() = change.paper.clone();
+        house.paper.0.lock().unwrap().clone_from(&change.paper);
         let report = house.verify().await;
         assert!(!report.is_right(), "{nth}: not found: {change:?}");
         let named = change.expected.is_named(&report);
