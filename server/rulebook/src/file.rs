@@ -67,7 +67,8 @@ struct Page<'t> {
     name: &'t str,
     text: &'t str,
     head: BTreeMap<Key, Written<'t>>,
-    values: BTreeMap<Key, (Written<'t>, String)>,
+    /// Each value that is met, with its source.
+    values: BTreeMap<Key, (Option<Written<'t>>, String)>,
     problems: Vec<String>,
 }
 
@@ -117,38 +118,41 @@ impl<'t> Page<'t> {
 
     /// A value with its source.
     fn put_value(&mut self, key: Key, line: usize, table: &'t DeTable<'t>) {
-        let (mut value, mut source) = (None, None);
-        for (name, written) in table {
+        let (mut found, mut source) = (None, None);
+        for (name, value) in table {
             let line = line_at(self.text, name.span().start);
             match name.get_ref().as_ref() {
-                "value" => {
-                    value = Some(Written {
-                        line,
-                        value: written,
-                    });
-                }
-                "source" => {
-                    source = Some(value::text(written.get_ref()));
-                    if source == Some(None) {
-                        self.wrong(line, &format!("{key}: write the source as a text"));
-                    }
-                }
+                "value" => found = Some(Written { line, value }),
+                "source" => source = Some(self.source(key, line, value.get_ref())),
                 other => self.wrong(
                     line,
                     &format!("{key}.{other}: there is no such key; write value and source"),
                 ),
             }
         }
-        match (value, source) {
-            (None, _) => self.wrong(line, &format!("{key}: value is missing")),
-            (_, None) => self.wrong(
+        if found.is_none() {
+            self.wrong(line, &format!("{key}: value is missing"));
+        }
+        if source.is_none() {
+            self.wrong(
                 line,
                 &format!("{key}: source is missing: write where the value comes from"),
-            ),
-            (Some(value), Some(source)) => {
-                self.values.insert(key, (value, source.unwrap_or_default()));
-            }
+            );
         }
+        self.values.insert(key, (found, source.unwrap_or_default()));
+    }
+
+    fn source(&mut self, key: Key, line: usize, value: &DeValue<'_>) -> String {
+        let text = value::text(value);
+        match &text {
+            None => self.wrong(line, &format!("{key}: write the source as a text")),
+            Some(text) if text.trim().is_empty() => self.wrong(
+                line,
+                &format!("{key}: source is empty: write where the value comes from"),
+            ),
+            Some(_) => {}
+        }
+        text.unwrap_or_default()
     }
 
     /// The rule set; `None` where it is not whole.
@@ -165,7 +169,9 @@ impl<'t> Page<'t> {
         let rules = self.rules();
         let (region, from, rules) = (region?, from?, rules?);
         for problem in rules.problems() {
-            let line = self.values.get(problem.key).map_or(1, |(at, _)| at.line);
+            let written = self.values.get(problem.key);
+            let written = written.and_then(|(written, _)| written.as_ref());
+            let line = written.map_or(1, |at| at.line);
             self.wrong(line, &format!("{}: {}", problem.key, problem.what));
         }
         let sources = self.values.iter();
@@ -257,29 +263,17 @@ impl<'t> Page<'t> {
         understand: impl FnOnce(&DeValue<'_>) -> Option<T>,
         what: &str,
     ) -> Option<T> {
-        let Some((written, source)) = self.values.get(key) else {
-            // One whose value or source is missing has been told of already.
-            let told = self
-                .problems
-                .iter()
-                .any(|line| line.contains(&format!(": {key}")));
-            if !told {
-                self.wrong(
-                    1,
-                    &format!("{key} is missing: add [{key}], with value and source"),
-                );
-            }
+        let Some((written, _)) = self.values.get(key) else {
+            self.wrong(
+                1,
+                &format!("{key} is missing: add [{key}], with value and source"),
+            );
             return None;
         };
-        let line = written.line;
-        if source.trim().is_empty() {
-            self.wrong(
-                line,
-                &format!("{key}: source is empty: write where the value comes from"),
-            );
-        }
-        let (written, _) = self.values.get(key)?;
-        let value = understand(written.value.get_ref());
+        // One that is met without its value has been told of already.
+        let Written { line, value } = written.as_ref()?;
+        let line = *line;
+        let value = understand(value.get_ref());
         if value.is_none() {
             self.wrong(line, &format!("{key}: {what}"));
         }

@@ -171,7 +171,7 @@ fn a_slip_is_told_at_its_line(
 #[case::an_empty_source(
     "source = \"1177.se\"\n",
     "source = \" \"\n",
-    "value = \"Fråga barnets mottagning, eller ring 1177.\"",
+    "source = \"1177.se\"",
     "texts.contact: source is empty"
 )]
 #[case::a_source_that_is_no_text(

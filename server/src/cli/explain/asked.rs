@@ -7,6 +7,8 @@ use domain::rules::RuleSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::words;
+
 /// Everything that was asked with.
 pub(super) fn facts(question: &Question<'_>, rules: &RuleSet) -> Vec<(&'static str, String)> {
     let person = |who: &PersonFacts| person(who, age::today(question.now), rules);

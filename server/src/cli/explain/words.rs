@@ -1,6 +1,6 @@
 //! A decision in words: what each rule says, and why a reason refuses.
 
-use domain::access::{Area, Grant, PublicReason, Reason};
+use domain::access::{Area, Capacity, Grant, PublicReason, Reason};
 use domain::rules::Key;
 
 /// What the rule says, in a sentence; `docs/RULES.md` has it in full.
@@ -51,10 +51,10 @@ pub(super) fn rule(rule: &str) -> &'static str {
 /// Why it is allowed.
 pub(super) fn allowed(grant: &Grant, area: Area) -> String {
     let who = match grant.capacity {
-        domain::access::Capacity::Myself => "for oneself",
-        domain::access::Capacity::Guardian => "as the child's guardian",
-        domain::access::Capacity::Staff => "as staff",
-        domain::access::Capacity::Operator => "as the operator",
+        Capacity::Myself => "for oneself",
+        Capacity::Guardian => "as the child's guardian",
+        Capacity::Staff => "as staff",
+        Capacity::Operator => "as the operator",
     };
     format!("{} is open, {who}.", capital(called(area)))
 }
