@@ -87,17 +87,16 @@ pub(crate) fn SendForm(
                         done.try_run(to);
                     }
                     Err(error) if error.code == ApiCode::Fields => sending.show(error.fields, None),
-                    Err(error) => match beaten.filter(|_| is_out_of_date(error.code)) {
-                        Some(beaten) => {
+                    Err(error) => {
+                        if let Some(beaten) = beaten.filter(|_| is_out_of_date(error.code)) {
                             beaten.try_run((form.typed(), error.code));
+                            return;
                         }
-                        None => {
-                            if let Some(before) = &error.before {
-                                sending.renew(before.key, form.typed());
-                            }
-                            sending.show(Vec::new(), Some(error));
+                        if let Some(before) = &error.before {
+                            sending.renew(before.key, form.typed());
                         }
-                    },
+                        sending.show(Vec::new(), Some(error));
+                    }
                 }
             });
         }
