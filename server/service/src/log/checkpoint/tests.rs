@@ -75,11 +75,7 @@ fn a_line_that_was_not_finished_does_no_harm_once_another_follows() {
     let whole = file(3);
     let half = &whole[..whole.len() - 20];
     assert_eq!(check_all(half).wrong, [(3, BadLine::BadSignature)]);
-    let end: String = whole
-        .lines()
-        .take(2)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let end: String = whole.split_inclusive('\n').take(2).collect();
     let next = lines(&key(1), half, &[statement(4)]);
     assert_eq!(next, lines(&key(1), &end, &[statement(4)]));
     assert_eq!(check_all(&format!("{half}\n{}\n", next[0])).wrong, []);
