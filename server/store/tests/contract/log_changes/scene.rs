@@ -296,7 +296,7 @@ impl Scene {
         for (nth, link) in spot.links.iter().enumerate().skip(spot.nth) {
             let mut entry = kept(link).clone();
             if nth == spot.nth {
-                entry.rule = "R-J2".to_owned();
+                "R-J2".clone_into(&mut entry.rule);
             }
             end = end.then(spot.chain, &entry);
             let (place, hash) = (end.place, self.hash(end.hash));
@@ -313,9 +313,9 @@ impl Scene {
 fn on_paper(kind: u64, spot: &Spot<'_>, paper: &mut String, chance: &mut Chance) -> Expected {
     match kind {
         25 => {
+            let at = chance.below(paper.len());
+            let line = paper[..at].matches('\n').count();
             let mut bytes = paper.clone().into_bytes();
-            let at = chance.below(bytes.len());
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count();
             // Not the end of a line: that would be another line.
             let at = if bytes[at] == b'\n' { at - 1 } else { at };
             bytes[at] = if bytes[at] == b'7' { b'8' } else { b'7' };
