@@ -35,10 +35,10 @@ Exit status: 0 everything is right, 1 something is not, 2 wrong usage.")]
         #[arg(long, value_name = "YYYY-MM-DD")]
         from: Option<Date>,
         /// A public key that checkpoints are signed by (PEM); may be given several times. Left out:
-        /// the one of access_log.key_file
+        /// the one of `access_log.key_file`
         #[arg(long, value_name = "FILE")]
         public_key: Vec<PathBuf>,
-        /// A folder with checkpoints; may be given several times. Left out: access_log.checkpoints
+        /// A folder with checkpoints; may be given several times. Left out: `access_log.checkpoints`
         #[arg(long, value_name = "FOLDER")]
         checkpoints: Vec<PathBuf>,
         /// How to tell

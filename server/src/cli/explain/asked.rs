@@ -11,7 +11,7 @@ use super::words;
 
 /// Everything that was asked with.
 pub(super) fn facts(question: &Question<'_>, rules: &RuleSet) -> Vec<(&'static str, String)> {
-    let person = |who: &PersonFacts| person(who, age::today(question.now), rules);
+    let person = |who: PersonFacts| person(who, age::today(question.now), rules);
     let mut facts = vec![
         ("asked", format!("{}, in Sweden", local(question.now))),
         ("area", words::called(question.area).to_owned()),
@@ -22,12 +22,12 @@ pub(super) fn facts(question: &Question<'_>, rules: &RuleSet) -> Vec<(&'static s
                 Assurance::Low => "with password and SMS (low assurance)".to_owned(),
             },
         ),
-        ("who asks", person(&question.actor)),
+        ("who asks", person(question.actor)),
     ];
     match question.relation {
         Relation::Myself => facts.push(("for", "oneself".to_owned())),
         Relation::None => {
-            facts.push(("for", person(&question.subject)));
+            facts.push(("for", person(question.subject)));
             facts.push(("custody", "nothing is known".to_owned()));
         }
         Relation::Custody {
@@ -35,7 +35,7 @@ pub(super) fn facts(question: &Question<'_>, rules: &RuleSet) -> Vec<(&'static s
             checked,
             linked,
         } => {
-            facts.push(("for", person(&question.subject)));
+            facts.push(("for", person(question.subject)));
             facts.push(("custody", self::custody(custody)));
             facts.push((
                 "the register",
@@ -82,7 +82,7 @@ pub(super) fn facts(question: &Question<'_>, rules: &RuleSet) -> Vec<(&'static s
     facts
 }
 
-fn person(facts: &PersonFacts, today: Date, rules: &RuleSet) -> String {
+fn person(facts: PersonFacts, today: Date, rules: &RuleSet) -> String {
     let years = age::age(facts.born, today, rules.leap_day);
     let protection = match facts.protection {
         Protection::Open => "",

@@ -50,6 +50,7 @@ struct RulesUsed {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "they are the names in the JSON")]
 struct Value {
     key: &'static str,
     value: String,

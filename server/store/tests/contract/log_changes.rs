@@ -38,15 +38,15 @@ pub async fn a_thousand_changes_are_all_found(world: Arc<World>) {
         database.execute(&keep).await;
     }
     let tries = if scene.sqlite { TRIES.0 } else { TRIES.1 };
-    let mut dice = Chance(SEED);
+    let mut chance = Chance(SEED);
     for nth in 0..tries {
-        let change = scene.change(nth % KINDS, &mut dice);
-        apply(database, &change.sql).await;
-        house.paper.0.lock().unwrap().clone_from(&change.paper);
+        let tried = scene.change(nth % KINDS, &mut chance);
+        apply(database, &tried.sql).await;
+        house.paper.0.lock().unwrap().clone_from(&tried.paper);
         let report = house.verify().await;
-        assert!(!report.is_right(), "{nth}: not found: {change:?}");
-        let named = change.expected.is_named(&report);
-        assert!(named, "{nth}: {change:?}\n{report:#?}");
+        assert!(!report.is_right(), "{nth}: not found: {tried:?}");
+        let named = tried.expected.is_named(&report);
+        assert!(named, "{nth}: {tried:?}\n{report:#?}");
     }
     apply(database, "").await;
     *house.paper.0.lock().unwrap() = scene.paper;

@@ -313,9 +313,9 @@ impl Scene {
 fn on_paper(kind: u64, spot: &Spot<'_>, paper: &mut String, chance: &mut Chance) -> Expected {
     match kind {
         25 => {
-            let mut bytes = paper.clone().into_bytes();
-            let at = chance.below(bytes.len());
+            let at = chance.below(paper.len());
             let line = paper[..at].matches('\n').count();
+            let mut bytes = paper.clone().into_bytes();
             // Not the end of a line: that would be another line.
             let at = if bytes[at] == b'\n' { at - 1 } else { at };
             bytes[at] = if bytes[at] == b'7' { b'8' } else { b'7' };
