@@ -136,8 +136,8 @@ fn each_fact_counts() {
         (
             "\"born\": \"2013-03-05\"",
             "\"born\": \"2014-03-05\"",
-            "R-J2",
-            "",
+            "R-G2",
+            "not_linked",
         ),
         (
             "\"born\": \"2013-03-05\"",
@@ -237,7 +237,7 @@ async fn two_people(folder: &TempDir) -> String {
     let url = format!("sqlite://{}", folder.path().join("data/agera.db").display());
     let database = store::open(&url).await.unwrap();
     let records = seed::register_file(
-        "[[person]]\nnumber = \"198503152392\"\nborn = 1985-03-15\ngiven = \"Sara\"\n\
+        "[[person]]\nnumber = \"198503152392\"\nborn = 1985-03-15\ngiven = \"Sara\"\nfamily = \"Lindvall\"\n\
          guardian_of = [{ child = \"201311242380\" }]\n\
          [[person]]\nnumber = \"201311242380\"\nborn = 2013-11-24\n",
     )

@@ -13,30 +13,31 @@ use crate::rules::{Region, RuleBook, RuleSet};
 /// The instant at which [`decide`] begins to answer the question in another way, if nothing that is
 /// asked with changes but the time; none: it never does, as far as is known now.
 pub fn next_change(question: &Question<'_>, rules: &RuleSet) -> Option<Timestamp> {
-    let answer = decide(question, rules);
-    let mut after = question.now;
-    loop {
-        let now = turns(question, rules).filter(|turn| *turn > after).min()?;
-        if decide(&Question { now, ..*question }, rules) != answer {
-            return Some(now);
-        }
-        after = now;
-    }
+    next(question, rules, Register::Silent)
 }
 
-/// The same, where the region's rules change as well: the instant, and the answer from then on.
+/// The same, where the region's rules change as well, and where the register, if its answer may be
+/// relied on now, says the same whenever it is asked again: the instant, and the answer from then on.
 pub fn next_change_in(
     question: &Question<'_>,
     book: &RuleBook,
     region: &Region,
 ) -> Option<(Timestamp, Result<Grant, Reason>)> {
+    let mut today = age::today(question.now);
+    let register = match question.relation {
+        Relation::Custody { checked, .. }
+            if !book.at(region, today).is_stale(checked, question.now) =>
+        {
+            Register::SaysTheSame
+        }
+        _ => Register::Silent,
+    };
     let at = |now| {
         let rules = book.at(region, age::today(now));
-        let asked = Question { now, ..*question };
-        (decide(&asked, rules), next_change(&asked, rules))
+        let asked = later(question, now, register);
+        (decide(&asked, rules), next(&asked, rules, register))
     };
     let (answer, mut change) = at(question.now);
-    let mut today = age::today(question.now);
     loop {
         let day = book.next_edition(region, today);
         match (change, day.and_then(midnight)) {
@@ -55,12 +56,49 @@ pub fn next_change_in(
     }
 }
 
-/// Every instant at which the answer may change: local midnights, and the end of the time for which
-/// the register's answer may be relied on.
-fn turns(question: &Question<'_>, rules: &RuleSet) -> impl Iterator<Item = Timestamp> {
-    days(question, rules)
-        .filter_map(midnight)
-        .chain(reliance(question.relation, rules))
+/// What the register is taken to do as time goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Register {
+    /// Its answer grows old.
+    Silent,
+    /// It is asked again in time, and says the same.
+    SaysTheSame,
+}
+
+fn next(question: &Question<'_>, rules: &RuleSet, register: Register) -> Option<Timestamp> {
+    let answer = decide(question, rules);
+    let mut after = question.now;
+    loop {
+        let ages = reliance(question.relation, rules).filter(|_| register == Register::Silent);
+        let turns = days(question, rules).filter_map(midnight).chain(ages);
+        let now = turns.filter(|turn| *turn > after).min()?;
+        if decide(&later(question, now, register), rules) != answer {
+            return Some(now);
+        }
+        after = now;
+    }
+}
+
+/// The same question at a later time.
+fn later<'a>(question: &Question<'a>, now: Timestamp, register: Register) -> Question<'a> {
+    let relation = match (question.relation, register) {
+        (
+            Relation::Custody {
+                custody, linked, ..
+            },
+            Register::SaysTheSame,
+        ) => Relation::Custody {
+            custody,
+            checked: now,
+            linked,
+        },
+        (relation, _) => relation,
+    };
+    Question {
+        now,
+        relation,
+        ..*question
+    }
 }
 
 /// The days on which something begins or is over.
