@@ -88,7 +88,7 @@ async fn seal(folder: &TempDir) {
         sms: None,
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRng),
-        rules: domain::rules::RuleSet::default(),
+        rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
         sessions: service::session::Policy::default(),
         request: None,
     };
