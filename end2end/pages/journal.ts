@@ -18,7 +18,7 @@ export class JournalPage {
     const main = page.getByRole('main');
     this.entries = main.locator('.timeline-entry');
     this.months = main.locator('.month');
-    this.kind = main.getByLabel('Visa');
+    this.kind = main.getByLabel('Visa', { exact: true });
     this.unit = main.getByLabel('Från');
     this.filterButton = main.getByRole('button', { name: 'Filtrera' });
     this.switcher = page.getByRole('navigation', { name: 'Växla journal' });
