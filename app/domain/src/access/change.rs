@@ -95,8 +95,8 @@ fn later<'a>(question: &Question<'a>, now: Timestamp, register: Register) -> Que
         (relation, _) => relation,
     };
     Question {
-        now,
         relation,
+        now,
         ..*question
     }
 }

@@ -37,9 +37,9 @@ pub async fn a_thousand_changes_are_all_found(world: Arc<World>) {
         let keep = format!("CREATE TABLE {table}_kept AS SELECT * FROM {table}");
         database.execute(&keep).await;
     }
-    let tries = if scene.sqlite { TRIES.0 } else { TRIES.1 };
+    let times = if scene.sqlite { TRIES.0 } else { TRIES.1 };
     let mut chance = Chance(SEED);
-    for nth in 0..tries {
+    for nth in 0..times {
         let tried = scene.change(nth % KINDS, &mut chance);
         apply(database, &tried.sql).await;
         house.paper.0.lock().unwrap().clone_from(&tried.paper);
