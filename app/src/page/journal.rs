@@ -81,7 +81,7 @@ fn Journal(
         .then(|| view! { <Filter path=path.clone() form units=entries.units touched/> }.into_any());
     // Where all is held back, the list says nothing of its own.
     let held = entries.new > 0 && !entries.shows_new;
-    let timeline = (!entries.entries.is_empty() || !held).then(|| {
+    let timeline = (!entries.entries.is_empty() || filtered || !held).then(|| {
         let path = path.clone();
         view! { <Timeline entries=entries.entries path filtered/> }.into_any()
     });

@@ -5,11 +5,14 @@ use adapters::mail::Encryption;
 use crate::cli::{folder, run, stderr, stdout};
 use crate::config::load;
 
-const BANKID: [(&str, &str); 4] = [
+/// What production needs beside.
+const NEEDED: [(&str, &str); 6] = [
     ("AGERA_BANKID_URL", "https://appapi2.bankid.com/rp/v6.0"),
     ("AGERA_BANKID_CLIENT_CERTIFICATE", "/c"),
     ("AGERA_BANKID_PASSWORD_FILE", "/p"),
     ("AGERA_BANKID_CA_FILE", "/ca"),
+    ("AGERA_ACCESS_LOG_CHECKPOINTS", "/checkpoints"),
+    ("AGERA_ACCESS_LOG_KEY_FILE", "/key"),
 ];
 const MAIL: [(&str, &str); 2] = [
     ("AGERA_MAIL_HOST", "smtp.ombud.example"),
@@ -23,14 +26,14 @@ const SMS: [(&str, &str); 3] = [
 
 /// What production says of a configuration that has all else.
 fn told(environment: &[(&str, &str)]) -> Vec<String> {
-    let environment = [&BANKID[..], environment].concat();
+    let environment = [&NEEDED[..], environment].concat();
     let checked = load(None, &environment).unwrap().check_for_production();
     checked.err().map_or_else(Vec::new, |failure| failure.0)
 }
 
 #[test]
 fn neither_needs_to_be_offered() {
-    let config = load(None, &BANKID).unwrap();
+    let config = load(None, &NEEDED).unwrap();
 
     assert!(!config.mail.is_wanted() && !config.sms.is_wanted());
     assert_eq!(told(&[]), Vec::<String>::new());
@@ -44,7 +47,7 @@ fn both_can_be_set_in_the_file() {
                 [sms]\nurl = \"https://sms.example/\"\nca_file = \"/ca\"\nuser = \"u0123\"\n\
                 password_file = \"/p\"\nfrom = \"+46766860000\"\n";
 
-    let config = load(Some(file), &BANKID).unwrap();
+    let config = load(Some(file), &NEEDED).unwrap();
 
     let mail = &config.mail;
     assert_eq!(mail.host.as_deref(), Some("smtp.ombud.example"));

@@ -110,8 +110,10 @@ fn write(key: &SigningKey, number: u64, previous: Hash, told: &Statement) -> Str
     format!("{open}{SIGNATURE}{signature}\"}}")
 }
 
+/// A line that was finished, whoever signed it.
 fn read(line: &str) -> Option<Line> {
-    let (open, _) = line.rsplit_once(SIGNATURE)?;
+    let (open, rest) = line.rsplit_once(SIGNATURE)?;
+    rest.strip_suffix("\"}")?;
     serde_json::from_str(&format!("{open}}}")).ok()
 }
 
