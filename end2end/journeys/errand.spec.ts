@@ -103,6 +103,75 @@ test('@once two of the staff on one case: the second is told, and what it wrote 
   await expect(site.thread.messages).toHaveCount(3);
 });
 
+test('@once a case is handed over to a colleague, who finds it among its own', async ({
+  site,
+  another,
+  asPerson,
+  withChild,
+}) => {
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  await site.page.goto(`${child}/kontakta`);
+  await site.contact.choose(UNIT);
+  await site.contact.service('Skriv om Vilgot').click();
+  await site.message.write('Fråga om gympa', 'Kan han vara med?');
+  await expect(site.frame.notice('Meddelandet är skickat')).toBeVisible();
+
+  const clinic = await another();
+  await asPerson(gunilla, clinic);
+  await clinic.desk.goto();
+  await clinic.desk.unit(UNIT).click();
+  await clinic.desk.case('Fråga om gympa').getByRole('link').click();
+  await clinic.desk.act('Ta ärendet').click();
+  await expect(clinic.frame.main).toContainText('Taget: Gunilla Frisk');
+  await clinic.page.getByLabel('Lämna över till').selectOption({ label: 'Lisa Hammar, barnläkare' });
+  await clinic.desk.act('Lämna över').click();
+  await expect(clinic.frame.notice('Ärendet är överlämnat')).toBeVisible();
+  await checked(clinic.page);
+
+  const doctor = await another();
+  await asPerson(lisa, doctor);
+  await doctor.desk.goto();
+  await doctor.desk.unit(UNIT).click();
+  await doctor.page.getByRole('link', { name: /^Mina(?! enheter)/ }).click();
+  await doctor.desk.case('Fråga om gympa').getByRole('link').click();
+  await doctor.desk.answer.fill('Ja, gärna.');
+  await doctor.desk.act('Svara och stäng').click();
+  await expect(doctor.frame.notice('ärendet är klart')).toBeVisible();
+  await expect(site.thread.messages.last()).toContainText('Lisa Hammar, barnläkare');
+});
+
+test('@once where news can not be heard, a page asks now and then', async ({
+  site,
+  another,
+  asPerson,
+  withChild,
+  watch,
+}) => {
+  watch.allowStatus(503);
+  await site.page.clock.install();
+  await site.page.route('**/nyheter?*', (route) => route.fulfill({ status: 503 }));
+  await asPerson(sara);
+  const child = await withChild(vilgot);
+  await site.page.goto(`${child}/kontakta`);
+  await site.contact.choose(UNIT);
+  await site.contact.service('Skriv om Vilgot').click();
+  await site.message.write('Fråga om gympa', 'Kan han vara med?');
+  await expect(site.thread.messages).toHaveCount(1);
+
+  const clinic = await another();
+  await asPerson(gunilla, clinic);
+  await clinic.desk.goto();
+  await clinic.desk.unit(UNIT).click();
+  await clinic.desk.case('Fråga om gympa').getByRole('link').click();
+  await clinic.desk.answer.fill('Ja, gärna.');
+  await clinic.desk.act('Svara', true).click();
+  await expect(clinic.frame.notice('Svaret är skickat')).toBeVisible();
+  await expect(site.thread.messages).toHaveCount(1);
+  await site.page.clock.fastForward(31_000);
+  await expect(site.thread.messages).toHaveCount(2);
+});
+
 test('@once who does not work at a unit finds nothing there', async ({
   site,
   another,
