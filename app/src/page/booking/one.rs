@@ -58,7 +58,8 @@ fn booking_page() -> AnyView {
                 Err(_) => None,
             };
             // The page may be gone by now; then nothing follows.
-            let changed = shown.try_with_value(|shown| *shown != stands);
+            // Nor has anything changed that is not shown yet.
+            let changed = shown.try_with_value(|shown| shown.is_some() && *shown != stands);
             // What one has just cancelled oneself is on its way.
             let own = said.try_get_untracked().flatten().as_deref() == Some(CANCELLED);
             if changed == Some(true) && !own {
