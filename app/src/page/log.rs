@@ -130,7 +130,7 @@ fn days(rows: Vec<LogRow>, filtered: bool) -> AnyView {
         view! {
             <section class="month" aria-labelledby=labelled>
                 <h2 id=id>{capitalised(&day)}</h2>
-                <ol role="list">{rows.into_iter().map(row).collect_view()}</ol>
+                <ol role="list">{joined(rows).into_iter().map(row).collect_view()}</ol>
             </section>
         }
         .into_any()
@@ -139,15 +139,31 @@ fn days(rows: Vec<LogRow>, filtered: bool) -> AnyView {
     view! { <div class="timeline">{days}</div> }.into_any()
 }
 
-fn row(row: LogRow) -> AnyView {
+fn row((row, times): (LogRow, usize)) -> AnyView {
+    let times = (times > 1).then(|| format!(" ({times} gånger)"));
     view! {
         <li class="log-row">
             <time datetime=row.at.iso()>{row.at.clock()}</time>
             <span class="log-who">{actor(&row.by)}</span>
-            <span class="log-what">{action(&row.action)}</span>
+            <span class="log-what">{action(&row.action)} {times}</span>
         </li>
     }
     .into_any()
+}
+
+/// The entries, with how often each comes one after the other: a page may read many things at once.
+fn joined(rows: Vec<LogRow>) -> Vec<(LogRow, usize)> {
+    let same = |one: &LogRow, other: &LogRow| {
+        (one.at, &one.by, action(&one.action)) == (other.at, &other.by, action(&other.action))
+    };
+    let mut joined: Vec<(LogRow, usize)> = Vec::new();
+    for row in rows {
+        match joined.last_mut() {
+            Some((last, times)) if same(last, &row) => *times += 1,
+            _ => joined.push((row, 1)),
+        }
+    }
+    joined
 }
 
 /// The entries by day, in the order in which they come.
@@ -161,4 +177,33 @@ fn by_day(rows: Vec<LogRow>) -> Vec<(String, Vec<LogRow>)> {
         }
     }
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::log::LogActor;
+
+    use super::*;
+
+    #[test]
+    fn what_a_page_reads_at_once_is_told_once() {
+        let row = |at: &str, by: &LogActor, action: &str| LogRow {
+            at: at.to_owned().try_into().unwrap(),
+            by: by.clone(),
+            action: action.to_owned(),
+        };
+        let unit = LogActor::Unit("Barnmottagningen".to_owned());
+        let (first, later) = ("2026-11-24T09:30", "2026-11-24T09:31");
+        let rows = vec![
+            row(later, &LogActor::Yourself, "journal.entry"),
+            row(first, &LogActor::Yourself, "journal.trend"),
+            row(first, &LogActor::Yourself, "journal.entry"),
+            row(first, &unit, "cases.case"),
+            row(first, &LogActor::Yourself, "journal.entry"),
+        ];
+
+        let times: Vec<_> = joined(rows).iter().map(|(_, times)| *times).collect();
+
+        assert_eq!(times, [1, 2, 1, 1]);
+    }
 }

@@ -108,6 +108,7 @@ impl Journal for Repo {
         };
         rows.into_iter().map(read).collect()
     }
+
     async fn show_new(&self, acting: Acting, session: SessionId, shown: bool) -> StoreResult<()> {
         let mut transaction = self.begin().await?;
         query(sql::SHOW_NEW)
