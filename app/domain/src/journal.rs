@@ -79,6 +79,8 @@ pub struct JournalPage {
     pub next: Option<String>,
     /// The units that have entries in this journal, by name: what the filter offers.
     pub units: Vec<UnitName>,
+    /// The units whose part is withheld from online reading, by name (R-J8).
+    pub withheld: Vec<UnitName>,
     /// How many of this journal's entries are new or not signed (R-J10).
     pub new: u32,
     /// Whether those are shown.

@@ -29,6 +29,7 @@ pub mod personnummer;
 pub mod prescription;
 pub mod principal;
 pub mod rules;
+pub mod ruling;
 pub mod staff;
 pub mod taking_back;
 pub mod template;

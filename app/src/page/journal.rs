@@ -7,7 +7,7 @@ pub(crate) mod new;
 mod timeline;
 
 use domain::family::Whom;
-use domain::journal::{JournalForm, JournalPage as Entries};
+use domain::journal::{JournalForm, JournalPage as Entries, UnitName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -85,6 +85,7 @@ fn Journal(
         let path = path.clone();
         view! { <Timeline entries=entries.entries path filtered/> }.into_any()
     });
+    let withheld = withheld(entries.withheld);
     let told = new::told(
         path.clone(),
         (entries.new, entries.new_days),
@@ -100,11 +101,33 @@ fn Journal(
             </p>
             {choices}
             {told}
+            {withheld}
             {timeline}
             <Pager path filter further next=entries.next/>
         </Page>
     }
     .into_any()
+}
+
+/// Which units' parts are not read online (R-J8).
+fn withheld(units: Vec<UnitName>) -> Option<AnyView> {
+    let names: Vec<_> = units.into_iter().map(|unit| unit.name).collect();
+    let names = match &names[..] {
+        [] => return None,
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} och {last}", others.join(", ")),
+    };
+    Some(
+        view! {
+            <p>
+                {format!(
+                    "Journalen vid {names} kan inte läsas via nätet. Kontakta mottagningen om du \
+                     vill ta del av den.",
+                )}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// **Växla journal** (R-J1): one's own journal and each child's.

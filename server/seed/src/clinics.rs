@@ -1,8 +1,9 @@
 //! The reader of the clinics' file; its format stands in the crate's documentation.
 
+use domain::access::UnitCategory;
 use domain::contact::OnlineService;
 use serde::Deserialize;
-use service::ports::store::ClinicRecord;
+use service::ports::store::{ClinicRecord, UnitRecord};
 
 use crate::error::SeedError;
 use crate::reading::parse;
@@ -29,6 +30,10 @@ struct WrittenUnit {
     name: String,
     #[serde(default)]
     offers: Vec<OnlineService>,
+    #[serde(default)]
+    category: UnitCategory,
+    #[serde(default)]
+    withheld: bool,
 }
 
 /// Reads a file of clinics.
@@ -44,7 +49,12 @@ pub fn clinics_file(text: &str) -> Result<Vec<ClinicRecord>, SeedError> {
         units: clinic
             .unit
             .into_iter()
-            .map(|unit| (unit.name, unit.offers))
+            .map(|unit| UnitRecord {
+                name: unit.name,
+                offers: unit.offers,
+                category: unit.category,
+                withheld: unit.withheld,
+            })
             .collect(),
     };
     Ok(file.clinic.into_iter().map(record).collect())
@@ -58,15 +68,27 @@ mod tests {
     fn a_clinic_is_read_with_its_units_and_what_they_offer() {
         let read = clinics_file(
             "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\nprincipal = \"Region Prov\"\n\
-             unit = [{ name = \"BVC\", offers = [\"message\"] }, { name = \"Lab\" }]\n",
+             unit = [{ name = \"BVC\", offers = [\"message\"] },\n\
+             { name = \"Lab\", category = \"youth_clinic\", withheld = true }]\n",
         );
+        let unit = |name: &str, offers, category, withheld| UnitRecord {
+            name: name.to_owned(),
+            offers,
+            category,
+            withheld,
+        };
         let expected = ClinicRecord {
             name: "Ugglan".to_owned(),
             phone: "0470-58 80 00".to_owned(),
             principal: Some("Region Prov".to_owned()),
             units: vec![
-                ("BVC".to_owned(), vec![OnlineService::Message]),
-                ("Lab".to_owned(), Vec::new()),
+                unit(
+                    "BVC",
+                    vec![OnlineService::Message],
+                    UnitCategory::General,
+                    false,
+                ),
+                unit("Lab", Vec::new(), UnitCategory::YouthClinic, true),
             ],
         };
         assert_eq!(read, Ok(vec![expected]));

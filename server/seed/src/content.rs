@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::UnitCategory;
 use domain::age;
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
@@ -94,6 +95,9 @@ pub struct Unit {
     /// What it offers online (R-E7).
     #[serde(default)]
     pub offers: Vec<OnlineService>,
+    /// What kind of care it gives, where the rules tell kinds apart (R-J8).
+    #[serde(default)]
+    pub category: UnitCategory,
     /// The certificates that it issues, where it offers them; left out: all.
     #[serde(default)]
     pub certificates: Vec<CertificateKind>,

@@ -33,6 +33,8 @@
 //! [[clinic.unit]]
 //! name = "BVC Ugglan"
 //! offers = ["booking", "message", "renewal", "certificate"]   # at first; left out: nothing
+//! category = "child_psychiatry"   # for the rules (R-J8); left out: general; or youth_clinic
+//! withheld = true                 # its own journal is not read online (R-J8); left out: false
 //! ```
 //!
 //! # The demo's files

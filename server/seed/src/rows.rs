@@ -118,6 +118,7 @@ fn clinics<'a>(
                 clinic: id,
                 name: unit.name.clone(),
                 offers: unit.offers.clone(),
+                category: unit.category,
                 certificates: unit.certificates.clone(),
             });
         }

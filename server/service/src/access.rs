@@ -1,6 +1,7 @@
 //! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
 //! and gives the proof that every store method about a person's data wants to see.
 
+pub mod journal;
 pub mod operator;
 pub mod principal;
 mod ruling;
@@ -8,15 +9,15 @@ pub mod staff;
 
 use domain::access::{
     self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Reason,
-    Relation,
+    Relation, UnitFacts,
 };
-use domain::id::{LinkId, LogId, PersonId};
+use domain::id::{LinkId, LogId, PersonId, UnitId};
 use domain::person::Person;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::ports::chance::new_id;
-use crate::ports::store::{CustodyAnswer, LinkFacts, LogEntry};
+use crate::ports::store::{CustodyAnswer, Decided, LinkFacts, LogEntry};
 use crate::session::Session;
 use crate::{Fault, Services, links};
 
@@ -38,6 +39,16 @@ pub struct Reading {
     subject: Person,
     grant: Grant,
     colour: Option<u8>,
+    parts: Parts,
+}
+
+/// What of a person's journal a proof opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// All of it.
+    All,
+    /// What these units have written, and nothing else.
+    Of(Vec<UnitId>),
 }
 
 /// Proof that the actor may change something of the subject now; it carries the log entry, which
@@ -88,6 +99,11 @@ impl Reading {
             refused: None,
             request: services.request.clone(),
         }
+    }
+
+    /// What of the journal it opens; for any other area: all.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// The child's colour, where the subject is a child acted for.
@@ -152,6 +168,8 @@ pub struct Purpose {
     pub action: &'static str,
     /// The thread, entry … if one.
     pub object: Option<Uuid>,
+    /// The unit that it is about, if one: what only a unit opens, and what a unit closes.
+    pub unit: Option<UnitFacts>,
 }
 
 impl Purpose {
@@ -161,6 +179,7 @@ impl Purpose {
             area,
             action,
             object: None,
+            unit: None,
         }
     }
 
@@ -169,6 +188,15 @@ impl Purpose {
     pub const fn about(self, object: Uuid) -> Self {
         Self {
             object: Some(object),
+            ..self
+        }
+    }
+
+    /// The same, at this unit.
+    #[must_use]
+    pub const fn at(self, unit: UnitFacts) -> Self {
+        Self {
+            unit: Some(unit),
             ..self
         }
     }
@@ -227,12 +255,16 @@ pub(crate) async fn act_on_child(
     custody: Option<CustodyAnswer>,
     purpose: Purpose,
 ) -> Result<Acting, AccessError> {
+    let person = child.unwrap_or_else(|| session.person.clone());
+    // Asked of a number that nobody has as well: the answer takes as long whatever it is.
+    let decided = ruling::between(services, session.person.id, person.id).await?;
     let known = Known {
         relation: custody
             .as_ref()
             .map_or(Relation::None, |answer| relation(answer, false)),
-        person: child.unwrap_or_else(|| session.person.clone()),
+        person,
         colour: None,
+        decided,
     };
     let (_, entry) = decide(services, session, &known, purpose).await?;
     Ok(Acting {
@@ -245,8 +277,8 @@ pub(crate) async fn act_on_child(
 /// Whether the child behind the link can be acted for now. Shows nothing but that, so it is not
 /// logged: for the switcher.
 pub(crate) fn is_open(services: &Services, session: &Session, facts: &LinkFacts) -> bool {
-    let relation = relation(&facts.custody, true);
-    let question = question(services, session, &facts.child, relation, Area::Overview);
+    let known = Known::from(facts.clone());
+    let question = question(services, session, &known, Area::Overview, None);
     decided(services, &question).is_ok()
 }
 
@@ -259,7 +291,7 @@ pub(crate) async fn may(
     area: Area,
 ) -> Result<PersonId, AccessError> {
     let known = load(services, session, subject).await?;
-    let question = question(services, session, &known.person, known.relation, area);
+    let question = question(services, session, &known, area, None);
     match decided(services, &question) {
         Ok(_) => Ok(known.person.id),
         Err(reason) => Err(hide(AccessError::Refused(reason.public()))),
@@ -276,23 +308,22 @@ pub(crate) async fn may_hear(
     let Some(actor) = services.store.person(reader).await? else {
         return Ok(Hears::No);
     };
-    let (person, relation) = if reader == subject {
-        (actor.clone(), Relation::Myself)
+    let known = if reader == subject {
+        Known::oneself(services, &actor).await?
     } else {
         let Some(facts) = links::to(services, &actor, subject).await? else {
             return Ok(Hears::No);
         };
-        let relation = relation(&facts.custody, true);
-        (facts.child, relation)
+        facts.into()
     };
     let question = Question {
         assurance: domain::access::Assurance::High,
         actor: facts_of(&actor),
-        subject: facts_of(&person),
-        relation,
+        subject: facts_of(&known.person),
+        relation: known.relation,
         area: Area::Inbox,
         unit: None,
-        rulings: ruling::between(reader, subject),
+        rulings: known.decided.rulings(),
         now: services.clock.now(),
     };
     Ok(match decided(services, &question) {
@@ -326,6 +357,11 @@ async fn reading(
         subject: known.person,
         grant,
         colour: known.colour,
+        // A journal's proof is made in `journal`, unit by unit: this one opens nothing of it.
+        parts: match purpose.area {
+            Area::Journal => Parts::Of(Vec::new()),
+            _ => Parts::All,
+        },
     })
 }
 
@@ -343,6 +379,18 @@ struct Known {
     person: Person,
     relation: Relation,
     colour: Option<u8>,
+    decided: Decided,
+}
+
+impl Known {
+    async fn oneself(services: &Services, person: &Person) -> Result<Self, Fault> {
+        Ok(Self {
+            relation: Relation::Myself,
+            colour: None,
+            decided: ruling::of_oneself(services, person).await?,
+            person: person.clone(),
+        })
+    }
 }
 
 impl From<LinkFacts> for Known {
@@ -351,6 +399,7 @@ impl From<LinkFacts> for Known {
             relation: relation(&facts.custody, true),
             person: facts.child,
             colour: Some(facts.colour),
+            decided: facts.decided,
         }
     }
 }
@@ -361,11 +410,7 @@ async fn load(
     subject: Subject,
 ) -> Result<Known, AccessError> {
     match subject {
-        Subject::Myself => Ok(Known {
-            person: session.person.clone(),
-            relation: Relation::Myself,
-            colour: None,
-        }),
+        Subject::Myself => Ok(Known::oneself(services, &session.person).await?),
         Subject::Child(link) => {
             let links = links::of(services, session).await?;
             let found = links.into_iter().find(|facts| facts.link == link);
@@ -380,14 +425,20 @@ async fn decide(
     known: &Known,
     purpose: Purpose,
 ) -> Result<(Grant, LogEntry), AccessError> {
-    let question = question(
-        services,
-        session,
-        &known.person,
-        known.relation,
-        purpose.area,
-    );
-    let now = question.now;
+    let question = question(services, session, known, purpose.area, purpose.unit);
+    let answer = decided(services, &question);
+    noted(services, session, known, purpose, question.now, answer).await
+}
+
+/// The log's entry for an answer; one that refuses is written here.
+async fn noted(
+    services: &Services,
+    session: &Session,
+    known: &Known,
+    purpose: Purpose,
+    now: Timestamp,
+    answer: Result<Grant, Reason>,
+) -> Result<(Grant, LogEntry), AccessError> {
     let entry = LogEntry {
         id: LogId(new_id(services.rng.as_ref(), now)),
         at: now,
@@ -396,12 +447,12 @@ async fn decide(
         capacity: None,
         action: purpose.action,
         object: purpose.object,
-        unit: None,
+        unit: purpose.unit.map(|facts| facts.unit),
         rule: "",
         refused: None,
         request: services.request.clone(),
     };
-    match decided(services, &question) {
+    match answer {
         Ok(grant) => {
             let entry = LogEntry {
                 capacity: Some(grant.capacity),
@@ -422,21 +473,21 @@ async fn decide(
     }
 }
 
-fn question(
+fn question<'a>(
     services: &Services,
     session: &Session,
-    subject: &Person,
-    relation: Relation,
+    known: &'a Known,
     area: Area,
-) -> Question<'static> {
+    unit: Option<UnitFacts>,
+) -> Question<'a> {
     Question {
         assurance: session.assurance,
         actor: facts_of(&session.person),
-        subject: facts_of(subject),
-        relation,
+        subject: facts_of(&known.person),
+        relation: known.relation,
         area,
-        unit: None,
-        rulings: ruling::between(session.person.id, subject.id),
+        unit,
+        rulings: known.decided.rulings(),
         now: services.clock.now(),
     }
 }

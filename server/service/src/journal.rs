@@ -1,6 +1,5 @@
 //! A person's journal as it is read online (R-J1, R-J2, R-J9).
 
-use domain::access::Area;
 use domain::age;
 use domain::booking::start_of;
 use domain::family::Whom;
@@ -13,7 +12,8 @@ use domain::journal::{
 use domain::moment::Day;
 use jiff::Timestamp;
 
-use crate::access::{self, AccessError, Purpose, Reading, Subject};
+use crate::access::journal::Opening;
+use crate::access::{self, AccessError, Reading, Subject};
 use crate::inbox::ListError;
 use crate::ports::store::{EntryCursor, EntryRow};
 use crate::session::Session;
@@ -30,13 +30,12 @@ pub async fn list(
     form: &JournalForm,
 ) -> Result<(Whom, JournalPage), ListError> {
     let filter = form.validate().map_err(ListError::Fields)?;
-    let purpose = Purpose::new(Area::Journal, "journal.list");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let opening = opening(services, "journal.list");
+    let open = access::journal::read(services, session, subject, opening).await?;
+    let reading = open.reading;
     let after = read_cursor(&form.efter);
-    let rules = services.rules_now();
-    let new_from = new_from(age::today(services.clock.now()), rules);
     let shows_new = shows_new(session, &reading);
-    let until = (!shows_new).then(|| start_of(new_from));
+    let until = (!shows_new).then_some(opening.new_from);
     let mut rows = services
         .store
         .entries(&reading, &filter, until, after, PAGE_SIZE + 1)
@@ -48,11 +47,6 @@ pub async fn list(
         .last()
         .filter(|_| more)
         .map(|row| write_cursor(row.cursor));
-    let (units, new) = services
-        .store
-        .journal_units(&reading, start_of(new_from))
-        .await
-        .map_err(Fault::from)?;
     let entries = rows.into_iter().map(summary).collect();
     let whom = whom::named(services, &reading, subject);
     Ok((
@@ -60,10 +54,11 @@ pub async fn list(
         JournalPage {
             entries,
             next,
-            units,
-            new,
+            units: open.units,
+            withheld: open.withheld,
+            new: open.new,
             shows_new,
-            new_days: rules.new_entry_days,
+            new_days: services.rules_now().new_entry_days,
         },
     ))
 }
@@ -74,9 +69,9 @@ pub async fn door(
     session: &Session,
     subject: Subject,
 ) -> Result<Whom, AccessError> {
-    let purpose = Purpose::new(Area::Journal, "journal.door");
-    let reading = access::read(services, session, subject, purpose).await?;
-    Ok(whom::named(services, &reading, subject))
+    let opening = opening(services, "journal.door");
+    let open = access::journal::read(services, session, subject, opening).await?;
+    Ok(whom::named(services, &open.reading, subject))
 }
 
 /// One entry, and whose it is. The reading is in the log before the text leaves here (R-J11).
@@ -86,8 +81,8 @@ pub async fn entry(
     subject: Subject,
     entry: EntryId,
 ) -> Result<(Whom, Opened), AccessError> {
-    let purpose = Purpose::new(Area::Journal, "journal.entry").about(entry.0);
-    let reading = access::read(services, session, subject, purpose).await?;
+    let opening = opening(services, "journal.entry");
+    let reading = access::journal::read_entry(services, session, subject, entry, opening).await?;
     let found = services
         .store
         .entry(&reading, entry)
@@ -95,13 +90,15 @@ pub async fn entry(
         .map_err(Fault::from)?;
     let entry = found.ok_or(AccessError::NotFound)?;
     let whom = whom::named(services, &reading, subject);
-    let new_from = new_from(age::today(services.clock.now()), services.rules_now());
-    let until = (!shows_new(session, &reading)).then_some(new_from);
-    let is_new = |from| !entry.summary.signed || entry.summary.happened.day >= Day::from(from);
+    let until = (!shows_new(session, &reading)).then_some(opening.new_from);
+    let is_new = |from: Timestamp| {
+        let first = Day::from(age::today(from));
+        !entry.summary.signed || entry.summary.happened.day >= first
+    };
     if until.is_some_and(is_new) {
         return Ok((whom, Opened::Held));
     }
-    let trends = over_time(services, &reading, &entry, until.map(start_of)).await?;
+    let trends = over_time(services, &reading, &entry, until).await?;
     Ok((whom, Opened::Shown(Box::new(OpenEntry { entry, trends }))))
 }
 
@@ -118,11 +115,20 @@ pub async fn choose_new(
         Ok(NewEntries::Show) | Err(_) => "journal.show-new",
         Ok(NewEntries::Hide) => "journal.hide-new",
     };
-    let purpose = Purpose::new(Area::Journal, action);
-    let acting = access::act(services, session, subject, purpose).await?;
+    let opening = opening(services, action);
+    let acting = access::journal::act(services, session, subject, opening).await?;
     let shown = act.map_err(ListError::Fields)? == NewEntries::Show;
     let done = services.store.show_new(acting, session.id, shown).await;
     Ok(done.map_err(Fault::from)?)
+}
+
+/// What the journal is opened for now.
+fn opening(services: &Services, action: &'static str) -> Opening {
+    let new_from = new_from(age::today(services.clock.now()), services.rules_now());
+    Opening {
+        action,
+        new_from: start_of(new_from),
+    }
 }
 
 /// Whether the reader has chosen to see what is new or not signed.

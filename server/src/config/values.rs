@@ -153,16 +153,6 @@ fn rules(reader: &mut Reader) -> Rules {
             return Rules::always(RuleSet::default());
         }
     };
-    // A value that could not be kept is worse than none.
-    for edition in book.editions() {
-        if !edition.rules.withheld.is_empty() {
-            reader.problems.push(format!(
-                "{}: withheld: this version does not know the category of a unit, so it would \
-                 withhold nothing; write []",
-                edition.file
-            ));
-        }
-    }
     let region = reader.take("rules.region", |text| {
         let region: Region = text.parse()?;
         if book.knows(&region) {

@@ -26,6 +26,7 @@ mod notice;
 mod person;
 mod prescription;
 mod principal;
+mod ruling;
 mod sent;
 mod template;
 
@@ -42,6 +43,7 @@ pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
 pub(crate) use self::prescription::*;
 pub(crate) use self::principal::*;
+pub(crate) use self::ruling::*;
 pub(crate) use self::sent::*;
 pub(crate) use self::template::*;
 
@@ -60,6 +62,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         notice::STATEMENTS,
         person::STATEMENTS,
         principal::STATEMENTS,
+        ruling::STATEMENTS,
         sent::STATEMENTS,
         template::STATEMENTS,
         prescription::STATEMENTS,

@@ -1,5 +1,6 @@
 //! A child's road map (B2), as it is served.
 
+use domain::access::UnitCategory;
 use domain::contact::OnlineService;
 use domain::id::{ClinicId, PersonId, UnitId};
 use jiff::Timestamp;
@@ -35,6 +36,7 @@ async fn family(world: &World) -> (PersonId, String, UnitId) {
             clinic,
             name: "BVC Ugglan".to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            category: UnitCategory::General,
             certificates: Vec::new(),
         }],
         ..SeedRows::default()

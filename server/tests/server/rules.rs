@@ -65,17 +65,11 @@ fn rule_sets_that_make_no_book_are_refused_at_start() {
         );
         assert_eq!(lines, [wanted]);
     }
-    // R-J8: nothing is shown that a set says is withheld.
+    // R-J8: a region withholds a kind of units' journals.
     let withheld = stdout(&shown).replace("value = []", "value = [\"child_psychiatry\"]");
     write(&folder, "regler/default.toml", &withheld);
     let output = run(&folder, &["migrate"], &environment);
-    assert_eq!(
-        refused(&output),
-        [
-            "regler/default.toml: withheld: this version does not know the category of a unit, so it \
-          would withhold nothing; write []"
-        ]
-    );
+    assert!(output.status.success(), "{output:?}");
     let nowhere = run(&folder, &["migrate"], &[("AGERA_RULES_FOLDER", "saknas")]);
     assert_eq!(
         refused(&nowhere),

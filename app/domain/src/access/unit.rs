@@ -30,6 +30,13 @@ impl UnitCategory {
             Self::YouthClinic => "youth_clinic",
         }
     }
+
+    /// The category with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|category| category.word() == word)
+    }
 }
 
 /// What the decision needs to know of a unit.

@@ -1,14 +1,14 @@
 //! What the operator may look at: the facts of a decision, at the command line.
 
-use domain::access::{Area, Assurance, Question, Relation};
+use domain::access::{Area, Assurance, Question, Relation, Rulings};
 use domain::id::PersonId;
 use domain::person::Person;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 
-use super::{facts_of, relation, ruling};
+use super::{facts_of, relation};
 use crate::ports::chance::Rng;
-use crate::ports::store::{LogEntry, Store, StoreResult};
+use crate::ports::store::{Decided, LogEntry, Store, StoreResult};
 use crate::staff::by_operator;
 
 /// A question that somebody could ask.
@@ -35,6 +35,23 @@ pub enum Unknown {
     Subject,
 }
 
+/// The facts of a question that somebody could ask.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    question: Question<'static>,
+    decided: Decided,
+}
+
+impl Looked {
+    /// The question with all its facts.
+    pub fn question(&self) -> Question<'_> {
+        Question {
+            rulings: self.decided.rulings(),
+            ..self.question
+        }
+    }
+}
+
 /// The facts that the decision would be made of, loaded as for a request, but that the register is
 /// not asked anew: nothing is changed by looking. The look is in the log, about each of the two,
 /// before this returns.
@@ -43,7 +60,7 @@ pub async fn look(
     rng: &dyn Rng,
     asked: &Asked,
     now: Timestamp,
-) -> StoreResult<Result<Question<'static>, Unknown>> {
+) -> StoreResult<Result<Looked, Unknown>> {
     let Some(actor) = store.person_by_number(asked.actor).await? else {
         return Ok(Err(Unknown::Actor));
     };
@@ -57,9 +74,10 @@ pub async fn look(
         relation: between(store, &actor, &subject).await?,
         area: asked.area,
         unit: None,
-        rulings: ruling::between(actor.id, subject.id),
+        rulings: Rulings::NONE,
         now: asked.at,
     };
+    let decided = store.rulings_between(actor.id, subject.id).await?;
     let entry = |person: PersonId| LogEntry {
         rule: "R-J11",
         ..by_operator(rng, now, person, "operator.rules-explain")
@@ -69,7 +87,7 @@ pub async fn look(
         entries.push(entry(actor.id));
     }
     store.append_all(&entries).await?;
-    Ok(Ok(question))
+    Ok(Ok(Looked { question, decided }))
 }
 
 /// How the one stands to the other, as the register last told.

@@ -1,5 +1,9 @@
 //! Proofs for those who work at a unit (R-C1): what belongs to the unit, and nothing else.
 
+mod person;
+
+pub use person::{PersonActing, act_on_person};
+
 use domain::access as rules;
 use domain::id::{LogId, PersonId, StaffId, ThreadId, UnitId};
 use domain::person::Person;

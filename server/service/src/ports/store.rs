@@ -26,6 +26,7 @@ mod notices;
 mod prescriptions;
 mod principals;
 mod reminders;
+mod rulings;
 mod session;
 mod settings;
 mod staff;
@@ -48,10 +49,10 @@ pub use self::facts::{CustodyAnswer, Facts, LinkFacts};
 pub use self::family::Family;
 pub use self::import::{
     ClinicRecord, ClinicRow, Import, SeedCertificate, SeedEntry, SeedMessage, SeedPrescription,
-    SeedRows, SeedThread, SeedTime, StaffRow, UnitRow,
+    SeedRows, SeedThread, SeedTime, StaffRow, UnitRecord, UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
-pub use self::journal::{EntryCursor, EntryRow, Journal};
+pub use self::journal::{EntryCursor, EntryRow, Journal, JournalUnitRow};
 pub use self::leases::Leases;
 pub use self::log::{Log, LogCursor, LogEntry, ReadingRow};
 pub use self::log_chain::{ChainHead, LogChain, LogRow, Sealed, WaitingRow};
@@ -62,6 +63,7 @@ pub use self::notices::{
 pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
 pub use self::reminders::{Reminders, VisitRow};
+pub use self::rulings::{Decided, NewRuling, RulingEnd, RulingRow, Rulings};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{
@@ -99,6 +101,7 @@ pub trait Store:
     + Certificates
     + Birthdays
     + Reminders
+    + Rulings
     + Leases
     + Drafts
     + Templates
@@ -113,7 +116,6 @@ impl<T> Store for T where
         + Attachments
         + Journal
         + Log
-        + LogChain
         + LogChain
         + Sessions
         + LoginOrders
@@ -133,6 +135,7 @@ impl<T> Store for T where
         + Certificates
         + Birthdays
         + Reminders
+        + Rulings
         + Leases
         + Drafts
         + Templates

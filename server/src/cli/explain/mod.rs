@@ -10,7 +10,7 @@ mod words;
 use domain::access::{Question, Relation};
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
-use service::access::operator::{Asked, Unknown, look};
+use service::access::operator::{Asked, Looked, Unknown, look};
 use service::ports::clock::Clock as _;
 use service::rules::Rules;
 
@@ -33,7 +33,13 @@ pub(super) async fn explain(config: &Config, asked: Explain) -> Result<(), Failu
     let now = SystemClock.now();
     let at = asked.at.unwrap_or(now);
     let format = asked.format;
-    let question = of_two_people(config, &asked, now, at).await?;
+    let looked = of_two_people(config, &asked, now, at).await?;
+    let question = looked.question();
+    let question = if at == now {
+        question
+    } else {
+        as_if_told_at(question)
+    };
     tell(&question, &rules, format)
 }
 
@@ -43,7 +49,7 @@ async fn of_two_people(
     asked: &Explain,
     now: Timestamp,
     at: Timestamp,
-) -> Result<Question<'static>, Failure> {
+) -> Result<Looked, Failure> {
     let missing = || Failure::line("write --facts, or --actor, --subject and --area");
     let asked = Asked {
         actor: number(asked.actor.as_deref().ok_or_else(missing)?, "--actor", now)?,
@@ -59,7 +65,7 @@ async fn of_two_people(
     let database = open_migrated(config).await?;
     let found = look(database.store.as_ref(), &SystemRng, &asked, now).await;
     database.close().await;
-    let question = found.map_err(clinic::failed)?.map_err(|unknown| {
+    found.map_err(clinic::failed)?.map_err(|unknown| {
         let which = match unknown {
             Unknown::Actor => "--actor",
             Unknown::Subject => "--subject",
@@ -68,17 +74,12 @@ async fn of_two_people(
             "{which}: nobody with that number has logged in or been added here; write the facts \
              down, and use --facts"
         ))
-    })?;
-    Ok(if at == now {
-        question
-    } else {
-        as_if_told_at(question)
     })
 }
 
 /// At another time than now the register's answer is taken to be the same, and given then: how old
 /// it would be then, nobody asks.
-fn as_if_told_at(question: Question<'static>) -> Question<'static> {
+fn as_if_told_at(question: Question<'_>) -> Question<'_> {
     let relation = match question.relation {
         Relation::Custody {
             custody, linked, ..

@@ -97,7 +97,7 @@ impl Facts for Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        rows.into_iter().map(LinkFacts::try_from).collect()
+        LinkColumns::gather(rows)
     }
 }
 

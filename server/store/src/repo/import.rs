@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use service::ports::register::RegisterRecord;
 use service::ports::store::{
     ClinicRecord, ClinicRow, Import, SeedEntry, SeedRows, SeedThread, SeedTime, StoreResult,
-    UnitRow,
+    UnitRecord, UnitRow,
 };
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
@@ -248,12 +248,22 @@ async fn keep_clinic(
         add_principal(transaction, principal, name).await?;
         give_clinic(transaction, id, principal).await?;
     }
-    for (name, offers) in &clinic.units {
+    for unit in &clinic.units {
+        let UnitRecord { name, offers, .. } = unit;
+        let withheld = unit.withheld;
+        let category = unit.category.word();
         let unit = named("unit", &format!("{} {name}", clinic.name));
         let kept = query(sql::KEEP_UNIT)
             .bind(unit)
             .bind(id)
             .bind(name)
+            .execute(&mut **transaction)
+            .await
+            .map_err(failed)?;
+        query(sql::RENEW_UNIT)
+            .bind(unit)
+            .bind(category)
+            .bind(withheld)
             .execute(&mut **transaction)
             .await
             .map_err(failed)?;
@@ -280,6 +290,7 @@ async fn add_unit(
         .bind(unit.id.0)
         .bind(unit.clinic.0)
         .bind(&unit.name)
+        .bind(unit.category.word())
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;

@@ -1,18 +1,21 @@
-//! The journal (R-J1): always the subject's own entries.
+//! The journal (R-J1): always the subject's own entries, and of those what the proof opens.
+
+use std::cmp::Reverse;
 
 use async_trait::async_trait;
-use domain::id::{EntryId, SessionId};
-use domain::journal::{Entry, EntryKind, JournalFilter, Measured, UnitName};
+use domain::id::{EntryId, PersonId, SessionId, UnitId};
+use domain::journal::{Entry, EntryKind, JournalFilter, Measured};
 use domain::text::are_found;
 use jiff::Timestamp;
-use service::access::{Acting, Reading};
-use service::ports::store::{EntryCursor, EntryRow, Journal, StoreResult};
-use sqlx::{query, query_as};
+use service::access::{Acting, Parts, Reading};
+use service::ports::store::{EntryCursor, EntryRow, Journal, JournalUnitRow, StoreResult};
+use sqlx::query::QueryAs;
+use sqlx::{Database, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::log::commit_with;
 use super::{Db, Repo};
-use crate::convert::{failed, instant, limit, micros, swedish_order, unreadable};
+use crate::convert::{failed, instant, limit, micros, swedish_order};
 use crate::rows::{EntryColumns, EntryListColumns, UnitColumns, values};
 use crate::sql;
 
@@ -29,58 +32,69 @@ impl Journal for Repo {
         after: Option<EntryCursor>,
         rows: usize,
     ) -> StoreResult<Vec<EntryRow>> {
-        if filter.words.is_empty() {
-            return self
-                .listed(reading, filter, signed_until, after, rows)
-                .await;
+        let mut found = Vec::new();
+        let parts = parts(reading, filter.unit);
+        for unit in &parts {
+            let filter = JournalFilter {
+                unit: *unit,
+                ..filter.clone()
+            };
+            let page = Page {
+                person: reading.subject().id,
+                filter: &filter,
+                signed_until,
+                after,
+            };
+            found.extend(self.page(page, rows).await?);
         }
-        let (mut found, mut after) = (Vec::new(), after);
-        loop {
-            let looked_at = self
-                .whole(reading, filter, signed_until, after, AT_ONCE)
-                .await?;
-            let last = looked_at.len() < AT_ONCE;
-            for (row, there) in looked_at {
-                after = Some(row.cursor);
-                if are_found(&filter.words, &there) {
-                    found.push(row);
-                }
-                if found.len() == rows {
-                    return Ok(found);
-                }
-            }
-            if last {
-                return Ok(found);
-            }
+        if parts.len() > 1 {
+            found.sort_by_key(|row| Reverse((row.cursor.happened, row.cursor.id)));
+            found.truncate(rows);
         }
+        Ok(found)
     }
 
     async fn journal_units(
         &self,
-        reading: &Reading,
+        person: PersonId,
         new_from: Timestamp,
-    ) -> StoreResult<(Vec<UnitName>, u32)> {
+    ) -> StoreResult<Vec<JournalUnitRow>> {
         let rows = query_as::<Db, UnitColumns>(sql::JOURNAL_UNITS)
-            .bind(reading.subject().id.0)
+            .bind(person.0)
             .bind(micros(new_from))
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let new = rows.first().map_or(0, |row| row.new);
-        let new = u32::try_from(new).map_err(|_| unreadable("a count"))?;
-        let mut units: Vec<UnitName> = rows.into_iter().map(UnitName::from).collect();
-        units.sort_by_cached_key(|unit| (swedish_order(&unit.name), unit.id));
-        Ok((units, new))
+        let units = rows.into_iter().map(JournalUnitRow::try_from);
+        let mut units: Vec<_> = units.collect::<StoreResult<_>>()?;
+        units.sort_by_cached_key(|unit| (swedish_order(&unit.name.name), unit.name.id));
+        Ok(units)
     }
 
-    async fn entry(&self, reading: &Reading, entry: EntryId) -> StoreResult<Option<Entry>> {
-        let row = query_as::<Db, EntryColumns>(sql::ENTRY)
-            .bind(reading.subject().id.0)
+    async fn unit_of_entry(&self, person: PersonId, entry: EntryId) -> StoreResult<Option<UnitId>> {
+        let unit: Option<Uuid> = query_scalar(sql::UNIT_OF_ENTRY)
+            .bind(person.0)
             .bind(entry.0)
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;
-        row.map(Entry::try_from).transpose()
+        Ok(unit.map(UnitId))
+    }
+
+    async fn entry(&self, reading: &Reading, entry: EntryId) -> StoreResult<Option<Entry>> {
+        for unit in parts(reading, None) {
+            let row = query_as::<Db, EntryColumns>(sql::ENTRY)
+                .bind(reading.subject().id.0)
+                .bind(entry.0)
+                .bind(unit.map(|unit| unit.0))
+                .fetch_optional(&self.read)
+                .await
+                .map_err(failed)?;
+            if let Some(row) = row {
+                return Ok(Some(row.try_into()?));
+            }
+        }
+        Ok(None)
     }
 
     async fn measured(
@@ -90,15 +104,22 @@ impl Journal for Repo {
         signed_until: Option<Timestamp>,
         rows: usize,
     ) -> StoreResult<Vec<Measured>> {
-        let rows: Vec<(Uuid, i64, String)> = query_as(sql::MEASURED)
-            .bind(reading.subject().id.0)
-            .bind(kind.slug())
-            .bind(limit(rows))
-            .bind(signed_until.map_or(i64::MAX, micros))
-            .bind(signed_until.is_none())
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+        let mut found: Vec<(Uuid, i64, String)> = Vec::new();
+        for unit in parts(reading, None) {
+            let of_unit: Vec<(Uuid, i64, String)> = query_as(sql::MEASURED)
+                .bind(reading.subject().id.0)
+                .bind(kind.slug())
+                .bind(limit(rows))
+                .bind(signed_until.map_or(i64::MAX, micros))
+                .bind(signed_until.is_none())
+                .bind(unit.map(|unit| unit.0))
+                .fetch_all(&self.read)
+                .await
+                .map_err(failed)?;
+            found.extend(of_unit);
+        }
+        found.sort_by_key(|(id, happened, _)| Reverse((*happened, *id)));
+        found.truncate(rows);
         let read = |(id, happened, written): (Uuid, i64, String)| {
             Ok(Measured {
                 entry: EntryId(id),
@@ -106,7 +127,7 @@ impl Journal for Repo {
                 values: values(&written)?,
             })
         };
-        rows.into_iter().map(read).collect()
+        found.into_iter().map(read).collect()
     }
 
     async fn show_new(&self, acting: Acting, session: SessionId, shown: bool) -> StoreResult<()> {
@@ -122,60 +143,81 @@ impl Journal for Repo {
     }
 }
 
+/// What is asked for of one journal.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    person: PersonId,
+    filter: &'a JournalFilter,
+    signed_until: Option<Timestamp>,
+    after: Option<EntryCursor>,
+}
+
 impl Repo {
-    async fn listed(
-        &self,
-        reading: &Reading,
-        filter: &JournalFilter,
-        signed_until: Option<Timestamp>,
-        after: Option<EntryCursor>,
-        rows: usize,
-    ) -> StoreResult<Vec<EntryRow>> {
-        let (happened, id) = place(after);
-        let rows = query_as::<Db, EntryListColumns>(sql::ENTRIES)
-            .bind(reading.subject().id.0)
-            .bind(filter.kind.map(EntryKind::slug))
-            .bind(filter.unit.map(|unit| unit.0))
-            .bind(happened)
-            .bind(id)
-            .bind(limit(rows))
-            .bind(signed_until.map_or(i64::MAX, micros))
-            .bind(signed_until.is_none())
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+    async fn page(&self, page: Page<'_>, rows: usize) -> StoreResult<Vec<EntryRow>> {
+        if page.filter.words.is_empty() {
+            return self.listed(page, rows).await;
+        }
+        let (mut found, mut page) = (Vec::new(), page);
+        loop {
+            let looked_at = self.whole(page, AT_ONCE).await?;
+            let last = looked_at.len() < AT_ONCE;
+            for (row, there) in looked_at {
+                page.after = Some(row.cursor);
+                if are_found(&page.filter.words, &there) {
+                    found.push(row);
+                }
+                if found.len() == rows {
+                    return Ok(found);
+                }
+            }
+            if last {
+                return Ok(found);
+            }
+        }
+    }
+
+    async fn listed(&self, page: Page<'_>, rows: usize) -> StoreResult<Vec<EntryRow>> {
+        let rows = of_page(query_as::<Db, EntryListColumns>(sql::ENTRIES), page, rows);
+        let rows = rows.fetch_all(&self.read).await.map_err(failed)?;
         rows.into_iter().map(EntryRow::try_from).collect()
     }
 
     /// The same, with the words of each: neither engine knows Swedish letters well enough to search.
     async fn whole(
         &self,
-        reading: &Reading,
-        filter: &JournalFilter,
-        signed_until: Option<Timestamp>,
-        after: Option<EntryCursor>,
+        page: Page<'_>,
         rows: usize,
     ) -> StoreResult<Vec<(EntryRow, Vec<String>)>> {
-        let (happened, id) = place(after);
-        let rows = query_as::<Db, EntryColumns>(sql::WHOLE_ENTRIES)
-            .bind(reading.subject().id.0)
-            .bind(filter.kind.map(EntryKind::slug))
-            .bind(filter.unit.map(|unit| unit.0))
-            .bind(happened)
-            .bind(id)
-            .bind(limit(rows))
-            .bind(signed_until.map_or(i64::MAX, micros))
-            .bind(signed_until.is_none())
-            .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+        let rows = of_page(query_as::<Db, EntryColumns>(sql::WHOLE_ENTRIES), page, rows);
+        let rows = rows.fetch_all(&self.read).await.map_err(failed)?;
         rows.into_iter().map(EntryColumns::with_words).collect()
     }
 }
 
-/// Where a page begins.
-fn place(after: Option<EntryCursor>) -> (i64, Uuid) {
-    after.map_or((i64::MAX, Uuid::max()), |cursor| {
+/// The parts of the journal that are asked about one by one: all at once, where nothing is closed.
+fn parts(reading: &Reading, wanted: Option<UnitId>) -> Vec<Option<UnitId>> {
+    match (reading.parts(), wanted) {
+        (Parts::All, wanted) => vec![wanted],
+        (Parts::Of(units), None) => units.iter().copied().map(Some).collect(),
+        (Parts::Of(units), Some(wanted)) if units.contains(&wanted) => vec![Some(wanted)],
+        (Parts::Of(_), Some(_)) => Vec::new(),
+    }
+}
+
+type Asked<'q, Row> = QueryAs<'q, Db, Row, <Db as Database>::Arguments>;
+
+/// Binds what a statement about a page of entries asks for.
+fn of_page<'q, Row>(query: Asked<'q, Row>, page: Page<'_>, rows: usize) -> Asked<'q, Row> {
+    let (happened, id) = page.after.map_or((i64::MAX, Uuid::max()), |cursor| {
         (micros(cursor.happened), cursor.id.0)
-    })
+    });
+    query
+        .bind(page.person.0)
+        .bind(page.filter.kind.map(EntryKind::slug))
+        .bind(page.filter.unit.map(|unit| unit.0))
+        .bind(happened)
+        .bind(id)
+        .bind(limit(rows))
+        .bind(page.signed_until.map_or(i64::MAX, micros))
+        .bind(page.signed_until.is_none())
 }

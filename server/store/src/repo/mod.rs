@@ -24,6 +24,7 @@ mod outbox;
 mod prescriptions;
 mod principals;
 mod reminders;
+mod rulings;
 mod sent;
 mod sessions;
 mod settings;

@@ -1,15 +1,16 @@
 //! Threads, messages and journal entries.
 
+use domain::access::{UnitCategory, UnitFacts};
 use domain::case::CaseState;
 use domain::future::OpenCase;
-use domain::id::{EntryId, MessageId, PersonId, ThreadId, UnitId};
+use domain::id::{ClinicId, EntryId, MessageId, PersonId, ThreadId, UnitId};
 use domain::inbox::{AsTold, Author, Message, Thread};
 use domain::journal::{Entry, EntryKind, EntrySummary, UnitName, Value};
 use domain::person::Protection;
 use domain::taking_back::{Standing, taking_back};
 use domain::text::words;
 use service::ports::store::{
-    EntryCursor, EntryRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
+    EntryCursor, EntryRow, JournalUnitRow, StoreError, StoreResult, ThreadCursor, ThreadRow,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -271,14 +272,29 @@ pub(crate) fn values(written: &str) -> StoreResult<Vec<Value>> {
 pub(crate) struct UnitColumns {
     id: Uuid,
     name: String,
-    pub(crate) new: i64,
+    clinic: Uuid,
+    category: String,
+    withheld: bool,
+    new: i64,
 }
 
-impl From<UnitColumns> for UnitName {
-    fn from(row: UnitColumns) -> Self {
-        Self {
-            id: UnitId(row.id),
-            name: row.name,
-        }
+impl TryFrom<UnitColumns> for JournalUnitRow {
+    type Error = StoreError;
+
+    fn try_from(row: UnitColumns) -> StoreResult<Self> {
+        let category = UnitCategory::from_word(&row.category);
+        Ok(Self {
+            facts: UnitFacts {
+                unit: UnitId(row.id),
+                clinic: ClinicId(row.clinic),
+                category: category.ok_or_else(|| unreadable("a unit's category"))?,
+                withheld: row.withheld,
+            },
+            name: UnitName {
+                id: UnitId(row.id),
+                name: row.name,
+            },
+            new: u32::try_from(row.new).map_err(|_| unreadable("a count"))?,
+        })
     }
 }

@@ -10,6 +10,7 @@ mod login;
 mod person;
 mod prescription;
 mod reading;
+mod ruling;
 
 pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
@@ -30,3 +31,4 @@ pub(crate) use prescription::{
     RenewalColumns, RenewalItemColumns,
 };
 pub(crate) use reading::ReadingColumns;
+pub(crate) use ruling::{DecidedColumns, RulingColumns};

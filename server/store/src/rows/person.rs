@@ -4,10 +4,11 @@ use domain::id::{LinkId, PersonId};
 use domain::person::Person;
 use domain::personnummer::Personnummer;
 use service::ports::register::{CustodyRecord, RegisterRecord};
-use service::ports::store::{CustodyAnswer, LinkFacts, StoreError, StoreResult};
+use service::ports::store::{CustodyAnswer, Decided, LinkFacts, StoreError, StoreResult};
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::DecidedColumns;
 use crate::convert::{Word, date, instant, maybe_date, name, number, unreadable};
 
 #[derive(FromRow)]
@@ -64,6 +65,48 @@ pub(crate) struct LinkColumns {
     child: PersonColumns,
     #[sqlx(flatten)]
     custody: CustodyColumns,
+    kind: Option<String>,
+    principal: Option<Uuid>,
+    clinic: Option<Uuid>,
+    unit: Option<Uuid>,
+    from_day: Option<String>,
+    until_day: Option<String>,
+}
+
+impl LinkColumns {
+    /// The links, in their order: a row has one thing that was decided about one of them, or
+    /// nothing.
+    pub(crate) fn gather(rows: Vec<Self>) -> StoreResult<Vec<LinkFacts>> {
+        let mut links: Vec<LinkFacts> = Vec::new();
+        for mut row in rows {
+            let ruling = row.ruling();
+            let known = links
+                .iter()
+                .position(|facts| facts.link == LinkId(row.link));
+            let place = match known {
+                Some(place) => place,
+                None => {
+                    links.push(row.try_into()?);
+                    links.len() - 1
+                }
+            };
+            if let Some(ruling) = ruling {
+                ruling.add_to(&mut links[place].decided)?;
+            }
+        }
+        Ok(links)
+    }
+
+    fn ruling(&mut self) -> Option<DecidedColumns> {
+        Some(DecidedColumns {
+            kind: self.kind.take()?,
+            principal: self.principal,
+            clinic: self.clinic?,
+            unit: self.unit?,
+            from_day: self.from_day.take()?,
+            until_day: self.until_day.take(),
+        })
+    }
 }
 
 impl TryFrom<LinkColumns> for LinkFacts {
@@ -75,6 +118,7 @@ impl TryFrom<LinkColumns> for LinkFacts {
             child: row.child.try_into()?,
             custody: row.custody.try_into()?,
             colour: u8::try_from(row.colour).map_err(|_| unreadable("a colour"))?,
+            decided: Decided::default(),
         })
     }
 }

@@ -98,17 +98,21 @@ statements! {
             AND e.happened < $7 AND (e.signed OR $8)
         ORDER BY e.happened DESC, e.id DESC
         LIMIT $6";
-    /// How many are new or not signed stands in every row.
+    /// Each with how many of its entries are new or not signed.
     JOURNAL_UNITS = "
-        SELECT u.id, u.name,
-            (SELECT count(*) FROM journal_entries n WHERE n.person = $1 AND n.happened >= $2)
+        SELECT u.id, u.name, u.clinic, u.category, u.withheld,
+            (SELECT count(*) FROM journal_entries n
+                WHERE n.person = $1 AND n.unit = u.id AND n.happened >= $2)
             + (SELECT count(*) FROM journal_entries o
-                WHERE o.person = $1 AND o.signed = false AND o.happened < $2) AS new
+                WHERE o.person = $1 AND o.unit = u.id AND o.signed = false
+                    AND o.happened < $2) AS new
         FROM units u
         WHERE u.id IN (SELECT e.unit FROM journal_entries e WHERE e.person = $1)";
+    UNIT_OF_ENTRY = "SELECT unit FROM journal_entries WHERE id = $2 AND person = $1";
     MEASURED = "
         SELECT id, happened, measured FROM journal_entries
         WHERE person = $1 AND kind = $2 AND happened < $4 AND (signed OR $5)
+            AND unit = coalesce($6, unit)
         ORDER BY happened DESC, id DESC
         LIMIT $3";
     SHOW_NEW = "UPDATE sessions SET shows_new = $3 WHERE id = $1 AND person = $2";
@@ -117,5 +121,5 @@ statements! {
             e.author, e.body, e.measured
         FROM journal_entries e
         JOIN units u ON u.id = e.unit
-        WHERE e.id = $2 AND e.person = $1";
+        WHERE e.id = $2 AND e.person = $1 AND e.unit = coalesce($3, e.unit)";
 }

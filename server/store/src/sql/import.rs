@@ -31,7 +31,8 @@ statements! {
     KEEP_UNIT = "
         INSERT INTO units (id, clinic, name) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
     ADD_CLINIC = "INSERT INTO clinics (id, name, phone) VALUES ($1, $2, $3)";
-    ADD_UNIT = "INSERT INTO units (id, clinic, name) VALUES ($1, $2, $3)";
+    ADD_UNIT = "INSERT INTO units (id, clinic, name, category) VALUES ($1, $2, $3, $4)";
+    RENEW_UNIT = "UPDATE units SET category = $2, withheld = $3 WHERE id = $1";
     ADD_THREAD = "
         INSERT INTO threads (id, person, unit, subject, newest_at, messages, unread, archived)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";

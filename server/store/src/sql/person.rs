@@ -33,13 +33,16 @@ statements! {
 
     // Links.
 
+    /// A link comes once for each thing that has been decided about its two.
     LINKS = "
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
-            l.id AS link, l.colour, g.told, c.child_number AS held, c.until
+            l.id AS link, l.colour, g.told, c.child_number AS held, c.until,
+            r.kind, r.principal, r.clinic, r.unit, r.from_day, r.until_day
         FROM links l
         JOIN persons p ON p.id = l.child
         JOIN persons g ON g.id = l.guardian
         LEFT JOIN custody c ON c.guardian = l.guardian AND c.child_number = p.number
+        LEFT JOIN rulings r ON r.actor = l.guardian AND r.subject = l.child AND r.ended IS NULL
         WHERE l.guardian = $1
         ORDER BY l.created, l.id";
     /// Changes nothing: it makes others who add links for this guardian wait, on both engines.

@@ -4,7 +4,7 @@ use domain::id::PersonId;
 use domain::person::{PersonName, Protection, Residence};
 use jiff::civil::date;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{CustodyAnswer, LinkFacts};
+use service::ports::store::{CustodyAnswer, Decided, LinkFacts};
 
 use crate::people::{child, custody, guardian, record};
 use crate::world::{World, at, now};
@@ -152,6 +152,7 @@ pub async fn a_link_is_its_guardians_only(world: Arc<World>) {
         child: child.clone(),
         custody,
         colour: 0,
+        decided: Decided::default(),
     };
     assert_eq!(links(guardian.id).await, std::slice::from_ref(&facts));
     let of_other: Vec<_> = links(other.id)

@@ -210,13 +210,12 @@ pub async fn units_in_swedish_order(world: Arc<World>) {
     let book = Book::with(world.clone(), 6).await;
     let units = world
         .store()
-        .journal_units(&book.reading().await, now())
+        .journal_units(book.reading().await.subject().id, now())
         .await
-        .unwrap()
-        .0;
-    let names: Vec<_> = units.iter().map(|unit| unit.name.as_str()).collect();
+        .unwrap();
+    let names: Vec<_> = units.iter().map(|unit| unit.name.name.as_str()).collect();
     assert_eq!(names, ["Ängen", "Öppenvården"], "only those with entries");
-    assert_eq!(units[0].id, book.units[1]);
+    assert_eq!(units[0].facts.unit, book.units[1]);
 
     let (guardian, child, link) = world.family(1).await;
     let mut seed = world.clinic(&["Ögon", "barn", "Ärr", "Zon", "Åsen", "Akut"]);
@@ -230,11 +229,10 @@ pub async fn units_in_swedish_order(world: Arc<World>) {
         .await;
     let units = world
         .store()
-        .journal_units(&reading, now())
+        .journal_units(reading.subject().id, now())
         .await
-        .unwrap()
-        .0;
-    let names: Vec<_> = units.iter().map(|unit| unit.name.as_str()).collect();
+        .unwrap();
+    let names: Vec<_> = units.iter().map(|unit| unit.name.name.as_str()).collect();
     assert_eq!(names, ["Akut", "barn", "Zon", "Åsen", "Ärr", "Ögon"]);
 }
 
@@ -418,10 +416,9 @@ pub async fn entries_of_others_are_not_there(world: Arc<World>) {
         assert_eq!(
             world
                 .store()
-                .journal_units(&reading, now())
+                .journal_units(reading.subject().id, now())
                 .await
                 .unwrap()
-                .0
                 .len(),
             own
         );

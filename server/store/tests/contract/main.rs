@@ -31,6 +31,7 @@ mod plans;
 mod ready;
 mod reminders;
 mod renewals;
+mod rulings;
 mod sent;
 mod sessions;
 mod settings;
@@ -150,6 +151,9 @@ cases! {
         units_in_swedish_order, an_entry_in_full,
         what_is_measured_is_shown_over_time, what_is_new_or_unsigned_is_chosen,
                entries_of_others_are_not_there;
+    rulings: what_is_decided_is_kept_whole, a_block_takes_the_child_away,
+        an_exception_opens_its_own_units_part, what_is_withheld_is_not_there,
+        a_ruling_whose_log_fails_is_undone;
     log: entries_are_kept_whole, entries_at_once_are_all_kept, refusals_are_logged,
         nothing_is_read_when_the_log_fails, the_log_is_read_by_whom_it_concerns,
         of_a_protected_guardian_the_log_tells_nothing;

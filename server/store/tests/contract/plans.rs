@@ -9,7 +9,8 @@ use crate::database::Database;
 use crate::world::World;
 
 /// A list's order comes from an index too, so that a page costs as much as its rows.
-const PAGED: [&str; 19] = [
+const PAGED: [&str; 20] = [
+    "RULINGS_AT",
     "FREE_TIMES",
     "BOOKINGS_TO_COME",
     "BOOKINGS_BACK",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use async_trait::async_trait;
-use domain::access::{Area, Assurance};
+use domain::access::{Area, Assurance, UnitCategory};
 use domain::contact::OnlineService;
 use domain::form::{AddChildForm, Theme};
 use domain::id::{ClinicId, LinkId, MessageId, PersonId, SessionId, UnitId};
@@ -13,6 +13,7 @@ use domain::person::Person;
 use domain::personnummer::Personnummer;
 use domain::rules::RuleSet;
 use jiff::{SignedDuration, Timestamp};
+use service::access::journal::Opening;
 use service::access::{Acting, Purpose, Reading, Subject};
 use service::ports::bankid::{AuthRequest, BankId, BankIdError, Collected, Order};
 use service::ports::chance::{Rng, new_id};
@@ -27,6 +28,12 @@ use uuid::Uuid;
 
 use crate::database::{Database, Engine};
 use crate::people;
+
+/// A journal opened by a test: nothing is new.
+pub const OPENING: Opening = Opening {
+    action: "test.read",
+    new_from: Timestamp::MAX,
+};
 
 pub struct World {
     pub database: Database,
@@ -147,8 +154,13 @@ impl World {
 
     /// Proof for reading.
     pub async fn reading(&self, actor: &Person, subject: Subject, area: Area) -> Reading {
+        let session = self.session(actor);
+        if area == Area::Journal {
+            let open = access::journal::read(&self.services, &session, subject, OPENING).await;
+            return open.unwrap().reading;
+        }
         let purpose = Purpose::new(area, "test.read");
-        access::read(&self.services, &self.session(actor), subject, purpose)
+        access::read(&self.services, &session, subject, purpose)
             .await
             .unwrap()
     }
@@ -193,6 +205,7 @@ impl World {
             clinic,
             name: (*name).to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            category: UnitCategory::General,
             certificates: Vec::new(),
         };
         SeedRows {

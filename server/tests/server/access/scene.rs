@@ -1,6 +1,6 @@
 //! A guardian, her child of 12, and everybody else who might ask.
 
-use domain::access::Assurance;
+use domain::access::{Assurance, UnitCategory};
 use domain::booking::{Allowed, VisitKind};
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
@@ -392,6 +392,7 @@ fn healthcare(child: PersonId, now: Timestamp) -> (SeedRows, String, String) {
                 clinic,
                 name: "Ugglan".to_owned(),
                 offers: OnlineService::ALL.to_vec(),
+                category: UnitCategory::General,
                 certificates: Vec::new(),
             })
             .into(),

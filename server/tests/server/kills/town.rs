@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use adapters::mail::{Encryption, MailClient, MailConfig};
 use agera_ombud::ports::{SystemClock, SystemRng};
-use domain::access::Assurance;
+use domain::access::{Assurance, UnitCategory};
 use domain::age;
 use domain::contact::OnlineService;
 use domain::id::{ClinicId, PersonId, SessionId, StaffId, UnitId};
@@ -172,6 +172,7 @@ fn clinic(workers: &[PersonId]) -> SeedRows {
             clinic,
             name: "Ugglan".to_owned(),
             offers: OnlineService::ALL.to_vec(),
+            category: UnitCategory::General,
             certificates: Vec::new(),
         }],
         staff: workers.iter().map(staff).collect(),

@@ -113,6 +113,26 @@ proptest! {
         }
     }
 
+    // What the service need not load: of one whose journal is open and whose identity is not
+    // protected, nothing that has been decided changes an answer about itself.
+    #[test]
+    fn nothing_decided_changes_what_most_may_do_for_themselves(
+        any in facts(),
+        rules in rule_sets(),
+    ) {
+        let question = Question {
+            relation: Relation::Myself,
+            subject: any.question.actor,
+            ..any.question()
+        };
+        let opens = birthday(question.actor.born, rules.own_journal_age, &rules);
+
+        if opens <= age::today(question.now) && !question.actor.protection.is_protected() {
+            let bare = Question { rulings: Rulings::NONE, ..question };
+            prop_assert_eq!(decide(&question, &rules), decide(&bare, &rules));
+        }
+    }
+
     // R-J8: a category that is withheld, or a unit, closes and never opens.
     #[test]
     fn withholding_never_widens(any in facts(), rules in rule_sets()) {

@@ -6,7 +6,7 @@ use domain::person::Person;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 
-use super::StoreResult;
+use super::{Decided, StoreResult};
 use crate::ports::register::{CustodyRecord, RegisterRecord};
 
 /// What the access decision needs to know.
@@ -62,4 +62,6 @@ pub struct LinkFacts {
     pub custody: CustodyAnswer,
     /// The child's colour: 0–7, the place among the guardian's children.
     pub colour: u8,
+    /// What has been decided about the guardian and the child.
+    pub decided: Decided,
 }

@@ -1,6 +1,7 @@
 //! What an operator or the demo loads.
 
 use async_trait::async_trait;
+use domain::access::UnitCategory;
 use domain::booking::{Allowed, VisitKind};
 use domain::certificate::CertificateKind;
 use domain::contact::OnlineService;
@@ -53,9 +54,21 @@ pub struct ClinicRecord {
     pub phone: String,
     /// Its care principal, by name, if it has one.
     pub principal: Option<String>,
-    /// Its units, each by name, with what it offers at first (R-E7); where that is certificates,
-    /// all kinds of them.
-    pub units: Vec<(String, Vec<OnlineService>)>,
+    /// Its units.
+    pub units: Vec<UnitRecord>,
+}
+
+/// A unit as the operator tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRecord {
+    /// Its name: by it and the clinic's, it is known again.
+    pub name: String,
+    /// What it offers at first (R-E7); where that is certificates, all kinds of them.
+    pub offers: Vec<OnlineService>,
+    /// What kind of care it gives, where the rules tell kinds apart (R-J8).
+    pub category: UnitCategory,
+    /// Whether its own journal is withheld from online reading, whatever its category (R-J8).
+    pub withheld: bool,
 }
 
 /// Rows to seed: see the fields' types. Persons must be there already.
@@ -111,6 +124,8 @@ pub struct UnitRow {
     pub name: String,
     /// What it offers online (R-E7).
     pub offers: Vec<OnlineService>,
+    /// What kind of care it gives (R-J8).
+    pub category: UnitCategory,
     /// The certificates that it issues, where it offers them; none said: all of them.
     pub certificates: Vec<CertificateKind>,
 }

@@ -1,7 +1,8 @@
-//! Journal entries.
+//! Journal entries. A proof opens all of a journal, or some units' parts: nothing else is there.
 
 use async_trait::async_trait;
-use domain::id::{EntryId, SessionId};
+use domain::access::UnitFacts;
+use domain::id::{EntryId, PersonId, SessionId, UnitId};
 use domain::journal::{Entry, EntryKind, JournalFilter, Measured, UnitName};
 use jiff::Timestamp;
 
@@ -22,13 +23,16 @@ pub trait Journal: Send + Sync {
         limit: usize,
     ) -> StoreResult<Vec<EntryRow>>;
 
-    /// The units that have entries in the subject's journal, by name; and how many entries are not
-    /// signed, or happened at `new_from` or after.
+    /// The units that have entries in a person's journal, by name: what the decision needs. With
+    /// how many of each one's entries are not signed, or happened at `new_from` or after.
     async fn journal_units(
         &self,
-        reading: &Reading,
+        person: PersonId,
         new_from: Timestamp,
-    ) -> StoreResult<(Vec<UnitName>, u32)>;
+    ) -> StoreResult<Vec<JournalUnitRow>>;
+
+    /// The unit that wrote an entry of a person's journal: what the decision needs.
+    async fn unit_of_entry(&self, person: PersonId, entry: EntryId) -> StoreResult<Option<UnitId>>;
 
     /// An entry of the subject, or `None` if the subject has no such entry.
     async fn entry(&self, reading: &Reading, entry: EntryId) -> StoreResult<Option<Entry>>;
@@ -45,6 +49,17 @@ pub trait Journal: Send + Sync {
 
     /// Notes whether the subject's new and unsigned entries are shown in this session.
     async fn show_new(&self, acting: Acting, session: SessionId, shown: bool) -> StoreResult<()>;
+}
+
+/// A unit that has entries in somebody's journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalUnitRow {
+    /// What the decision needs to know of it.
+    pub facts: UnitFacts,
+    /// Its name.
+    pub name: UnitName,
+    /// How many of its entries are new or not signed (R-J10).
+    pub new: u32,
 }
 
 /// Where a page of entries starts: after the one with these values.
