@@ -10,6 +10,7 @@ mod birthdays;
 mod bookings;
 mod certificates;
 mod cluster;
+mod custody;
 mod database;
 mod drafts;
 mod errands;
@@ -151,6 +152,9 @@ cases! {
         units_in_swedish_order, an_entry_in_full,
         what_is_measured_is_shown_over_time, what_is_new_or_unsigned_is_chosen,
                entries_of_others_are_not_there;
+    custody: an_answer_is_relied_on_for_a_day, a_register_out_of_reach_closes_after_a_day,
+        custody_that_has_ended_closes, custody_ends_with_its_last_day,
+        new_custody_is_known_at_once, an_identity_that_becomes_protected_closes;
     rulings: what_is_decided_is_kept_whole, a_block_takes_the_child_away,
         an_exception_opens_its_own_units_part, what_is_withheld_is_not_there,
         a_ruling_whose_log_fails_is_undone;
