@@ -161,7 +161,9 @@ pub async fn custody_that_has_ended_closes(world: Arc<World>) {
         Err(AddChildError::Refused(PublicReason::CannotBeAdded))
     ));
     // The register gives it back: the link is there.
-    house.tells(people::guardian(0, &[house.child.number])).await;
+    house
+        .tells(people::guardian(0, &[house.child.number]))
+        .await;
     house.hours_pass(25);
     house.enter().await.unwrap();
 }
