@@ -11,9 +11,10 @@ statements! {
     MAKE_RULING = "
         INSERT INTO rulings (id, kind, actor, subject, principal, clinic, unit, from_day, until_day,
             review_on, reason, decided_by, decider, decided)
-        SELECT $1, $2, $3, $4, c.principal, c.id, u.id, $6, $7, $8, $9, $10, $11, $12
-        FROM units u JOIN clinics c ON c.id = u.clinic
-        WHERE u.id = $5
+        VALUES ($1, $2, $3, $4,
+            (SELECT c.principal FROM units u JOIN clinics c ON c.id = u.clinic WHERE u.id = $5),
+            (SELECT u.clinic FROM units u WHERE u.id = $5),
+            $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (id) DO NOTHING";
     END_RULING = "
         UPDATE rulings SET ended = $4, ended_by = $5, ender = $6, end_reason = $7
