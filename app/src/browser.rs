@@ -10,8 +10,8 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::UrlSearchParams;
 use leptos::web_sys::js_sys::{self, Array};
 use leptos::web_sys::{
-    Element, Event, EventSource, File, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
-    MessageEvent, SubmitEvent,
+    Element, Event, EventSource, File, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
+    HtmlTextAreaElement, MessageEvent, SubmitEvent,
 };
 
 pub(crate) mod files;
@@ -107,6 +107,13 @@ pub(crate) fn typed_in(id: &str) -> Option<String> {
     let found = document().get_element_by_id(id)?;
     let area: HtmlTextAreaElement = found.dyn_into().ok()?;
     Some(area.value())
+}
+
+/// What is typed in the line with this id, if there is one.
+pub(crate) fn line_typed_in(id: &str) -> Option<String> {
+    let found = document().get_element_by_id(id)?;
+    let line: HtmlInputElement = found.dyn_into().ok()?;
+    Some(line.value())
 }
 
 /// Writes this into the box with this id, and puts the reader there.

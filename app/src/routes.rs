@@ -21,9 +21,11 @@ use crate::page::contact::certificate::ORDER_PAGE;
 use crate::page::contact::message::MESSAGE_PAGE;
 use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
+use crate::page::desk::blocks::BLOCKS_PAGE;
 use crate::page::desk::case::CASE_PAGE;
 use crate::page::desk::cases::WORK_LIST_PAGE;
 use crate::page::desk::give::GIVE_PAGE;
+use crate::page::desk::new_block::NEW_BLOCK_PAGE;
 use crate::page::desk::offers::OFFERS_PAGE;
 use crate::page::desk::templates::TEMPLATES_PAGE;
 use crate::page::desk::time::DESK_TIME_PAGE;
@@ -103,6 +105,8 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread/kalla") view=GIVE_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/mallar") view=TEMPLATES_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/sparrar") view=BLOCKS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/sparrar/ny") view=NEW_BLOCK_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tider") view=DESK_TIMES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tider/:slot") view=DESK_TIME_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/tjanster") view=OFFERS_PAGE ssr=whole/>

@@ -107,6 +107,8 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-offers', path: `${unit}/tjanster` },
     { name: 'desk-templates', path: `${unit}/mallar` },
     { name: 'desk-template', path: template },
+    { name: 'desk-blocks', path: `${unit}/sparrar` },
+    { name: 'desk-block-new', path: `${unit}/sparrar/ny` },
     { name: 'desk-times', path: `${unit}/tider` },
     { name: 'desk-time', path: someTime },
   ];

@@ -2,6 +2,7 @@
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
+import { BlocksPage } from '../pages/blocks.ts';
 import { BookingPage } from '../pages/booking.ts';
 import { OrderPage } from '../pages/certificates.ts';
 import { ContactPage } from '../pages/contact.ts';
@@ -45,6 +46,7 @@ export class Site {
   readonly prescriptions: PrescriptionsPage;
   readonly order: OrderPage;
   readonly desk: DeskPage;
+  readonly blocks: BlocksPage;
   readonly booking: BookingPage;
   readonly roadMap: RoadMapPage;
 
@@ -65,6 +67,7 @@ export class Site {
     this.prescriptions = new PrescriptionsPage(page);
     this.order = new OrderPage(page);
     this.desk = new DeskPage(page);
+    this.blocks = new BlocksPage(page);
     this.booking = new BookingPage(page);
     this.roadMap = new RoadMapPage(page);
   }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::block::SenderStands;
 use crate::certificate::LONGEST_CERTIFICATE;
 use crate::contact::OnlineService;
 use crate::form::{FieldCode, FieldErrors, Reader, Typed};
@@ -134,6 +135,8 @@ pub struct Case {
     pub unit: String,
     /// The guardian who sent it, by name (R-C2).
     pub guardian: Option<String>,
+    /// Whether that guardian can be kept out (B10).
+    pub sender: SenderStands,
     /// What is asked for, and how it stands.
     pub asked: Option<Asked>,
     /// The messages, oldest first.

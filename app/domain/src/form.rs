@@ -82,6 +82,14 @@ pub enum FieldCode {
     Day,
     /// A day that has passed.
     DayPast,
+    /// A day that is too far away.
+    DayTooLate,
+    /// A child whose guardian one is oneself, where one decides about its guardians.
+    OwnChild,
+    /// A child that is too old for it.
+    TooOld,
+    /// Somebody who is kept out already.
+    BlockedAlready,
     /// A time at which the same person is met already.
     TimesClash,
     /// Something that can't be renewed, or not any more.

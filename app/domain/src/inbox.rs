@@ -194,7 +194,8 @@ pub enum AsTold {
 
 impl AsTold {
     /// `own`: the reader's own. `happened`: something happened with the errand, such as a booking;
-    /// else it is a message. `hidden`: the one who did it has a protected identity by now (R-G7). What
+    /// else it is a message. `hidden`: the one who did it has a protected identity by now (R-G7), or
+    /// is blocked from the child and something happened by it (R-J7). What
     /// happened then stays, for it is the child's; what was written may tell who and where.
     pub fn of(own: bool, happened: bool, hidden: bool) -> Self {
         match (own, happened, hidden) {

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod age;
 pub mod attachment;
+pub mod block;
 pub mod booking;
 pub mod case;
 pub mod certificate;

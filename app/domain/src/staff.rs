@@ -49,6 +49,8 @@ pub struct Workplace {
     pub new: u32,
     /// How many cases one has taken and not closed.
     pub mine: u32,
+    /// How many blocks are to be looked at again (R-C3).
+    pub reviews: u32,
 }
 
 /// What a unit offers online (R-E7), as those who work there see it.

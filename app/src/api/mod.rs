@@ -8,6 +8,7 @@
     reason = "the macro makes a struct of each function's arguments; the function says it"
 )]
 
+pub mod blocks;
 pub mod booking;
 pub mod certificates;
 pub mod contact;

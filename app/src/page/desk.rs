@@ -1,11 +1,14 @@
 //! The clinic's side: where one works (R-C1).
 
 mod acts;
+mod block_fields;
+pub(crate) mod blocks;
 pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;
 pub(crate) mod give;
 mod insert;
+pub(crate) mod new_block;
 pub(crate) mod offers;
 pub(crate) mod templates;
 pub(crate) mod time;
@@ -81,15 +84,22 @@ fn row(place: Workplace) -> AnyView {
         1 => "1 nytt ärende".to_owned(),
         new => format!("{new} nya ärenden"),
     };
-    let note = match (place.new, place.mine) {
-        (0, 0) => "Inget väntar".to_owned(),
-        (_, 0) => new,
-        (0, mine) => format!("{mine} som du har tagit"),
-        (_, mine) => format!("{new}, {mine} som du har tagit"),
+    let new = (place.new > 0).then_some(new);
+    let mine = (place.mine > 0).then(|| format!("{} som du har tagit", place.mine));
+    let reviews = match place.reviews {
+        0 => None,
+        1 => Some("1 spärr att granska".to_owned()),
+        reviews => Some(format!("{reviews} spärrar att granska")),
+    };
+    let waits: Vec<_> = [new, mine, reviews].into_iter().flatten().collect();
+    let note = if waits.is_empty() {
+        "Inget väntar".to_owned()
+    } else {
+        waits.join(", ")
     };
     view! {
         <li>
-            <a class="door" href=href data-new=(place.new > 0).then_some("")>
+            <a class="door" href=href data-new=(place.new + place.reviews > 0).then_some("")>
                 <Icon name=IconName::Clinic/>
                 <span class="door-text">
                     <span class="door-title">{place.name}</span>

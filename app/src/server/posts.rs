@@ -2,6 +2,7 @@
 //! (logging in and out). Each calls the same use case as the server function does. What did not
 //! pass is shown on the same page again, with all that was typed.
 
+mod blocks;
 mod booking;
 mod desk;
 mod errand;
@@ -27,7 +28,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them. The last five take files too.
-pub const PATHS: [&str; 32] = [
+pub const PATHS: [&str; 34] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -37,6 +38,8 @@ pub const PATHS: [&str; 32] = [
     "/ombud/{link}/installningar",
     "/mottagning/{unit}/tjanster",
     "/mottagning/{unit}/mallar",
+    "/mottagning/{unit}/sparrar",
+    "/mottagning/{unit}/sparrar/ny",
     "/mig/recept",
     "/ombud/{link}/recept",
     "/mig/kontakta/{unit}/intyg",
@@ -79,6 +82,8 @@ where
         childs_settings,
         offers,
         templates,
+        blocks,
+        new_block,
         own_renewal,
         renewal,
         own_certificate,
@@ -113,6 +118,8 @@ where
         .route(childs_settings, post(settings::childs))
         .route(offers, post(desk::offers))
         .route(templates, post(desk::templates))
+        .route(blocks, post(blocks::change))
+        .route(new_block, post(blocks::new))
         .route(own_renewal, post(errand::renewal))
         .route(renewal, post(errand::renewal))
         .route(own_certificate, post(errand::certificate))

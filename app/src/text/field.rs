@@ -14,6 +14,29 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::NumberReserve, "personal-nummer") => {
             "Det här ser ut som ett reservnummer. Bara den som har personnummer kan arbeta här."
         }
+        (FieldCode::NumberCoordination, "barn-nummer") => {
+            "Det här är ett samordningsnummer. Skriv barnets personnummer."
+        }
+        (FieldCode::NumberReserve, "barn-nummer") => {
+            "Det här ser ut som ett reservnummer. Skriv barnets personnummer."
+        }
+        (FieldCode::NumberCoordination, "vh-nummer") => {
+            "Det här är ett samordningsnummer. Bara den som har personnummer kan logga in här."
+        }
+        (FieldCode::NumberReserve, "vh-nummer") => {
+            "Det här ser ut som ett reservnummer. Bara den som har personnummer kan logga in här."
+        }
+        (FieldCode::Choice, "vh-nummer") => {
+            "Folkbokföringen visar inte att personen är vårdnadshavare för barnet."
+        }
+        (FieldCode::Empty, "barn-nummer") => "Skriv barnets personnummer.",
+        (FieldCode::Empty, "vardnadshavare") => "Välj vem som ska spärras.",
+        (FieldCode::Choice, "vardnadshavare") => {
+            "Sök barnet igen. Den du valde är inte längre vårdnadshavare enligt folkbokföringen."
+        }
+        (FieldCode::Choice, "orsak") => "Välj varför.",
+        (FieldCode::Empty, "granska") => "Välj när spärren ska granskas.",
+        (FieldCode::Empty, "bekrafta") => "Kryssa i rutan om du vill spärra.",
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
@@ -96,6 +119,14 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::Number => "Skriv ett tal. Hur stort det får vara står vid fältet.",
         FieldCode::Day => "Skriv ett datum som ÅÅÅÅ-MM-DD.",
         FieldCode::DayPast => "Dagen har redan varit. Välj i dag eller en dag som kommer.",
+        FieldCode::DayTooLate => "Dagen är för långt bort. Välj en dag inom tolv månader.",
+        FieldCode::OwnChild => {
+            "Du är själv vårdnadshavare för barnet. Be en kollega att ta ställning i stället."
+        }
+        FieldCode::TooOld => {
+            "Barnet har fyllt 16 år. Då når vårdnadshavare inget här, så det finns inget att spärra."
+        }
+        FieldCode::BlockedAlready => "Ni har redan spärrat den här vårdnadshavaren.",
         FieldCode::TimesClash => {
             "Den som tar emot har redan en annan tid då. Välj ett annat klockslag, eller någon annan."
         }
@@ -162,6 +193,10 @@ mod tests {
             FieldCode::MobileSeries,
             FieldCode::Choice,
             FieldCode::TooLong,
+            FieldCode::DayTooLate,
+            FieldCode::OwnChild,
+            FieldCode::TooOld,
+            FieldCode::BlockedAlready,
             FieldCode::CodeWrong,
             FieldCode::CodeOver,
             FieldCode::Clock,

@@ -47,6 +47,7 @@ pub(crate) fn action(word: &str) -> &'static str {
         word if word.starts_with("message.") || word.starts_with("draft.") => {
             "Skrev på ett meddelande"
         }
+        word if word.starts_with("blocks.") => "Såg eller ändrade vem som har tillgång",
         "errand.take-back" => "Tog tillbaka ett ärende",
         "child.add" => "Lade till barnet",
         "child.remove" => "Tog bort barnet",

@@ -15,7 +15,7 @@ use crate::attachment::{Files, with_files};
 use crate::errand::signed;
 use crate::ports::store::{AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed};
 use crate::session::Session;
-use crate::{Fault, Services, errand, inbox, templates};
+use crate::{Fault, Services, blocks, errand, inbox, templates};
 
 /// Why something was not done with a case.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +105,7 @@ pub async fn case(
     let found = services.store.case(&reading).await.map_err(Fault::from)?;
     let found = found.ok_or(AccessError::NotFound)?;
     let asked = decide::asked(services, &reading, found.row.kind).await?;
+    let sender = blocks::sender(services, session, &reading).await?;
     let templates = templates::of(services, &desk).await?;
     let number = found.row.person.number.to_string();
     let mut colleagues: Vec<_> = colleagues
@@ -121,6 +122,7 @@ pub async fn case(
         number,
         unit: found.unit,
         guardian: found.guardian,
+        sender,
         asked,
         messages: found.messages,
         version: found.version,

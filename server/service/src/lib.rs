@@ -4,6 +4,7 @@
 pub mod access;
 pub mod attachment;
 pub mod birthdays;
+pub mod blocks;
 pub mod booking;
 pub mod cases;
 pub mod certificate;

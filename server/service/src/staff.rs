@@ -14,7 +14,7 @@ use crate::ports::chance::{Rng, new_id};
 use crate::ports::store::LogEntry;
 use crate::session::Session;
 use crate::settings::SaveError;
-use crate::{Fault, Services};
+use crate::{Fault, Services, blocks};
 
 /// Where one works, by name; nothing for one who is not staff.
 pub async fn workplaces(
@@ -27,6 +27,7 @@ pub async fn workplaces(
         let desk = at_desk(services, session, desk.unit, "staff.units").await?;
         let counts = services.store.case_counts(&desk).await;
         let [new, mine, ..] = counts.map_err(Fault::from)?;
+        let reviews = blocks::reviews(services, &desk).await?;
         let desk = desk.desk();
         workplaces.push(Workplace {
             unit: desk.unit,
@@ -35,6 +36,7 @@ pub async fn workplaces(
             role: desk.role,
             new,
             mine,
+            reviews,
         });
     }
     workplaces.sort_by_cached_key(|place| (place.clinic.to_lowercase(), place.name.to_lowercase()));

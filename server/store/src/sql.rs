@@ -15,6 +15,7 @@ macro_rules! statements {
 
 mod attachment;
 mod birthday;
+mod block;
 mod booking;
 mod care;
 mod draft;
@@ -32,6 +33,7 @@ mod template;
 
 pub(crate) use self::attachment::*;
 pub(crate) use self::birthday::*;
+pub(crate) use self::block::*;
 pub(crate) use self::booking::*;
 pub(crate) use self::care::*;
 pub(crate) use self::draft::*;
@@ -52,6 +54,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
     [
         booking::STATEMENTS,
         birthday::STATEMENTS,
+        block::STATEMENTS,
         attachment::STATEMENTS,
         care::STATEMENTS,
         draft::STATEMENTS,

@@ -89,7 +89,8 @@ async fn every_route_stands_in_the_table_and_every_row_is_a_route() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_gets_what_the_table_says() {
     let mut wrong = Vec::new();
-    for (column, who) in WHO.into_iter().enumerate() {
+    for who in WHO {
+        let column = who.column();
         let scene = Scene::of(who).await;
         for row in TABLE {
             for (ids, expected) in scene.ids().iter().zip(row.expected) {
@@ -118,7 +119,8 @@ async fn everybody_gets_what_the_table_says() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_yours_reads_like_what_is_not_there() {
     let mut compared = 0;
-    for (column, who) in WHO.into_iter().enumerate() {
+    for who in WHO {
+        let column = who.column();
         let scene = Scene::of(who).await;
         let [childs, random, ..] = scene.ids();
         for row in TABLE {

@@ -5,6 +5,7 @@
 mod access;
 mod access_log;
 mod attachments;
+mod blocks;
 mod cli;
 mod config;
 mod demo;

@@ -1,5 +1,6 @@
 //! What staff can do with a case: answer, take, hand over, close, cancel (R-C1, R-E2).
 
+use domain::block::NewBlock;
 use domain::booking::opening::WHY;
 use domain::case::{CaseForm, CaseState, Colleague};
 use domain::form::{FieldErrors, Typed};
@@ -174,6 +175,42 @@ pub(super) fn Cancel(forms: Forms) -> impl IntoView {
         <details class="cancelling no-print">
             <summary>"Avboka tiden"</summary>
             <SendForm action name="avboka" done=went beaten>
+                {inner()}
+            </SendForm>
+        </details>
+    }
+    .into_any()
+}
+
+/// Keeping out the guardian who sent the case, at once (B10).
+#[component]
+pub(super) fn Stop(forms: Forms, guardian: String, child: String) -> impl IntoView {
+    let Forms {
+        action,
+        key,
+        went,
+        beaten,
+        ..
+    } = forms;
+    let about = format!(
+        "{guardian} når då inte längre något om {child}, inte heller på sidor som redan är öppna, och \
+         får inget veta. Den som är ansvarig för enheten granskar nödstoppet inom sju dagar."
+    );
+    let inner = move || {
+        view! {
+            <input type="hidden" name=NewBlock::ACT value=NewBlock::STOP_CASE/>
+            <Key key/>
+            <p>{about}</p>
+            <p class="actions">
+                <SendButton label="Gör nödstopp nu" class="button button-danger"/>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="cancelling no-print">
+            <summary>"Nödstopp: stäng för vårdnadshavaren"</summary>
+            <SendForm action name="nodstopp" done=went beaten>
                 {inner()}
             </SendForm>
         </details>

@@ -1,5 +1,6 @@
 //! One case: what was written, and what staff does with it (R-C1, R-C2).
 
+use domain::block::SenderStands;
 use domain::case::{Case, CaseForm, CaseState};
 use domain::form::Typed;
 use domain::inbox::Asked;
@@ -9,7 +10,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::acts::{self, Answer, Cancel, Forms, HandOver, Others};
+use super::acts::{self, Answer, Cancel, Forms, HandOver, Others, Stop};
 use super::cases::back;
 use super::decide::decide;
 use crate::api::ApiCode;
@@ -181,6 +182,7 @@ fn CaseView(
     let cancel = case
         .booked
         .then(|| view! { <Cancel forms=forms.clone()/> }.into_any());
+    let stop = sender(&case, &unit, &forms);
     let now = RwSignal::new(case.messages.clone());
     let asked = (unit.clone(), case.summary.id.to_string());
     let about = format!("enhet={unit}");
@@ -215,9 +217,34 @@ fn CaseView(
             {give}
             {cancel}
             {hand_over}
+            {stop}
         </Page>
     }
     .into_any()
+}
+
+/// Keeping the guardian out who sent it, or that it is kept out already.
+fn sender(case: &Case, unit: &str, forms: &Forms) -> Option<AnyView> {
+    let guardian = case.guardian.clone()?;
+    match case.sender {
+        SenderStands::None => None,
+        SenderStands::Open => {
+            let (forms, child) = (forms.clone(), case.summary.person.clone());
+            Some(view! { <Stop forms guardian child/> }.into_any())
+        }
+        SenderStands::Blocked => {
+            let href = format!("/mottagning/{unit}/sparrar");
+            let view = view! {
+                <Alert kind=AlertKind::Info title="Ni har spärrat vårdnadshavaren">
+                    <p>
+                        {format!("{guardian} når inget om barnet, och läser inte det ni svarar här. ")}
+                        <a href=href>"Till spärrarna"</a>
+                    </p>
+                </Alert>
+            };
+            Some(view.into_any())
+        }
+    }
 }
 
 /// Why a form was not done that the browser sent by itself and that is not there any more, because the

@@ -89,6 +89,7 @@ fn Cases(
             <p class="desk-ways">
                 <a href=format!("{path}/tider")>"Tider"</a>
                 <a href=format!("{path}/mallar")>"Mallar för svar"</a>
+                <a href=format!("{path}/sparrar")>"Spärrar"</a>
                 <a href=format!("{path}/tjanster")>"Det här erbjuder vi på nätet"</a>
                 <a href="/mottagning">"Mina enheter"</a>
             </p>

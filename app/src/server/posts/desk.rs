@@ -1,12 +1,14 @@
 //! The forms of the clinic's side.
 
 use axum::response::Response;
+use domain::block::NewBlock;
 use domain::case::{CaseAct, CaseForm};
 use domain::id::UnitId;
 use domain::staff::UnitOffers;
 use domain::template::{Template, TemplateAct};
 use service::attachment::Files;
 
+use super::blocks::stop_case;
 use super::booking::cancel_case;
 use super::sent::Sent;
 use crate::api::ApiError;
@@ -16,6 +18,7 @@ pub(super) async fn case(mut sent: Sent) -> Response {
     let files = sent.take_files();
     let done = match sent.typed.get(CaseForm::ACT) {
         "avboka" => cancel_case(&sent).await,
+        NewBlock::STOP_CASE => stop_case(&sent).await,
         Template::INSERT => match answer_with_template(&sent).await {
             Ok(answer) => {
                 sent.typed.set(CaseForm::TEXT, answer);

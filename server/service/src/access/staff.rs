@@ -61,6 +61,11 @@ pub struct CaseActing {
 }
 
 impl AtDesk {
+    /// Who works there.
+    pub fn actor(&self) -> PersonId {
+        self.actor
+    }
+
     /// The unit, and what the actor is there.
     pub fn desk(&self) -> &DeskRow {
         &self.desk

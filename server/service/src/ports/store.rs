@@ -8,6 +8,7 @@
 
 mod attachments;
 mod birthdays;
+mod blocks;
 mod bookings;
 mod certificates;
 mod changes;
@@ -38,6 +39,7 @@ use async_trait::async_trait;
 
 pub use self::attachments::{AttachmentRow, Attachments, NewAttachment};
 pub use self::birthdays::{BirthdayRow, Birthdays};
+pub use self::blocks::Blocks;
 pub use self::bookings::{
     Booked, BookingRow, Bookings, DeskSlotRow, DeskTimes, NewBooking, NewOffer, SlotRow, Wanted,
 };
@@ -106,6 +108,7 @@ pub trait Store:
     + Drafts
     + Templates
     + TakeBack
+    + Blocks
 {
 }
 
@@ -140,6 +143,7 @@ impl<T> Store for T where
         + Drafts
         + Templates
         + TakeBack
+        + Blocks
 {
 }
 

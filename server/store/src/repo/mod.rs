@@ -2,6 +2,7 @@
 
 mod attachments;
 mod birthdays;
+mod blocks;
 mod bookings;
 mod cases;
 mod certificates;

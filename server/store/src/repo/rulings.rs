@@ -127,12 +127,14 @@ pub(super) async fn insert(
         return Ok(false);
     }
     if ruling.kind == RulingKind::Block {
-        query(sql::REMOVE_LINK)
-            .bind(ruling.actor.0)
-            .bind(ruling.subject.0)
-            .execute(&mut **transaction)
-            .await
-            .map_err(failed)?;
+        for statement in [sql::REMOVE_LINK, sql::FORGET_DRAFTS_ABOUT] {
+            query(statement)
+                .bind(ruling.actor.0)
+                .bind(ruling.subject.0)
+                .execute(&mut **transaction)
+                .await
+                .map_err(failed)?;
+        }
     }
     // Open pages ask again: of the child's inbox, and of the unit's work.
     let topics = [ruling.subject.0, acting.unit().0];

@@ -25,7 +25,7 @@ pub(crate) use desk::{
 pub(crate) use draft::DraftListColumns;
 pub(crate) use log::{HeadOfLogColumns, LinkOfLogColumns, UnsealedColumns};
 pub(crate) use login::{OrderColumns, SessionColumns};
-pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns};
+pub(crate) use person::{CustodyColumns, LinkColumns, PersonColumns, RecordColumns, SenderColumns};
 pub(crate) use prescription::{
     CertificateColumns, CertificateListColumns, CertificateOrderColumns, PrescriptionColumns,
     RenewalColumns, RenewalItemColumns,

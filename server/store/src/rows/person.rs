@@ -37,6 +37,21 @@ impl TryFrom<PersonColumns> for Person {
     }
 }
 
+/// The guardian who opened a case.
+#[derive(FromRow)]
+pub(crate) struct SenderColumns {
+    #[sqlx(flatten)]
+    person: PersonColumns,
+    blocked: bool,
+}
+
+impl SenderColumns {
+    /// Who, and whether the unit has blocked it.
+    pub(crate) fn read(self) -> StoreResult<(Person, bool)> {
+        Ok((self.person.try_into()?, self.blocked))
+    }
+}
+
 #[derive(FromRow)]
 pub(crate) struct CustodyColumns {
     told: i64,

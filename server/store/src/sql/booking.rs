@@ -16,11 +16,16 @@ macro_rules! with {
         LEFT JOIN persons w ON w.id = f.person"
     };
 }
-/// A booking with its time: `b` is the booking.
+/// A booking with its time: `b` is the booking. Of one who is blocked from the child (R-J7) no more is
+/// told than of one with a protected identity (B7).
 macro_rules! booking {
     () => {
         concat!(
-            "SELECT b.thread, b.cancelled, b.actor, b.capacity, a.protection,
+            "SELECT b.thread, b.cancelled, b.actor, b.capacity,
+                CASE WHEN (SELECT count(*) FROM rulings r
+                        WHERE r.actor = b.actor AND r.subject = b.person AND r.ended IS NULL
+                            AND r.kind = 'block') > 0
+                    THEN 'confidential' ELSE a.protection END AS protection,
                 u.name AS unit_name, c.phone, ",
             time!(),
             " FROM bookings b

@@ -86,7 +86,8 @@ statements! {
     // The log as it is read by the person whom it concerns.
 
     /// Newest first. What staff does that is about nobody stands as being about itself: it is not
-    /// shown. `$5`: the reader is a guardian; `$6`: with what care does; `$7`: with what guardians and
+    /// shown. `$5`: the reader is a guardian, who hears nothing of blocks, neither its own nor another's
+    /// (R-G9); `$6`: with what care does; `$7`: with what guardians and
     /// the person do.
     READINGS = "
         SELECT l.id, l.at, l.actor, l.capacity, l.action, u.name AS unit, p.given, p.family,
@@ -98,6 +99,7 @@ statements! {
             AND l.capacity IS NOT NULL
             AND NOT (l.capacity = 'staff' AND l.actor = l.subject AND l.object IS NULL)
             AND NOT ($5 AND l.capacity = 'guardian' AND l.actor <> $4 AND p.protection <> 'open')
+            AND NOT ($5 AND l.action LIKE 'blocks.%')
             AND ((l.capacity IN ('staff', 'operator') AND $6)
                 OR (l.capacity IN ('self', 'guardian') AND $7))
         ORDER BY l.at DESC, l.id DESC

@@ -7,6 +7,7 @@
 
 mod attachments;
 mod birthdays;
+mod blocks;
 mod bookings;
 mod certificates;
 mod cluster;
@@ -130,6 +131,10 @@ cases! {
     templates: a_unit_has_its_own, of_two_who_change_a_template_the_second_is_told,
         there_are_no_more_than_can_be_chosen_from,
         a_template_whose_log_fails_is_undone;
+    blocks: a_block_takes_the_link_and_what_was_begun, who_is_blocked_hears_nothing,
+        a_unit_sees_its_own_blocks_only, a_review_is_put_off_once,
+        guardians_are_found_by_the_childs_number, the_guardian_of_a_case_is_known,
+        no_note_tells_of_one_who_is_blocked, a_block_whose_log_fails_is_undone;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
         files_of_others_are_not_there, files_of_a_protected_guardian_are_hidden,
         files_are_undone_with_their_message;

@@ -56,10 +56,12 @@ pub enum Who {
     Staff,
     /// In charge at another unit.
     OtherStaff,
+    /// The guardian, whom the unit has blocked from the child (R-J7).
+    BlockedGuardian,
 }
 
-/// Everybody, in the order of the table's columns.
-pub const WHO: [Who; 9] = [
+/// Everybody, in the order of the table's columns; one who is blocked has none of its own.
+pub const WHO: [Who; 10] = [
     Who::Nobody,
     Who::OtherGuardian,
     Who::Guardian,
@@ -69,7 +71,19 @@ pub const WHO: [Who; 9] = [
     Who::ProtectedGuardian,
     Who::Staff,
     Who::OtherStaff,
+    Who::BlockedGuardian,
 ];
+
+impl Who {
+    /// Its column in the table. R-G9: to one who is blocked everything is as to a stranger.
+    pub fn column(self) -> usize {
+        let alike = match self {
+            Self::BlockedGuardian => Self::OtherGuardian,
+            other => other,
+        };
+        WHO.iter().position(|who| *who == alike).unwrap()
+    }
+}
 
 /// What is asked about.
 pub struct Ids {
@@ -207,7 +221,10 @@ impl Scene {
         let asks = match who {
             Who::Nobody => None,
             Who::OtherGuardian => Some(other),
-            Who::Guardian | Who::GuardianAfter13 | Who::ProtectedGuardian => Some(guardian),
+            Who::Guardian
+            | Who::GuardianAfter13
+            | Who::ProtectedGuardian
+            | Who::BlockedGuardian => Some(guardian),
             Who::ChildAt14 | Who::ChildAt16 => Some(child),
             Who::Staff => Some(staff),
             Who::OtherStaff => Some(other_staff),
@@ -229,6 +246,7 @@ impl Scene {
                 };
                 world.look_up(&cut).await;
             }
+            Who::BlockedGuardian => stop(&world, staff, &ids[0]).await,
             Who::Nobody | Who::OtherGuardian | Who::Guardian | Who::Staff | Who::OtherStaff => {}
         }
         Self {
@@ -239,6 +257,11 @@ impl Scene {
             staff,
             asks,
         }
+    }
+
+    /// The server and what is around it.
+    pub fn world(&self) -> &World {
+        &self.world
     }
 
     /// What is asked about: what is the child's, what does not exist, and a mixture.
@@ -339,6 +362,17 @@ async fn book(world: &World, guardian: PersonId, link: &str, unit: &str, slot: &
         .next()
         .and_then(|rest| rest.split('?').next());
     booking.unwrap().to_owned()
+}
+
+/// Keeps the guardian from the child, as one who works at the unit does (B10).
+async fn stop(world: &World, staff: PersonId, ids: &Ids) {
+    let form = format!(
+        "gor=stoppa&barn-nummer={CHILD}&vardnadshavare={GUARDIAN}&nyckel={}",
+        random()
+    );
+    let path = ids.put_into("/mottagning/{unit}/sparrar/ny");
+    let stopped = world.logged_in(staff).await.post(&path, &form).await;
+    assert_eq!(stopped.status.as_u16(), 303, "{}", stopped.text());
 }
 
 /// A time that is still to come when the last one asks.

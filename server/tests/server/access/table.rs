@@ -2,7 +2,8 @@
 //!
 //! Columns: nobody, another guardian, the guardian, the guardian after the 13th birthday, the child
 //! itself at 14 and at 16, the guardian with a protected identity, staff of the unit that the child's
-//! thread is with, staff of another unit.
+//! thread is with, staff of another unit. The guardian whom the unit has blocked has the column of
+//! another guardian.
 //! Rows of `expected`: about what is the child's, about what does not exist, and about the child's
 //! link with a thread or entry that does not exist.
 
@@ -246,6 +247,8 @@ pub const TABLE: &[Row] = &[
     get("/mottagning/{unit}/arende/{thread}", "", case(303, 200)),
     get("/mottagning/{unit}/tjanster", "", desk(303, 200)),
     get("/mottagning/{unit}/mallar", "", desk(303, 200)),
+    get("/mottagning/{unit}/sparrar", "", desk(303, 200)),
+    get("/mottagning/{unit}/sparrar/ny", "", desk(303, 200)),
     // Server functions that read.
     get("/api/viewer", "", all(200)),
     get("/api/home", "", inside(401, 200)),
@@ -398,6 +401,13 @@ pub const TABLE: &[Row] = &[
     ),
     get("/api/desk/offers", "unit={unit}", desk(401, 200)),
     get("/api/desk/templates", "unit={unit}", desk(401, 200)),
+    get("/api/desk/blocks", "unit={unit}", desk(401, 200)),
+    // It changes nothing: the number that is looked for must not stand in an address.
+    post(
+        "/api/desk/blocks/new",
+        "unit={unit}&number={number}",
+        desk(401, 200),
+    ),
     get(
         "/mig/tider/{booking}/kalender.ics",
         "",
@@ -572,6 +582,38 @@ pub const TABLE: &[Row] = &[
         "/mottagning/{unit}/mallar",
         "gor=andra&mall={thread}&namn=&malltext=",
         desk(303, 422),
+    ),
+    // A block that is none, and one that is filled in by half.
+    post(
+        "/mottagning/{unit}/sparrar",
+        "gor=hav&sparr={thread}&orsak=mistake",
+        desk(303, 404),
+    ),
+    post(
+        "/mottagning/{unit}/sparrar",
+        "gor=behall&sparr={thread}&granska=",
+        desk(303, 422),
+    ),
+    post(
+        "/mottagning/{unit}/sparrar/ny",
+        "gor=hitta&barn-nummer=",
+        desk(303, 422),
+    ),
+    post(
+        "/mottagning/{unit}/sparrar/ny",
+        "gor=sparra&barn-nummer=&nyckel={key}",
+        desk(303, 422),
+    ),
+    post(
+        "/mottagning/{unit}/sparrar/ny",
+        "gor=stoppa&barn-nummer=&nyckel={key}",
+        desk(303, 422),
+    ),
+    // The clinic began this case: there is no guardian to stop.
+    post(
+        "/mottagning/{unit}/arende/{thread}",
+        "gor=nodstopp&nyckel={key}",
+        case(303, 404),
     ),
     post(
         "/mottagning/{unit}/tjanster",
