@@ -22,8 +22,10 @@ use crate::page::contact::message::MESSAGE_PAGE;
 use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
 use crate::page::desk::blocks::BLOCKS_PAGE;
+use crate::page::desk::approved::APPROVED_PAGE;
 use crate::page::desk::case::CASE_PAGE;
 use crate::page::desk::cases::WORK_LIST_PAGE;
+use crate::page::desk::explain::EXPLAIN_PAGE;
 use crate::page::desk::give::GIVE_PAGE;
 use crate::page::desk::new_block::NEW_BLOCK_PAGE;
 use crate::page::desk::offers::OFFERS_PAGE;
@@ -100,10 +102,13 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/huvudman/:principal") view=PRINCIPAL_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/kontakta/:unit/intyg") view=ORDER_PAGE ssr=whole.clone()/>
                     <Route path=At("/ombud/:link/recept") view=PRESCRIPTIONS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/ombud/:link/intyg") view=CERTIFICATES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning") view=WORKPLACES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit") view=WORK_LIST_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread") view=CASE_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/arende/:thread/kalla") view=GIVE_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/forklara") view=EXPLAIN_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/godkanda") view=APPROVED_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/mallar") view=TEMPLATES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/sparrar") view=BLOCKS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/sparrar/ny") view=NEW_BLOCK_PAGE ssr=whole.clone()/>

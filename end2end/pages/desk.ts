@@ -46,6 +46,18 @@ export class DeskPage {
     await this.act('Infoga').click();
   }
 
+  /** Approves the person with this number, on the page for it. */
+  async approve(number: string): Promise<void> {
+    await this.page.getByLabel('Personnummer', { exact: true }).fill(number);
+    await this.page.getByLabel('Varför?').selectOption('Bad om det vid ett besök');
+    await this.act('Godkänn', true).click();
+  }
+
+  /** An approval, in the list. */
+  approval(number: string): Locator {
+    return this.page.getByRole('region', { name: 'Godkända' }).getByRole('listitem').filter({ hasText: number });
+  }
+
   act(name: string, exact = false): Locator {
     return this.page.getByRole('main').getByRole('button', { name, exact });
   }

@@ -109,6 +109,8 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-template', path: template },
     { name: 'desk-blocks', path: `${unit}/sparrar` },
     { name: 'desk-block-new', path: `${unit}/sparrar/ny` },
+    { name: 'desk-approved', path: `${unit}/godkanda` },
+    { name: 'desk-explain', path: someCase.replace('/arende/', '/forklara?arende=') },
     { name: 'desk-times', path: `${unit}/tider` },
     { name: 'desk-time', path: someTime },
   ];

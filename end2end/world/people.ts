@@ -42,5 +42,8 @@ export const oksana = 'Oksana Melnyk';
 /** Staff: in charge of the allergy unit; a doctor there, in charge of the children's clinic. */
 export const gunilla = 'Gunilla Frisk';
 export const lisa = 'Lisa Hammar';
+/** Staff of Vårdcentralen Sländan: in charge, and a doctor. */
+export const karin = 'Karin Lundh';
+export const yusuf = 'Yusuf Demir';
 /** Says who works at the units of Region Prov. */
 export const eivor = 'Eivor Stenmark';

@@ -150,6 +150,7 @@ impl House {
             rng: Arc::new(SystemRng),
             rules: self.config.rules,
             sessions: self.config.sessions,
+            staff_names: self.config.access_log.staff_names,
             request: None,
         };
         let news = News::default();

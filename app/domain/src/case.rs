@@ -112,6 +112,8 @@ pub struct CaseSummary {
     pub subject: String,
     /// Whom it concerns: name, or personnummer (R-I7).
     pub person: String,
+    /// Whether the person's identity is protected (R-G7): then it is named by its number only.
+    pub protected: bool,
     /// Whether a guardian sent it (R-C2).
     pub by_guardian: bool,
     /// How it stands.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::PublicReason;
 use crate::id::UnitId;
 
 /// How long a search may be, in characters.
@@ -68,4 +69,6 @@ pub struct Clinics {
     pub known: Vec<UnitOffer>,
     /// The others, by name.
     pub others: Vec<UnitOffer>,
+    /// Those of them that are closed to the one who asks, and why (R-G8).
+    pub closed: Vec<(UnitId, PublicReason)>,
 }

@@ -46,6 +46,10 @@ pub enum FieldCode {
     NumberReserve,
     /// The population register knows nobody with this number.
     NumberUnknown,
+    /// A person whose identity is not protected, where only a protected one is approved (R-G8).
+    NumberOpen,
+    /// Somebody who is approved already (R-G8).
+    NumberApproved,
     /// One's own number, where a child's is asked for.
     NumberOwn,
     /// No e-mail address was filled in.
@@ -90,6 +94,8 @@ pub enum FieldCode {
     TooOld,
     /// Somebody who is kept out already.
     BlockedAlready,
+    /// A day that is further away than it may be.
+    DayFar,
     /// A time at which the same person is met already.
     TimesClash,
     /// Something that can't be renewed, or not any more.

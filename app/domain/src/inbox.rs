@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::PublicReason;
 use crate::attachment::Attachment;
 use crate::certificate::{CertificateOrder, OrderState};
 use crate::contact::OnlineService;
@@ -75,6 +76,8 @@ pub struct Thread {
     pub archived: bool,
     /// Whether one can write in it: whether the unit takes messages online (R-E7).
     pub open: bool,
+    /// Why one may not write in it, though the unit takes messages (R-G8).
+    pub closed: Option<PublicReason>,
     /// Whether it can be taken back, or has been.
     pub taking_back: TakingBack,
     /// What is asked for, and how it stands; nothing where the reader may not see it, or where the

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod age;
+pub mod approval;
 pub mod attachment;
 pub mod block;
 pub mod booking;
@@ -14,6 +15,7 @@ pub mod case;
 pub mod certificate;
 pub mod contact;
 pub mod draft;
+pub mod explain;
 pub mod family;
 pub mod form;
 pub mod future;

@@ -39,6 +39,13 @@ pub enum LogActor {
     Child,
     /// Staff of this unit.
     Unit(String),
+    /// Staff of this unit, by name: where the operator has chosen to tell names.
+    Staff {
+        /// The unit's name.
+        unit: String,
+        /// The name.
+        name: String,
+    },
     /// Staff whose unit is not known any more, or a care principal's.
     Care,
     /// Whoever runs the service.

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::access::PublicReason;
 use crate::contact::UnitOffer;
 use crate::form::{FieldCode, FieldErrors, Reader, Typed};
 use crate::id::{PrescriptionId, ThreadId, UnitId};
@@ -74,6 +75,8 @@ pub struct UnitPrescriptions {
     pub prescriptions: Vec<Prescription>,
     /// The key of the form that asks for their renewal.
     pub key: FormKey,
+    /// Why they are not shown, where they are not (R-G8).
+    pub closed: Option<PublicReason>,
 }
 
 /// A prescription.

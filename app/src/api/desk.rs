@@ -1,7 +1,9 @@
 //! The clinic's side. `unit` is the unit as it stands in the address. `live`: the page asks by itself,
 //! because something has changed; that does not prolong the session.
 
+use domain::approval::Approvals;
 use domain::case::{Case, WorkList, WorkListForm};
+use domain::explain::CaseExplained;
 use domain::principal::Principal;
 use domain::staff::{UnitOffers, Workplace};
 use domain::template::Templates;
@@ -62,6 +64,34 @@ pub async fn read_templates(unit: String) -> Result<Templates, ApiError> {
     service::templates::list(&request()?.services, &session()?, id(&unit)?)
         .await
         .map_err(fail)
+}
+
+/// Those with a protected identity whom a unit has approved.
+#[server(endpoint = "desk/approvals", input = GetUrl, output = Json)]
+pub async fn read_approvals(unit: String) -> Result<Approvals, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    service::approvals::list(&request()?.services, &session()?, id(&unit)?)
+        .await
+        .map_err(fail)
+}
+
+/// Who may see what of the person of a case of the unit; where none is chosen, the unit's name.
+#[server(endpoint = "desk/explain", input = GetUrl, output = Json)]
+pub async fn read_explained(
+    unit: String,
+    #[server(default)] thread: String,
+) -> Result<Result<CaseExplained, String>, ApiError> {
+    use crate::server::context::{fail, id, request, session};
+
+    let (services, session) = (request()?.services, session()?);
+    let unit = id(&unit)?;
+    if thread.is_empty() {
+        let name = service::explain::case::unit(&services, &session, unit).await;
+        return name.map(Err).map_err(fail);
+    }
+    let found = service::explain::case::of_case(&services, &session, unit, id(&thread)?).await;
+    found.map(Ok).map_err(fail)
 }
 
 /// What a unit offers online, and what one is there.

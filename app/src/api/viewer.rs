@@ -16,6 +16,8 @@ pub struct Viewer {
     pub today: Day,
     /// Whether this is the demo.
     pub demo: bool,
+    /// Whom the region says that one asks (B1).
+    pub contact: String,
     /// The one who is logged in, if anybody is.
     pub person: Option<LoggedIn>,
 }
@@ -61,6 +63,7 @@ pub async fn read_viewer() -> Result<Viewer, ApiError> {
     Ok(Viewer {
         today: domain::age::today(now).into(),
         demo: request()?.demo,
+        contact: services.rules_now().texts.contact.clone().into_owned(),
         person,
     })
 }

@@ -1,5 +1,6 @@
 //! What an errand asks for beside its messages, and how that stands: as either side sees it.
 
+use domain::access::PublicReason;
 use domain::certificate::{CertificateOrder, OrderState};
 use domain::contact::OnlineService;
 use domain::family::Whom;
@@ -7,11 +8,18 @@ use domain::inbox::Asked;
 use domain::prescription::{RenewalItem, RenewalState};
 use leptos::prelude::*;
 
+use super::why_closed::WhyClosed;
 use crate::page::certificates;
 use crate::text::errand::{certificate_kind, left, order_state, renewal_state};
 
-/// What a thread asks for, for the person or its guardian. `kind`: what kind of errand it is.
-pub(crate) fn of_thread(asked: Option<Asked>, kind: OnlineService, whom: &Whom) -> AnyView {
+/// What a thread asks for, for the person or its guardian. `kind`: what kind of errand it is;
+/// `closed`: why one may not write in it, if one may not.
+pub(crate) fn of_thread(
+    asked: Option<Asked>,
+    kind: OnlineService,
+    whom: &Whom,
+    closed: Option<PublicReason>,
+) -> AnyView {
     match asked {
         Some(Asked::Renewal(items)) => renewal(items),
         Some(Asked::Certificate(order)) => {
@@ -22,12 +30,18 @@ pub(crate) fn of_thread(asked: Option<Asked>, kind: OnlineService, whom: &Whom) 
             }
             .into_any()
         }
-        None if kind == OnlineService::Renewal => view! {
-            <p>
-                "Vilka recept det gäller visas bara för den som har loggat in med BankID och kan förnya recept här."
-            </p>
+        None if kind == OnlineService::Renewal => {
+            let why = closed.unwrap_or(PublicReason::BankIdNeeded);
+            view! {
+                <div class="closed-part">
+                    <p>
+                        "Vilka recept det gäller visas bara för den som har loggat in med BankID och kan förnya recept här."
+                    </p>
+                    <WhyClosed why folded=true/>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         None => ().into_any(),
     }
 }
@@ -116,6 +130,7 @@ fn where_it_is(whom: &Whom) -> AnyView {
             <p>
                 "Intyget är utfärdat. Som vårdnadshavare kan du inte läsa det här. Hur du får det står i svaret från mottagningen."
             </p>
+            <WhyClosed why=PublicReason::NotForGuardians folded=true/>
         }
         .into_any(),
     }
@@ -128,7 +143,7 @@ mod tests {
     use domain::family::{Age, ChildName};
 
     fn html(asked: Option<Asked>, kind: OnlineService, whom: &Whom) -> String {
-        Owner::new().with(|| of_thread(asked, kind, whom).to_html())
+        Owner::new().with(|| of_thread(asked, kind, whom, None).to_html())
     }
 
     fn child() -> Whom {

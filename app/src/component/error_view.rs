@@ -8,10 +8,11 @@ use leptos_router::hooks::use_location;
 
 use super::icon::{Icon, IconName};
 use super::page::Page;
+use super::why_closed::WhyClosed;
 use crate::api::{ApiCode, ApiError};
 use crate::context::use_viewer;
 use crate::place::log_in_address;
-use crate::text::{self, Refusal};
+use crate::text;
 
 /// A panel's words.
 struct Panel {
@@ -46,7 +47,12 @@ pub(crate) fn ErrorView(
         body,
         action,
     } = panel(&error);
-    let why = matches!(error.code, ApiCode::Refused(_));
+    let why = match error.code {
+        ApiCode::Refused(why) => Some(why),
+        _ => None,
+    };
+    // Told as the answer to a question instead.
+    let body = if why.is_some() { Vec::new() } else { body };
     if matches!(
         error.code,
         ApiCode::Refused(_) | ApiCode::NotFound | ApiCode::LoggedOut
@@ -62,7 +68,7 @@ pub(crate) fn ErrorView(
                     <Icon name=icon/>
                 </span>
                 <div class="panel-text">
-                    {why.then(|| view! { <h2 class="panel-why">"Varför ser jag inte det här?"</h2> }.into_any())}
+                    {why.map(|why| view! { <WhyClosed why/> }.into_any())}
                     {body.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect_view()}
                     <p class="actions">
                         <Act action/>
@@ -119,13 +125,13 @@ fn panel(error: &ApiError) -> Panel {
             Action::LogIn,
         ),
         ApiCode::Refused(reason) => {
-            let Refusal { title, body, next } = text::refusal(reason);
+            let refusal = text::refusal(reason);
             let action = match reason {
                 PublicReason::RegisterUnavailable => Action::Again,
                 _ => Action::Home,
             };
-            let body = vec![body, next.to_owned()];
-            (IconName::Lock, title.to_owned(), body, action)
+            let title = refusal.title.to_owned();
+            (IconName::Lock, title, refusal.paragraphs(), action)
         }
         code @ (ApiCode::Conflict
         | ApiCode::NewerDraft

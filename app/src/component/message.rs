@@ -27,6 +27,12 @@ pub(crate) fn shown(message: Message, side: Side, thread: &str) -> AnyView {
         Author::Unnamed => ("guardian", "Någon med behörighet".to_owned(), None),
         Author::Subject(name) => ("subject", name, None),
     };
+    // What the store does not tell (R-G7).
+    let name = if name.is_empty() {
+        "Namnet är skyddat".to_owned()
+    } else {
+        name
+    };
     let read = message.read.map(Moment::long);
     let receipt = match (side, from == "staff", read) {
         (Side::Person, false, Some(read)) => Some(format!("Läst av mottagningen {read}")),

@@ -25,3 +25,4 @@ pub(crate) mod send_form;
 pub(crate) mod sending;
 pub(crate) mod session_timer;
 pub(crate) mod switcher;
+pub(crate) mod why_closed;

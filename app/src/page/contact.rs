@@ -4,8 +4,10 @@ pub(crate) mod certificate;
 pub(crate) mod message;
 pub(crate) mod unit;
 
+use domain::access::PublicReason;
 use domain::contact::{Clinics, UnitOffer};
 use domain::family::Whom;
+use domain::id::UnitId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -15,10 +17,13 @@ use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
+use crate::component::phone::PhoneLink;
+use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::genitive::{belonging, tab_of};
+use crate::text::refusal;
 
 lazy_page!(
     /// The clinics that can be contacted.
@@ -55,8 +60,17 @@ fn Choice(whom: Whom, clinics: Clinics, search: String) -> impl IntoView {
     };
     let searched = !search.is_empty();
     let none = clinics.known.is_empty() && clinics.others.is_empty();
-    let known = units(known, clinics.known, &path);
-    let others = units("Andra mottagningar".to_owned(), clinics.others, &path);
+    let closed = &clinics.closed;
+    // Told once, where some of them are closed.
+    let why = closed.first().map(|(_, why)| *why);
+    let why = why.map(|why| view! { <WhyClosed why folded=true/> }.into_any());
+    let known = units(known, clinics.known, closed, &path);
+    let others = units(
+        "Andra mottagningar".to_owned(),
+        clinics.others,
+        closed,
+        &path,
+    );
     let nothing = (none && searched).then(|| {
         view! {
             <Empty icon=IconName::Search title="Ingen mottagning heter så">
@@ -85,6 +99,7 @@ fn Choice(whom: Whom, clinics: Clinics, search: String) -> impl IntoView {
                     </button>
                 </div>
             </form>
+            {why}
             {known}
             {others}
             {nothing}
@@ -94,11 +109,20 @@ fn Choice(whom: Whom, clinics: Clinics, search: String) -> impl IntoView {
 }
 
 /// Units below a heading; nothing where there are none.
-fn units(title: String, units: Vec<UnitOffer>, path: &str) -> Option<AnyView> {
+fn units(
+    title: String,
+    units: Vec<UnitOffer>,
+    closed: &[(UnitId, PublicReason)],
+    path: &str,
+) -> Option<AnyView> {
     if units.is_empty() {
         return None;
     }
     let rows = units.into_iter().map(|unit| {
+        let mut closed = closed.iter();
+        if let Some((_, why)) = closed.find(|(closed, _)| *closed == unit.unit) {
+            return closed_unit(unit, *why);
+        }
         let href = format!("{path}/{}", unit.unit);
         let clinic = (unit.clinic != unit.name).then_some(unit.clinic);
         view! {
@@ -122,4 +146,17 @@ fn units(title: String, units: Vec<UnitOffer>, path: &str) -> Option<AnyView> {
         </section>
     };
     Some(view.into_any())
+}
+
+/// A unit that is closed to the one who asks (R-G8): it can be called.
+fn closed_unit(unit: UnitOffer, why: PublicReason) -> AnyView {
+    view! {
+        <li class="closed-part">
+            <p>
+                <strong>{unit.name}</strong>
+            </p>
+            <p>{format!("{}.", refusal(why).title)} " " <PhoneLink phone=unit.phone/></p>
+        </li>
+    }
+    .into_any()
 }

@@ -3,9 +3,11 @@
 mod acts;
 mod block_fields;
 pub(crate) mod blocks;
+pub(crate) mod approved;
 pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;
+pub(crate) mod explain;
 pub(crate) mod give;
 mod insert;
 pub(crate) mod new_block;

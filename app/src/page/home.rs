@@ -12,12 +12,13 @@ use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::page::Page;
+use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::road_map_of;
 use crate::text::count::{renewals_waiting, unread_short};
 use crate::text::genitive::{belonging, is_number};
-use crate::text::{self, Refusal};
+use crate::text;
 
 lazy_page!(
     /// The home page.
@@ -192,12 +193,18 @@ fn child_card(card: ChildCard) -> AnyView {
             next,
             renewals,
         } => open_ways(&child, unread, next, renewals),
-        ChildState::Closed(reason) => closed(text::refusal(reason)),
-        ChildState::Failed => closed(Refusal {
-            title: "Det går inte att visa just nu",
-            body: "Något gick fel hos oss när vi hämtade uppgifterna.".to_owned(),
-            next: "Försök igen om en stund. Är det bråttom, ring mottagningen eller 1177.",
-        }),
+        ChildState::Closed(why) => {
+            let answer = view! { <WhyClosed why folded=true/> }.into_any();
+            closed(text::refusal(why).title, answer)
+        }
+        ChildState::Failed => {
+            let answer = view! {
+                <p>
+                    "Något gick fel hos oss när vi hämtade uppgifterna. Försök igen om en stund. Är det bråttom, ring mottagningen eller 1177."
+                </p>
+            };
+            closed("Det går inte att visa just nu", answer.into_any())
+        }
     };
     view! {
         <li class="card child-card" data-colour=colour.to_string()>
@@ -315,17 +322,13 @@ fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>, renewals
 }
 
 /// Why a child's pages are closed (B1).
-fn closed(why: Refusal) -> AnyView {
+fn closed(title: &'static str, answer: AnyView) -> AnyView {
     view! {
         <div class="card-closed">
             <Icon name=IconName::Lock/>
             <div>
-                <p class="card-closed-title">{why.title}</p>
-                <details class="why">
-                    <summary>"Varför ser jag inte det här?"</summary>
-                    <p>{why.body}</p>
-                    <p>{why.next}</p>
-                </details>
+                <p class="card-closed-title">{title}</p>
+                {answer}
             </div>
         </div>
     }

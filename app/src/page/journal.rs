@@ -6,6 +6,7 @@ mod filter;
 pub(crate) mod new;
 mod timeline;
 
+use domain::access::PublicReason;
 use domain::family::Whom;
 use domain::journal::{JournalForm, JournalPage as Entries, UnitName};
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use crate::component::load::Load;
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::pager::Pager;
+use crate::component::why_closed::WhyClosed;
 use crate::context::with_viewer;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
@@ -119,12 +121,10 @@ fn withheld(units: Vec<UnitName>) -> Option<AnyView> {
     };
     Some(
         view! {
-            <p>
-                {format!(
-                    "Journalen vid {names} kan inte läsas via nätet. Kontakta mottagningen om du \
-                     vill ta del av den.",
-                )}
-            </p>
+            <div class="closed-part">
+                <p>{format!("Journalen vid {names} kan inte läsas via nätet.")}</p>
+                <WhyClosed why=PublicReason::JournalNotOnline folded=true/>
+            </div>
         }
         .into_any(),
     )

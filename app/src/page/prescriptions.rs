@@ -1,5 +1,7 @@
 //! A person's prescriptions, and asking for them to be renewed (R-E3).
 
+use domain::access::PublicReason;
+use domain::contact::UnitOffer;
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
 use domain::prescription::{NewRenewal, Prescription, Renewal, UnitPrescriptions};
@@ -15,11 +17,13 @@ use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
 use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::component::sending::use_sending;
+use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
 use crate::text::errand::left;
 use crate::text::genitive::title_of;
+use crate::text::refusal;
 
 lazy_page!(
     /// A person's prescriptions.
@@ -91,7 +95,11 @@ fn Unit(whom: Whom, unit: UnitPrescriptions) -> impl IntoView {
         unit,
         prescriptions,
         key,
+        closed,
     } = unit;
+    if let Some(why) = closed {
+        return view! { <Closed unit why/> }.into_any();
+    }
     let id = unit.unit.to_string();
     let heading = format!("enhet-{id}");
     let named = heading.clone();
@@ -142,6 +150,21 @@ fn Unit(whom: Whom, unit: UnitPrescriptions) -> impl IntoView {
             <h2 id=named>{unit.name}</h2>
             {not_offered}
             {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// A unit whose prescriptions are not shown, and why (R-G8).
+#[component]
+fn Closed(unit: UnitOffer, why: PublicReason) -> impl IntoView {
+    let heading = format!("enhet-{}", unit.unit);
+    let named = heading.clone();
+    view! {
+        <section aria-labelledby=heading>
+            <h2 id=named>{unit.name}</h2>
+            <p>{format!("{}.", refusal(why).title)} " " <PhoneLink phone=unit.phone/></p>
+            <WhyClosed why folded=true/>
         </section>
     }
     .into_any()

@@ -27,12 +27,14 @@ use crate::component::message::{Side, shown};
 use crate::component::name_band::NameBand;
 use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
+use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::inbox::beside::Beside;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who, who_of, with_query};
 use crate::text::genitive::{belonging, title_of};
+use crate::text::refusal;
 
 lazy_page!(
     /// One thread.
@@ -208,6 +210,15 @@ fn Messages(
         let action = format!("{path}/{}", thread.id);
         view! { <ReplyForm whom=whom.clone() action desk drafted replied thrown/> }.into_any()
     });
+    let closed = thread.closed.map(|why| {
+        view! {
+            <section class="closed-part no-print" aria-labelledby="stangt">
+                <h2 id="stangt">{refusal(why).title}</h2>
+                <WhyClosed why folded=true/>
+            </section>
+        }
+        .into_any()
+    });
     let booking = (thread.kind == OnlineService::Booking).then(|| {
         let href = format!("{}/{}", Area::Bookings.at(&whom), thread.id);
         view! {
@@ -225,8 +236,8 @@ fn Messages(
     let now = RwSignal::new(thread.messages);
     let asks = RwSignal::new(thread.asked);
     let stands = RwSignal::new(thread.taking_back);
-    let (kind, about) = (thread.kind, whom.clone());
-    let asks_for = move || asked::of_thread(asks.get(), kind, &about);
+    let (kind, about, shut) = (thread.kind, whom.clone(), thread.closed);
+    let asks_for = move || asked::of_thread(asks.get(), kind, &about, shut);
     let address = format!("{path}/{}", thread.id);
     let asked = (order.who.clone(), order.thread.clone());
     Effect::new(move |before: Option<u32>| {
@@ -275,6 +286,7 @@ fn Messages(
             {asks_for}
             <ol class="messages" role="list">{messages}</ol>
             {reply}
+            {closed}
             {move || take_back.shown(stands.get())}
             <Acts order unread archived=thread.archived/>
         </Page>

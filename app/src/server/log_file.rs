@@ -52,6 +52,10 @@ mod tests {
         let rows = [
             row(LogActor::Unit("Barnmottagningen; \"Linden\"".to_owned())),
             row(LogActor::Unit("=1+1".to_owned())),
+            row(LogActor::Staff {
+                unit: "Ugglan".to_owned(),
+                name: "Lena Ek".to_owned(),
+            }),
             row(LogActor::Yourself),
         ];
 
@@ -64,6 +68,7 @@ mod tests {
                 "\u{feff}Dag;Tid;Vem;Vad",
                 "2026-11-24;09.30;\"Barnmottagningen; \"\"Linden\"\"\";Läste en del av journalen",
                 "2026-11-24;09.30;'=1+1;Läste en del av journalen",
+                "2026-11-24;09.30;Lena Ek, Ugglan;Läste en del av journalen",
                 "2026-11-24;09.30;Du;Läste en del av journalen",
                 "",
             ]

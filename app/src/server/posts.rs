@@ -28,7 +28,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them. The last five take files too.
-pub const PATHS: [&str; 34] = [
+pub const PATHS: [&str; 35] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
@@ -40,6 +40,7 @@ pub const PATHS: [&str; 34] = [
     "/mottagning/{unit}/mallar",
     "/mottagning/{unit}/sparrar",
     "/mottagning/{unit}/sparrar/ny",
+    "/mottagning/{unit}/godkanda",
     "/mig/recept",
     "/ombud/{link}/recept",
     "/mig/kontakta/{unit}/intyg",
@@ -84,6 +85,7 @@ where
         templates,
         blocks,
         new_block,
+        approvals,
         own_renewal,
         renewal,
         own_certificate,
@@ -120,6 +122,7 @@ where
         .route(templates, post(desk::templates))
         .route(blocks, post(blocks::change))
         .route(new_block, post(blocks::new))
+        .route(approvals, post(desk::approvals))
         .route(own_renewal, post(errand::renewal))
         .route(renewal, post(errand::renewal))
         .route(own_certificate, post(errand::certificate))

@@ -37,6 +37,17 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Choice, "orsak") => "Välj varför.",
         (FieldCode::Empty, "granska") => "Välj när spärren ska granskas.",
         (FieldCode::Empty, "bekrafta") => "Kryssa i rutan om du vill spärra.",
+        (FieldCode::Empty, "godkand-nummer") => "Skriv personens personnummer.",
+        (FieldCode::NumberCoordination, "godkand-nummer") => {
+            "Det här är ett samordningsnummer. Bara den som har personnummer kan godkännas."
+        }
+        (FieldCode::NumberReserve, "godkand-nummer") => {
+            "Det här ser ut som ett reservnummer. Bara den som har personnummer kan godkännas."
+        }
+        (FieldCode::Choice, "skal-godkand") => "Välj varför personen godkänns.",
+        (FieldCode::Choice, "skal-slut") => "Välj varför godkännandet avslutas.",
+        (FieldCode::Choice, "sedan") => "Välj om godkännandet slutar eller ses över.",
+        (FieldCode::DayPast, "till-dag") => "Välj en dag som kommer, tidigast i morgon.",
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
@@ -95,6 +106,11 @@ fn field_code(code: FieldCode) -> &'static str {
             "Det här ser ut som ett reservnummer. Bara barn med personnummer går att lägga till."
         }
         FieldCode::NumberUnknown => "Folkbokföringen känner ingen med det numret.",
+        FieldCode::NumberOpen => {
+            "Personen har inga skyddade personuppgifter, och behöver inte godkännas för att \
+             kontakta er här."
+        }
+        FieldCode::NumberApproved => "Personen är redan godkänd. Godkännandet står i listan.",
         FieldCode::NumberOwn => "Det här är ditt eget personnummer. Skriv barnets personnummer.",
         FieldCode::EmailEmpty => "Skriv en e-postadress.",
         FieldCode::EmailShape => "Skriv hela e-postadressen, till exempel namn@exempel.se.",
@@ -127,6 +143,7 @@ fn field_code(code: FieldCode) -> &'static str {
             "Barnet har fyllt 16 år. Då når vårdnadshavare inget här, så det finns inget att spärra."
         }
         FieldCode::BlockedAlready => "Ni har redan spärrat den här vårdnadshavaren.",
+        FieldCode::DayFar => "Dagen ligger för långt fram. Välj en dag inom två år.",
         FieldCode::TimesClash => {
             "Den som tar emot har redan en annan tid då. Välj ett annat klockslag, eller någon annan."
         }
@@ -182,6 +199,8 @@ mod tests {
             FieldCode::NumberCoordination,
             FieldCode::NumberReserve,
             FieldCode::NumberUnknown,
+            FieldCode::NumberOpen,
+            FieldCode::NumberApproved,
             FieldCode::NumberOwn,
             FieldCode::EmailEmpty,
             FieldCode::EmailShape,
@@ -204,6 +223,7 @@ mod tests {
             FieldCode::Number,
             FieldCode::Day,
             FieldCode::DayPast,
+            FieldCode::DayFar,
             FieldCode::NotRenewable,
             FieldCode::Undecided,
             FieldCode::TooMany,

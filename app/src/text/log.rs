@@ -10,6 +10,7 @@ pub(crate) fn actor(by: &LogActor) -> String {
         LogActor::SomeGuardian => "En annan vårdnadshavare".to_owned(),
         LogActor::Child => "Barnet självt".to_owned(),
         LogActor::Unit(unit) => unit.clone(),
+        LogActor::Staff { unit, name } => format!("{name}, {unit}"),
         LogActor::Care => "Vården".to_owned(),
         LogActor::Operator => "Den som sköter tjänsten".to_owned(),
     }
@@ -48,6 +49,11 @@ pub(crate) fn action(word: &str) -> &'static str {
             "Skrev på ett meddelande"
         }
         word if word.starts_with("blocks.") => "Såg eller ändrade vem som har tillgång",
+        "approvals.add" => "Godkände kontakt på nätet",
+        "approvals.end" => "Avslutade ett godkännande av kontakt på nätet",
+        "approvals.review" => "Såg över ett godkännande av kontakt på nätet",
+        word if word.starts_with("approvals.") => "Såg vilka som är godkända för kontakt på nätet",
+        "explain.case" => "Såg varför något är öppet eller stängt",
         "errand.take-back" => "Tog tillbaka ett ärende",
         "child.add" => "Lade till barnet",
         "child.remove" => "Tog bort barnet",

@@ -96,7 +96,7 @@ pub(crate) fn login_failure(failure: LoginFailure) -> (&'static str, String) {
         ),
         LoginFailure::Refused(reason) => {
             let refusal = refusal(reason);
-            return (refusal.title, format!("{} {}", refusal.body, refusal.next));
+            return (refusal.title, refusal.paragraphs().join(" "));
         }
         LoginFailure::Unknown => (
             "Det gick inte att logga in",

@@ -2,10 +2,12 @@
 //! marks, no blame, and always what to do next.
 
 pub(crate) mod block;
+pub(crate) mod approval;
 pub(crate) mod booking;
 pub(crate) mod case;
 pub(crate) mod count;
 pub(crate) mod errand;
+pub(crate) mod explain;
 mod field;
 pub(crate) mod file;
 pub(crate) mod genitive;
@@ -18,7 +20,7 @@ pub(crate) mod road_map;
 
 pub(crate) use field::field_text;
 pub(crate) use login::{hint, login_failure, waiting_title};
-pub(crate) use refusal::{Refusal, refusal};
+pub(crate) use refusal::{Ask, Refusal, refusal};
 
 /// "1 oläst meddelande", "3 olästa meddelanden", "Inga olästa meddelanden".
 pub(crate) fn unread(count: u32) -> String {

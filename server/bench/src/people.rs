@@ -92,6 +92,7 @@ pub(crate) fn services(database: &OpenStore) -> Services {
         rng: Arc::new(Machine),
         rules: Rules::always(RuleSet::default()),
         sessions: Policy::default(),
+        staff_names: false,
         request: None,
     }
 }

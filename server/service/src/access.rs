@@ -3,6 +3,7 @@
 
 pub mod journal;
 pub mod operator;
+pub(crate) mod place;
 pub mod principal;
 mod ruling;
 pub mod staff;
@@ -375,6 +376,7 @@ fn hide(error: AccessError) -> AccessError {
 }
 
 /// The subject and how the actor stands to it.
+#[derive(Clone)]
 struct Known {
     person: Person,
     relation: Relation,

@@ -14,7 +14,7 @@ use domain::moment::{Day, Moment};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use crate::access::{self, AccessError, Purpose, Reading, Subject};
+use crate::access::{self, AccessError, Purpose, Reading, Subject, place};
 use crate::errand::signed;
 use crate::ports::chance::new_id;
 use crate::ports::store::{Booked, BookingRow, NewBooking, SlotRow, Wanted};
@@ -66,7 +66,7 @@ pub async fn times(
     form: &TimesForm,
 ) -> Result<(Whom, FreeTimes), AccessError> {
     let purpose = Purpose::new(Area::Contact, "booking.times");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let reading = place::read(services, session, subject, unit, purpose).await?;
     let offer = errand::offering(services, unit, OnlineService::Booking).await?;
     let moving = moving(services, &reading, &form.bokning).await?;
     let now = services.clock.now();
@@ -162,7 +162,7 @@ pub async fn time_to_book(
     moved: &str,
 ) -> Result<(Whom, HeldTime), AccessError> {
     let purpose = Purpose::new(Area::Contact, "booking.time");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let reading = place::read(services, session, subject, unit, purpose).await?;
     let offer = errand::offering(services, unit, OnlineService::Booking).await?;
     let moving = moving(services, &reading, moved).await?;
     let now = services.clock.now();
@@ -209,7 +209,7 @@ pub async fn hold(
     slot: SlotId,
 ) -> Result<(), BookingError> {
     let purpose = Purpose::new(Area::Contact, "booking.hold").about(slot.0);
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, unit, purpose).await?;
     let until = acting.at().checked_add(HOLD_MINUTES.minutes());
     let until = until.unwrap_or(acting.at());
     errand::offering(services, unit, OnlineService::Booking).await?;
@@ -222,9 +222,10 @@ pub async fn let_go(
     services: &Services,
     session: &Session,
     subject: Subject,
+    unit: UnitId,
 ) -> Result<(), BookingError> {
     let purpose = Purpose::new(Area::Contact, "booking.let-go");
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, unit, purpose).await?;
     Ok(services.store.let_go(acting).await.map_err(Fault::from)?)
 }
 
@@ -248,7 +249,7 @@ pub async fn book(
     };
     let purpose = Purpose::new(Area::Contact, action);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, unit, purpose).await?;
     errand::offering(services, unit, OnlineService::Booking).await?;
     let form = form.map_err(BookingError::Fields)?;
     let (thread, booked) = if let Some(thread) = form.moving {
@@ -281,7 +282,7 @@ pub async fn cancel(
     typed: &Typed,
 ) -> Result<(), BookingError> {
     let purpose = Purpose::new(Area::Contact, "booking.cancel").about(thread.0);
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, thread, purpose).await?;
     let message = read_cancelling(typed).map_err(BookingError::Fields)?;
     let cancelled = services.store.cancel(acting, thread, message).await;
     cancelled.map_err(Fault::from)?.into()
@@ -321,7 +322,15 @@ pub async fn one(
     let reading = access::read(services, session, subject, purpose).await?;
     let found = services.store.booking(&reading, thread).await;
     let found = found.map_err(Fault::from)?.ok_or(AccessError::NotFound)?;
-    let found = booking(services, &reading, found);
+    let mut found = booking(services, &reading, found);
+    // One who may not contact the clinic is not offered to change it (R-G8).
+    match place::may(services, session, subject, thread, Area::Contact).await {
+        Ok(()) => {}
+        Err(AccessError::Fault(fault)) => return Err(fault.into()),
+        Err(AccessError::NotFound | AccessError::Refused(_)) => {
+            (found.cancel, found.rebook) = (Change::No, Change::No);
+        }
+    }
     Ok((whom::named(services, &reading, subject), found))
 }
 

@@ -255,11 +255,18 @@ fn word(act: &CaseAct) -> &'static str {
 }
 
 fn summary(row: CaseRow) -> CaseSummary {
+    let protected = row.person.protection.is_protected();
     CaseSummary {
         id: row.cursor.thread,
         kind: row.kind,
         subject: row.subject,
-        person: row.person.display_name(),
+        // Whatever is known of a name: staff names a protected person by its number.
+        person: if protected {
+            row.person.number.to_string()
+        } else {
+            row.person.display_name()
+        },
+        protected,
         by_guardian: row.by_guardian,
         state: row.state,
         taken_back: row.taken_back,

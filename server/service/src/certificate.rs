@@ -10,7 +10,7 @@ use domain::family::Whom;
 use domain::form::Typed;
 use domain::id::{CertificateId, MessageId, ThreadId, UnitId};
 
-use crate::access::{self, AccessError, Purpose, Reading, Subject};
+use crate::access::{self, AccessError, Purpose, Reading, Subject, place};
 use crate::errand::{SendError, new_key};
 use crate::ports::chance::new_id;
 use crate::session::Session;
@@ -27,7 +27,7 @@ pub async fn desk(
     unit: UnitId,
 ) -> Result<(Whom, CertificateDesk), AccessError> {
     let purpose = Purpose::new(Area::Contact, "certificate.form");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let reading = place::read(services, session, subject, unit, purpose).await?;
     let (unit, kinds) = offering(services, unit).await?;
     let desk = CertificateDesk {
         unit,
@@ -50,7 +50,7 @@ pub async fn order(
     let order = NewOrder::read(typed, Some(age::today(services.clock.now())));
     let about = order.as_ref().ok().map(|order| order.thread.0);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, unit, purpose).await?;
     let (_, kinds) = offering(services, unit).await?;
     let order = order.map_err(SendError::Fields)?;
     if !kinds.contains(&order.kind) {

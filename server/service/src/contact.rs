@@ -9,7 +9,7 @@ use domain::form::PAGE_SIZE;
 use domain::id::UnitId;
 use domain::text::{are_found, words};
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{AccessError, Purpose, Subject, place};
 use crate::session::Session;
 use crate::{Fault, Services, whom};
 
@@ -22,9 +22,18 @@ pub async fn clinics(
     search: &str,
 ) -> Result<(Whom, Clinics), AccessError> {
     let purpose = Purpose::new(Area::Contact, "contact.clinics");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let (reading, over) = place::read_over(services, session, subject, purpose).await?;
     let known = services.store.known_units(&reading).await;
-    let known = known.map_err(Fault::from)?;
+    let mut known = known.map_err(Fault::from)?;
+    // Those that have approved a protected person are its own, whether it has written there or not.
+    for clinic in over.opened_by() {
+        let units = services.store.clinic_units(clinic).await;
+        for unit in units.map_err(Fault::from)? {
+            if over.closed(unit.unit).await?.is_none() {
+                known.push(unit);
+            }
+        }
+    }
     let search: String = search.chars().take(LONGEST_SEARCH).collect();
     let words = words(&search);
     // The longest word is likely to be the one that fewest have.
@@ -37,10 +46,16 @@ pub async fn clinics(
     };
     let mine: HashSet<UnitId> = known.iter().map(|unit| unit.unit).collect();
     let others = others.into_iter().filter(|unit| !mine.contains(&unit.unit));
-    let clinics = Clinics {
+    let mut clinics = Clinics {
         known: in_order(known.into_iter(), &words),
         others: in_order(others, &words),
+        closed: Vec::new(),
     };
+    for unit in clinics.known.iter().chain(&clinics.others) {
+        if let Some(why) = over.closed(unit.unit).await? {
+            clinics.closed.push((unit.unit, why));
+        }
+    }
     Ok((whom::named(services, &reading, subject), clinics))
 }
 
@@ -52,7 +67,7 @@ pub async fn unit(
     unit: UnitId,
 ) -> Result<(Whom, UnitOffer), AccessError> {
     let purpose = Purpose::new(Area::Contact, "contact.unit");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let reading = place::read(services, session, subject, unit, purpose).await?;
     let found = services.store.unit(unit).await.map_err(Fault::from)?;
     let whom = whom::named(services, &reading, subject);
     Ok((whom, found.ok_or(AccessError::NotFound)?))

@@ -16,6 +16,7 @@ use domain::form::{PAGE_SIZE, Typed};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use crate::access::place::{self, Place};
 use crate::access::{self, AccessError, Acting, Purpose, Subject};
 use crate::errand::SendError;
 use crate::ports::store::{Kept, Sent};
@@ -32,7 +33,7 @@ pub(crate) async fn of(
     subject: Subject,
     place: DraftPlace,
 ) -> Result<Option<Draft>, AccessError> {
-    match writing(services, session, subject).await? {
+    match writing(services, session, subject, at(place)).await? {
         Some(acting) => {
             let draft = services.store.draft(&acting, place).await;
             Ok(draft.map_err(Fault::from)?)
@@ -47,13 +48,21 @@ pub(crate) async fn list(
     session: &Session,
     subject: Subject,
 ) -> Result<Vec<DraftSummary>, AccessError> {
-    match writing(services, session, subject).await? {
-        Some(acting) => {
-            let drafts = services.store.drafts(&acting, PAGE_SIZE).await;
-            Ok(drafts.map_err(Fault::from)?)
-        }
-        None => Ok(Vec::new()),
+    let over = place::over(services, session, subject, Area::Contact).await?;
+    if !over.is_listed() {
+        return Ok(Vec::new());
     }
+    let purpose = Purpose::new(over.area_to_list(), "draft.show");
+    let acting = access::act(services, session, subject, purpose).await?;
+    let drafts = services.store.drafts(&acting, PAGE_SIZE).await;
+    let mut open = Vec::new();
+    for draft in drafts.map_err(Fault::from)? {
+        // Each only where it could be sent.
+        if over.closed_at(at(draft.place)).await?.is_none() {
+            open.push(draft);
+        }
+    }
+    Ok(open)
 }
 
 /// Keeps what is written in a form; `false` if there is nothing to keep.
@@ -65,7 +74,7 @@ pub async fn keep(
     typed: &Typed,
 ) -> Result<bool, SendError> {
     let purpose = Purpose::new(Area::Contact, "draft.begin").about(object(place));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, at(place), purpose).await?;
     if let DraftPlace::Unit(unit) = place {
         errand::offering(services, unit, OnlineService::Message).await?;
     }
@@ -88,7 +97,7 @@ pub async fn forget(
     place: DraftPlace,
 ) -> Result<(), AccessError> {
     let purpose = Purpose::new(Area::Contact, "draft.forget").about(object(place));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, at(place), purpose).await?;
     let forgotten = services.store.forget_draft(acting, place).await;
     Ok(forgotten.map_err(Fault::from)?)
 }
@@ -106,15 +115,24 @@ async fn writing(
     services: &Services,
     session: &Session,
     subject: Subject,
+    at: Place,
 ) -> Result<Option<Acting>, AccessError> {
-    match access::may(services, session, subject, Area::Contact).await {
-        Ok(_) => {
+    match place::may(services, session, subject, at, Area::Contact).await {
+        Ok(()) => {
             let purpose = Purpose::new(Area::Contact, "draft.show");
-            let acting = access::act(services, session, subject, purpose).await?;
+            let acting = place::act(services, session, subject, at, purpose).await?;
             Ok(Some(acting))
         }
         Err(AccessError::Fault(fault)) => Err(fault.into()),
         Err(AccessError::NotFound | AccessError::Refused(_)) => Ok(None),
+    }
+}
+
+/// At which unit it would be sent.
+fn at(place: DraftPlace) -> Place {
+    match place {
+        DraftPlace::Unit(unit) => unit.into(),
+        DraftPlace::Thread(thread) => thread.into(),
     }
 }
 

@@ -10,7 +10,7 @@ use domain::inbox::{Asked, InboxAsked, InboxForm, InboxPage, Thread, ThreadSumma
 use domain::message::ReplyDesk;
 use jiff::Timestamp;
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{self, AccessError, Purpose, Subject, place};
 use crate::attachment::sha256;
 use crate::ports::store::{AttachmentRow, StoreError, ThreadChange, ThreadCursor, ThreadRow};
 use crate::session::Session;
@@ -108,10 +108,17 @@ pub async fn thread(
         OnlineService::Message | OnlineService::Booking => None,
     };
     // One who may not write is not offered to (R-G8).
-    let may_write = access::may(services, session, subject, Area::Contact).await;
-    found.open &= may_write.is_ok();
-    let stands = found.taking_back;
-    found.taking_back = taking_back::offered(services, session, subject, found.kind, stands).await;
+    let at = found.id;
+    match place::may(services, session, subject, at, Area::Contact).await {
+        Ok(()) => {}
+        Err(AccessError::Refused(why)) => {
+            found.closed = Some(why).filter(|_| found.open);
+            found.open = false;
+        }
+        Err(_) => found.open = false,
+    }
+    let (kind, stands) = (found.kind, found.taking_back);
+    found.taking_back = taking_back::offered(services, session, subject, at, kind, stands).await;
     let draft = if found.open {
         drafts::of(services, session, subject, DraftPlace::Thread(found.id)).await?
     } else {

@@ -2,6 +2,7 @@
 //! outside. Knows no HTTP, no SQL and no framework.
 
 pub mod access;
+pub mod approvals;
 pub mod attachment;
 pub mod birthdays;
 pub mod blocks;
@@ -11,6 +12,7 @@ pub mod certificate;
 pub mod contact;
 pub mod drafts;
 pub mod errand;
+pub mod explain;
 pub mod family;
 pub mod future;
 pub mod inbox;
@@ -70,6 +72,8 @@ pub struct Services {
     pub rules: Rules,
     /// How long sessions live.
     pub sessions: session::Policy,
+    /// Whether "Vem har läst?" tells the names of staff, besides unit and time (R-J11).
+    pub staff_names: bool,
     /// The request that this is done for, as the log has it; none: the server does it by itself.
     pub request: Option<Arc<str>>,
 }

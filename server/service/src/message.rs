@@ -8,7 +8,7 @@ use domain::form::Typed;
 use domain::id::{MessageId, ThreadId, UnitId};
 use domain::message::{MessageDesk, NewMessage, Reply};
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{AccessError, Purpose, Subject, place};
 use crate::attachment::{Files, with_files};
 use crate::errand::{SendError, new_key, offering, to_keep};
 use crate::ports::chance::new_id;
@@ -23,7 +23,7 @@ pub async fn desk(
     unit: UnitId,
 ) -> Result<(Whom, MessageDesk), AccessError> {
     let purpose = Purpose::new(Area::Contact, "message.form");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let reading = place::read(services, session, subject, unit, purpose).await?;
     let unit = offering(services, unit, OnlineService::Message).await?;
     let draft = drafts::of(services, session, subject, DraftPlace::Unit(unit.unit)).await?;
     let key = new_key(services);
@@ -44,7 +44,7 @@ pub async fn start(
     let message = NewMessage::read(typed);
     let about = message.as_ref().ok().map(|message| message.thread.0);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, unit, purpose).await?;
     offering(services, unit, OnlineService::Message).await?;
     let (message, files) = with_files(message, files).map_err(SendError::Fields)?;
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
@@ -66,7 +66,7 @@ pub async fn reply(
     files: Files,
 ) -> Result<(), SendError> {
     let purpose = Purpose::new(Area::Contact, "message.reply").about(thread.0);
-    let acting = access::act(services, session, subject, purpose).await?;
+    let acting = place::act(services, session, subject, thread, purpose).await?;
     let (reply, files) = with_files(Reply::read(typed), files).map_err(SendError::Fields)?;
     let files = to_keep(services, files);
     let sent = services.store.reply(acting, thread, &reply, &files).await;

@@ -12,7 +12,8 @@ use domain::prescription::{
 };
 use jiff::civil::Date;
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::place::{self, Place};
+use crate::access::{AccessError, Purpose, Subject};
 use crate::errand::{SendError, new_key};
 use crate::ports::chance::new_id;
 use crate::ports::store::{PrescriptionRow, RenewalRow, RenewalSent};
@@ -30,26 +31,33 @@ pub async fn list(
     subject: Subject,
 ) -> Result<(Whom, Vec<UnitPrescriptions>), AccessError> {
     let purpose = Purpose::new(Area::Prescriptions, "prescriptions.list");
-    let reading = access::read(services, session, subject, purpose).await?;
+    let (reading, over) = place::read_over(services, session, subject, purpose).await?;
     let units = services.store.prescribing_units(&reading).await;
     let mut units = units.map_err(Fault::from)?;
     units.sort_by_cached_key(|unit| (unit.name.to_lowercase(), unit.unit));
     let rows = services.store.prescriptions(&reading).await;
     let rows = rows.map_err(Fault::from)?;
     let today = age::today(services.clock.now());
-    let of_unit = |unit: UnitOffer| {
+    let of_unit = |unit: UnitOffer, closed: Option<PublicReason>| {
         let offered = unit.offers.contains(&OnlineService::Renewal);
         let own = rows.iter().filter(|row| row.unit == unit.unit);
+        // Of a unit that is closed it is told that it is, and why; not what it prescribed (R-G8).
+        let own = own.filter(|_| closed.is_none());
         let mut own: Vec<_> = own.map(|row| shown(row, offered, today)).collect();
         own.sort_by_cached_key(|one| (one.medicine.full().to_lowercase(), one.id));
         UnitPrescriptions {
             unit,
             prescriptions: own,
             key: new_key(services),
+            closed,
         }
     };
-    let units = units.into_iter().map(of_unit).collect();
-    Ok((whom::named(services, &reading, subject), units))
+    let mut told = Vec::new();
+    for unit in units {
+        let closed = over.closed(unit.unit).await?;
+        told.push(of_unit(unit, closed));
+    }
+    Ok((whom::named(services, &reading, subject), told))
 }
 
 /// Asks for renewal; gives the thread in which the answer comes.
@@ -63,7 +71,10 @@ pub async fn ask(
     let form = NewRenewal::read(typed);
     let about = form.as_ref().ok().map(|form| form.thread.0);
     let purpose = about.map_or(purpose, |thread| purpose.about(thread));
-    let acting = access::act(services, session, subject, purpose).await?;
+    let at = form
+        .as_ref()
+        .map_or(Place::Nowhere, |form| form.unit.into());
+    let acting = place::act(services, session, subject, at, purpose).await?;
     let form = form.map_err(SendError::Fields)?;
     errand::offering(services, form.unit, OnlineService::Renewal).await?;
     let first = MessageId(new_id(services.rng.as_ref(), acting.at()));
@@ -89,7 +100,7 @@ pub(crate) async fn of_thread(
     thread: ThreadId,
 ) -> Result<Option<Vec<RenewalItem>>, AccessError> {
     let purpose = Purpose::new(Area::Prescriptions, "renewal.thread").about(thread.0);
-    let reading = match access::read(services, session, subject, purpose).await {
+    let reading = match place::read(services, session, subject, thread, purpose).await {
         Ok(reading) => reading,
         Err(AccessError::Refused(_)) => return Ok(None),
         Err(error) => return Err(error),

@@ -41,8 +41,9 @@ pub async fn list(
         .last()
         .filter(|_| more)
         .map(|row| write_cursor(row.cursor));
+    let told = |row| shown(&reading, row, services.staff_names);
     let page = LogPage {
-        rows: rows.into_iter().map(|row| shown(&reading, row)).collect(),
+        rows: rows.into_iter().map(told).collect(),
         next,
     };
     Ok((whom::named(services, &reading, subject), page))
@@ -65,7 +66,8 @@ pub async fn whole(
             .map_err(Fault::from)?;
         let last = rows.len() < AT_ONCE;
         after = rows.last().map(|row| row.cursor);
-        whole.extend(rows.into_iter().map(|row| shown(&reading, row)));
+        let told = |row| shown(&reading, row, services.staff_names);
+        whole.extend(rows.into_iter().map(told));
         if last {
             break;
         }
@@ -73,11 +75,15 @@ pub async fn whole(
     Ok(whole)
 }
 
-/// An entry, as the reader of the log is told of it.
-fn shown(reading: &Reading, row: ReadingRow) -> LogRow {
+/// An entry, as the reader of the log is told of it. `names`: with the names of staff.
+fn shown(reading: &Reading, row: ReadingRow, names: bool) -> LogRow {
     let own = row.actor == reading.actor();
     let by = match (row.capacity, reading.capacity()) {
-        (Capacity::Staff, _) => row.unit.map_or(LogActor::Care, LogActor::Unit),
+        (Capacity::Staff, _) => match (row.unit, row.staff.filter(|_| names)) {
+            (Some(unit), Some(name)) => LogActor::Staff { unit, name },
+            (Some(unit), None) => LogActor::Unit(unit),
+            (None, _) => LogActor::Care,
+        },
         (Capacity::Operator, _) => LogActor::Operator,
         (Capacity::Myself | Capacity::Guardian, _) if own => LogActor::Yourself,
         (Capacity::Myself, _) => LogActor::Child,

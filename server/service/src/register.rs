@@ -24,7 +24,7 @@ pub(crate) async fn refresh(
 ) -> Result<Option<PersonId>, Fault> {
     let told = services.clock.now();
     let record = match services.register.look_up(number).await? {
-        Some(record) => record,
+        Some(record) => record.cut(),
         None => match services.store.person_by_number(number).await? {
             Some(known) => RegisterRecord {
                 number,

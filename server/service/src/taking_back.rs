@@ -6,7 +6,7 @@ use domain::form::{FieldErrors, Typed};
 use domain::id::ThreadId;
 use domain::taking_back::{self as rule, TakingBack, WhyNot};
 
-use crate::access::{self, AccessError, Purpose, Subject};
+use crate::access::{AccessError, Purpose, Subject, place};
 use crate::ports::store::TookBack;
 use crate::session::Session;
 use crate::{Fault, Services};
@@ -41,12 +41,12 @@ pub async fn take_back(
 ) -> Result<(), TakeBackError> {
     let purpose = |area| Purpose::new(area, "errand.take-back").about(thread.0);
     // All that is sent needs this; what kind of errand it is tells whether it needs more.
-    let writing = access::act(services, session, subject, purpose(Area::Contact)).await?;
+    let writing = place::act(services, session, subject, thread, purpose(Area::Contact)).await?;
     let kind = services.store.errand_kind(&writing, thread).await;
     let kind = kind.map_err(Fault::from)?.ok_or(AccessError::NotFound)?;
     let acting = match rule::area_of(kind) {
         Area::Contact => writing,
-        area => access::act(services, session, subject, purpose(area)).await?,
+        area => place::act(services, session, subject, thread, purpose(area)).await?,
     };
     let message = rule::read(typed).map_err(TakeBackError::Fields)?;
     let taken = services.store.take_back(acting, thread, message).await;
@@ -63,6 +63,7 @@ pub(crate) async fn offered(
     services: &Services,
     session: &Session,
     subject: Subject,
+    thread: ThreadId,
     kind: OnlineService,
     stands: TakingBack,
 ) -> TakingBack {
@@ -70,7 +71,8 @@ pub(crate) async fn offered(
         return stands;
     }
     for area in [Area::Contact, rule::area_of(kind)] {
-        if access::may(services, session, subject, area).await.is_err() {
+        let may = place::may(services, session, subject, thread, area).await;
+        if may.is_err() {
             return TakingBack::Not(WhyNot::MayNotSend);
         }
     }

@@ -18,6 +18,9 @@ pub struct AccessLogSettings {
     key_file: Option<PathBuf>,
     /// How often they are written, and how long entries are kept.
     pub policy: Policy,
+    /// Whether those whom it concerns are told the names of staff who have read, besides unit and
+    /// time.
+    pub staff_names: bool,
     /// Beside the database's file; the demo has both here.
     usual: PathBuf,
 }
@@ -69,6 +72,12 @@ pub(super) fn access_log(reader: &mut Reader, database_url: &str) -> AccessLogSe
         number(text, 1, 1_000_000)
     });
     reader.default_is(usual.entries);
+    let staff_names = reader.take("access_log.staff_names", |text| match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err("write true or false".to_owned()),
+    });
+    reader.default_is(false);
     let beside = database_url.strip_prefix("sqlite://").map(Path::new);
     let beside = beside
         .and_then(Path::parent)
@@ -85,6 +94,7 @@ pub(super) fn access_log(reader: &mut Reader, database_url: &str) -> AccessLogSe
             }),
             entries: entries.map_or(usual.entries, i64::from),
         },
+        staff_names: staff_names.unwrap_or(false),
         usual: beside.join("checkpoints"),
     }
 }

@@ -20,7 +20,7 @@ const fn key(path: &'static str, env: &'static str) -> Key {
 }
 
 /// Every key, in the order to show them.
-pub const KEYS: [Key; 36] = [
+pub const KEYS: [Key; 37] = [
     key("address", "AGERA_ADDRESS"),
     Key {
         path: "database_url",
@@ -68,6 +68,7 @@ pub const KEYS: [Key; 36] = [
         "access_log.checkpoint_entries",
         "AGERA_ACCESS_LOG_CHECKPOINT_ENTRIES",
     ),
+    key("access_log.staff_names", "AGERA_ACCESS_LOG_STAFF_NAMES"),
     key("rules.folder", "AGERA_RULES_FOLDER"),
     key("rules.region", "AGERA_RULES_REGION"),
 ];

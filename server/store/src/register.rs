@@ -27,19 +27,6 @@ impl PopulationRegister for ImportedRegister {
     async fn look_up(&self, number: Personnummer) -> Result<Option<RegisterRecord>, RegisterError> {
         let found = self.records.imported_record(number).await;
         let record = found.map_err(|error| RegisterError::Unavailable(error.to_string()))?;
-        Ok(record.map(cut))
-    }
-}
-
-/// A protected record, as the register itself gives it.
-fn cut(record: RegisterRecord) -> RegisterRecord {
-    if record.protection.is_protected() {
-        RegisterRecord {
-            name: None,
-            guardian_of: Vec::new(),
-            ..record
-        }
-    } else {
-        record
+        Ok(record.map(RegisterRecord::cut))
     }
 }

@@ -25,6 +25,7 @@ mod itself;
 mod log;
 mod notice;
 mod person;
+mod place;
 mod prescription;
 mod principal;
 mod ruling;
@@ -43,6 +44,7 @@ pub(crate) use self::itself::*;
 pub(crate) use self::log::*;
 pub(crate) use self::notice::*;
 pub(crate) use self::person::*;
+pub(crate) use self::place::*;
 pub(crate) use self::prescription::*;
 pub(crate) use self::principal::*;
 pub(crate) use self::ruling::*;
@@ -64,6 +66,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         log::STATEMENTS,
         notice::STATEMENTS,
         person::STATEMENTS,
+        place::STATEMENTS,
         principal::STATEMENTS,
         ruling::STATEMENTS,
         sent::STATEMENTS,

@@ -90,6 +90,7 @@ async fn seal(folder: &TempDir) {
         rng: Arc::new(SystemRng),
         rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
         sessions: service::session::Policy::default(),
+        staff_names: false,
         request: None,
     };
     let pem = std::fs::read_to_string(path.join("log.pem")).unwrap();

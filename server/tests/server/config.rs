@@ -57,6 +57,7 @@ fn nothing_needs_to_be_set() {
     assert_eq!(log.checkpoints(), Path::new("data/checkpoints"));
     assert_eq!(log.policy, service::log::Policy::default());
     assert_eq!(log.policy.keep_years, 5, "R-J11");
+    assert!(!log.staff_names);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn everything_can_be_set_in_the_file() {
              [limits]\nchild_tries = 5\nlog_ins = 7\n\
              [log]\nformat = \"text\"\nfilter = \"warn\"\n\
              [access_log]\ncheckpoints = \"/log\"\nkey_file = \"/log.pem\"\nkeep_years = 10\n\
-             checkpoint_minutes = 1\ncheckpoint_entries = 500\n\
+             checkpoint_minutes = 1\ncheckpoint_entries = 500\nstaff_names = true\n\
              [rules]\nregion = \"kronoberg\"\n",
         ),
         &[],
@@ -101,6 +102,7 @@ fn everything_can_be_set_in_the_file() {
     let policy = log.policy;
     assert_eq!((policy.keep_years, policy.entries), (10, 500));
     assert_eq!(policy.every, SignedDuration::from_mins(1));
+    assert!(log.staff_names);
     // R-J6: there is no such exception in Kronoberg.
     let rules = config.rules.at(at("2026-11-21T12:00:00Z"));
     assert!(!rules.child_exceptions);
@@ -121,7 +123,7 @@ fn the_environment_goes_before_the_file_and_an_empty_variable_is_none() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn each_problem_is_a_line_that_says_what_to_write() {
-    let table: [(&str, &str, &str); 21] = [
+    let table: [(&str, &str, &str); 22] = [
         (
             "AGERA_ADDRESS",
             "3000",
@@ -191,6 +193,11 @@ fn each_problem_is_a_line_that_says_what_to_write() {
             "AGERA_LIMITS_CHILD_TRIES",
             "-1",
             "limits.child_tries (AGERA_LIMITS_CHILD_TRIES): \"-1\" can't be used; write a whole number from 1 to 1000000",
+        ),
+        (
+            "AGERA_ACCESS_LOG_STAFF_NAMES",
+            "ja",
+            "access_log.staff_names (AGERA_ACCESS_LOG_STAFF_NAMES): \"ja\" can't be used; write true or false",
         ),
         (
             "AGERA_LOG_FORMAT",

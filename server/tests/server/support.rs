@@ -121,6 +121,7 @@ impl World {
             rng: Arc::new(SystemRng),
             rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
             sessions: Policy::default(),
+            staff_names: false,
             request: None,
         };
         let router = router(Parts {

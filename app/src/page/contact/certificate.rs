@@ -1,5 +1,6 @@
 //! Ordering a certificate of a unit (R-E4).
 
+use domain::access::PublicReason;
 use domain::certificate::{CertificateDesk, CertificateKind, LONGEST_PURPOSE, NewOrder};
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
@@ -15,6 +16,7 @@ use crate::component::page::Page;
 use crate::component::phone::PhoneLink;
 use crate::component::send_form::{Key, SendButton, SendForm};
 use crate::component::sending::use_sending;
+use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_part, use_who};
@@ -68,6 +70,9 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
                 .to_owned(),
         ),
     };
+    let why = matches!(whom, Whom::Child(_)).then(|| {
+        view! { <WhyClosed why=PublicReason::NotForGuardians folded=true/> }.into_any()
+    });
     let name = unit.name.clone();
     let tab = tab_of(&whom, "beställ ett intyg");
     view! {
@@ -83,6 +88,7 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
                 {format!("{name} tar ställning till om intyget kan utfärdas, och svarar i inkorgen. {how} Du kan ta tillbaka beställningen tills mottagningen har börjat med den. Är det bråttom, ring ")}
                 <PhoneLink phone=unit.phone/> "."
             </p>
+            {why}
             <SendForm action check=check>
                 <Key key/>
                 <Kinds kinds/>

@@ -11,8 +11,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::acts::{self, Answer, Cancel, Forms, HandOver, Others, Stop};
-use super::cases::back;
+use super::cases::{back, is_protected};
 use super::decide::decide;
+use super::explain;
 use crate::api::ApiCode;
 use crate::api::desk::read_case;
 use crate::browser;
@@ -27,7 +28,7 @@ use crate::context::use_posted;
 use crate::fetched::Fetched;
 use crate::news::on_news;
 use crate::page::lazy::lazy_page;
-use crate::place::use_part;
+use crate::place::{use_part, with_query};
 use crate::text::case::{case_stands, errand_kind};
 
 lazy_page!(
@@ -179,6 +180,10 @@ fn CaseView(
         }
         .into_any()
     });
+    let explain = with_query(
+        &format!("/mottagning/{unit}/forklara"),
+        &[(explain::CASE, &case.summary.id.to_string())],
+    );
     let cancel = case
         .booked
         .then(|| view! { <Cancel forms=forms.clone()/> }.into_any());
@@ -218,6 +223,9 @@ fn CaseView(
             {cancel}
             {hand_over}
             {stop}
+            <p class="desk-ways no-print">
+                <a href=explain>"Vem får se det här?"</a>
+            </p>
         </Page>
     }
     .into_any()
@@ -295,6 +303,15 @@ fn is_taken_back() -> AnyView {
 fn Facts(case: Case) -> impl IntoView {
     let state = case_stands(&case.summary);
     let named = case.summary.person != case.number;
+    let protected = case.summary.protected;
+    let care = protected.then(|| {
+        view! {
+            <Alert kind=AlertKind::Info title="Personen har skyddade personuppgifter">
+                <p>"Här står personnumret och inget namn. Skriv inget om adress, skola eller annat som visar var personen finns, varken här eller i ett intyg."</p>
+            </Alert>
+        }
+        .into_any()
+    });
     let number = named.then_some(case.number);
     let sent = case.guardian.map(|name| {
         view! {
@@ -306,12 +323,14 @@ fn Facts(case: Case) -> impl IntoView {
         .into_any()
     });
     view! {
+        {care}
         <dl class="case-facts">
             <div>
                 <dt>"Gäller"</dt>
                 <dd>
                     <strong>{case.summary.person}</strong>
                     {number.map(|number| view! { <span>{format!(" {number}")}</span> }.into_any())}
+                    {protected.then(is_protected)}
                 </dd>
             </div>
             {sent}

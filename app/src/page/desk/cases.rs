@@ -90,6 +90,7 @@ fn Cases(
                 <a href=format!("{path}/tider")>"Tider"</a>
                 <a href=format!("{path}/mallar")>"Mallar för svar"</a>
                 <a href=format!("{path}/sparrar")>"Spärrar"</a>
+                <a href=format!("{path}/godkanda")>"Godkända med skyddade personuppgifter"</a>
                 <a href=format!("{path}/tjanster")>"Det här erbjuder vi på nätet"</a>
                 <a href="/mottagning">"Mina enheter"</a>
             </p>
@@ -127,6 +128,7 @@ fn row(case: CaseSummary, path: &str) -> AnyView {
         ""
     };
     let state = case_stands(&case);
+    let protected = case.protected.then(is_protected);
     view! {
         <li class="thread">
             <a class="thread-link" href=href>
@@ -134,7 +136,7 @@ fn row(case: CaseSummary, path: &str) -> AnyView {
                     <span class="thread-subject">{case.subject}</span>
                 </span>
                 <span class="thread-unit">
-                    {case.person} {(!by.is_empty()).then(|| format!(" ({by})"))}
+                    {case.person} {(!by.is_empty()).then(|| format!(" ({by})"))} {protected}
                 </span>
                 <span class="thread-facts">
                     <time datetime=case.changed.iso()>
@@ -160,6 +162,18 @@ fn nothing(form: &WorkListForm) -> AnyView {
         <Empty icon=IconName::Check title=title>
             <p>"Det som kommer in visas här, det äldsta först."</p>
         </Empty>
+    }
+    .into_any()
+}
+
+/// The mark of one whose identity is protected (R-G7).
+pub(super) fn is_protected() -> AnyView {
+    view! {
+        " "
+        <span class="protected-mark">
+            <Icon name=IconName::Lock/>
+            <span>"Skyddade personuppgifter"</span>
+        </span>
     }
     .into_any()
 }

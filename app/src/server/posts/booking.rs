@@ -77,7 +77,7 @@ async fn confirm(sent: &Sent) -> Result<String, ApiError> {
 async fn let_go(sent: &Sent) -> Result<String, ApiError> {
     let (session, subject) = (sent.session()?, sent.subject()?);
     let unit: UnitId = sent.id("unit")?;
-    service::booking::let_go(sent.services(), session, subject)
+    service::booking::let_go(sent.services(), session, subject, unit)
         .await
         .map_err(|error| sent.fail(error))?;
     let times = format!("{}/kontakta/{unit}/tid", sent.base());

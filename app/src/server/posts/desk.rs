@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::block::NewBlock;
+use domain::approval::ApprovalAct;
 use domain::case::{CaseAct, CaseForm};
 use domain::id::UnitId;
 use domain::staff::UnitOffers;
@@ -55,6 +56,24 @@ async fn change_templates(sent: &Sent) -> Result<String, ApiError> {
         TemplateAct::Remove(..) => "borttagen",
     };
     Ok(format!("/mottagning/{unit}/mallar?gjort={word}"))
+}
+
+/// People with a protected identity whom a unit approves (R-G8).
+pub(super) async fn approvals(sent: Sent) -> Response {
+    let done = change_approvals(&sent).await;
+    sent.answer(done).await
+}
+
+async fn change_approvals(sent: &Sent) -> Result<String, ApiError> {
+    let (services, session) = (sent.services(), sent.session()?);
+    let unit: UnitId = sent.id("unit")?;
+    let changed = service::approvals::change(services, session, unit, &sent.typed).await;
+    let word = match changed.map_err(|error| sent.fail(error))? {
+        ApprovalAct::Add { .. } => "godkand",
+        ApprovalAct::End { .. } => "avslutat",
+        ApprovalAct::Review { .. } => "sett-over",
+    };
+    Ok(format!("/mottagning/{unit}/godkanda?gjort={word}"))
 }
 
 async fn act(sent: &Sent, files: Files) -> Result<String, ApiError> {

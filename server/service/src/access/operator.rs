@@ -1,6 +1,6 @@
 //! What the operator may look at: the facts of a decision, at the command line.
 
-use domain::access::{Area, Assurance, Question, Relation, Rulings};
+use domain::access::{Area, Assurance, Question, Relation, Rulings, UnitFacts};
 use domain::id::PersonId;
 use domain::person::Person;
 use domain::personnummer::Personnummer;
@@ -42,7 +42,55 @@ pub struct Looked {
     decided: Decided,
 }
 
+/// How and when somebody would ask.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    assurance: Assurance,
+    at: Timestamp,
+}
+
+impl Standing {
+    /// Logged in with BankID, at this time.
+    pub(crate) fn with_bankid(at: Timestamp) -> Self {
+        Self {
+            assurance: Assurance::High,
+            at,
+        }
+    }
+}
+
 impl Looked {
+    /// The facts of these two, loaded as for a request, but that the register is not asked anew.
+    /// Whoever looks notes it.
+    pub(crate) async fn between(
+        store: &dyn Store,
+        actor: &Person,
+        subject: &Person,
+        standing: Standing,
+    ) -> StoreResult<Self> {
+        let question = Question {
+            assurance: standing.assurance,
+            actor: facts_of(actor),
+            subject: facts_of(subject),
+            relation: between(store, actor, subject).await?,
+            area: Area::Overview,
+            unit: None,
+            rulings: Rulings::NONE,
+            now: standing.at,
+        };
+        let decided = store.rulings_between(actor.id, subject.id).await?;
+        Ok(Self { question, decided })
+    }
+
+    /// The question about an area of a unit.
+    pub(crate) fn about(&self, area: Area, unit: Option<UnitFacts>) -> Question<'_> {
+        Question {
+            area,
+            unit,
+            ..self.question()
+        }
+    }
+
     /// The question with all its facts.
     pub fn question(&self) -> Question<'_> {
         Question {
@@ -67,17 +115,12 @@ pub async fn look(
     let Some(subject) = store.person_by_number(asked.subject).await? else {
         return Ok(Err(Unknown::Subject));
     };
-    let question = Question {
+    let standing = Standing {
         assurance: asked.assurance,
-        actor: facts_of(&actor),
-        subject: facts_of(&subject),
-        relation: between(store, &actor, &subject).await?,
-        area: asked.area,
-        unit: None,
-        rulings: Rulings::NONE,
-        now: asked.at,
+        at: asked.at,
     };
-    let decided = store.rulings_between(actor.id, subject.id).await?;
+    let mut looked = Looked::between(store, &actor, &subject, standing).await?;
+    looked.question.area = asked.area;
     let entry = |person: PersonId| LogEntry {
         rule: "R-J11",
         ..by_operator(rng, now, person, "operator.rules-explain")
@@ -87,7 +130,7 @@ pub async fn look(
         entries.push(entry(actor.id));
     }
     store.append_all(&entries).await?;
-    Ok(Ok(Looked { question, decided }))
+    Ok(Ok(looked))
 }
 
 /// How the one stands to the other, as the register last told.

@@ -30,6 +30,22 @@ pub struct RegisterRecord {
     pub guardian_of: Vec<CustodyRecord>,
 }
 
+impl RegisterRecord {
+    /// The record as it may be kept: a protected one is cut, whatever was sent (R-G7).
+    #[must_use]
+    pub fn cut(self) -> Self {
+        if self.protection.is_protected() {
+            Self {
+                name: None,
+                guardian_of: Vec::new(),
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+}
+
 /// Custody of one child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustodyRecord {

@@ -24,6 +24,7 @@ mod log;
 mod log_chain;
 mod login;
 mod notices;
+mod places;
 mod prescriptions;
 mod principals;
 mod reminders;
@@ -62,6 +63,7 @@ pub use self::login::{LoginOrders, OrderRow};
 pub use self::notices::{
     ChoiceRow, CodeTried, NewCode, NoticeKind, NoticeRow, Notices, Outbox, OutboxRow, Outcome,
 };
+pub use self::places::Places;
 pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
 pub use self::reminders::{Reminders, VisitRow};
@@ -103,6 +105,7 @@ pub trait Store:
     + Certificates
     + Birthdays
     + Reminders
+    + Places
     + Rulings
     + Leases
     + Drafts
@@ -138,6 +141,7 @@ impl<T> Store for T where
         + Certificates
         + Birthdays
         + Reminders
+        + Places
         + Rulings
         + Leases
         + Drafts

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use domain::access::{Grant, Question, Reason, decide, next_change_in};
-use domain::age::LeapDay;
-use domain::rules::{Edition, ProtectedContact, RuleSet};
+use domain::access::{Grant, Question, Reason};
 use serde::Serialize;
+use service::explain::{Explained, explained, rule_of};
 use service::rules::Rules;
 
 use super::asked::{facts, local};
@@ -80,10 +79,14 @@ struct Ask {
 impl Explanation {
     /// Decides, and tells of it.
     pub(super) fn of(question: &Question<'_>, rules: &Rules) -> Self {
-        let edition = rules.edition_at(question.now);
-        let answer = decide(question, &edition.rules);
+        let explained = explained(question, rules);
+        let Explained {
+            answer,
+            edition,
+            change,
+            ..
+        } = explained;
         let (decision, rule, why) = told(answer, question);
-        let change = next_change_in(question, &rules.book, &rules.region);
         let texts = &edition.rules.texts;
         Self {
             decision,
@@ -94,7 +97,7 @@ impl Explanation {
             why,
             told: answer.err().map(words::told),
             facts: facts(question, &edition.rules),
-            rules: used(edition, rule),
+            rules: used(&explained),
             changes: change.map(|(at, answer)| {
                 let (decision, rule, why) = told(answer, question);
                 Changes {
@@ -176,18 +179,20 @@ fn told(
     answer: Result<Grant, Reason>,
     question: &Question<'_>,
 ) -> (&'static str, &'static str, String) {
+    let rule = rule_of(answer);
     match answer {
-        Ok(grant) => ("allowed", grant.rule, words::allowed(&grant, question.area)),
-        Err(reason) => ("refused", reason.rule(), words::refused(reason)),
+        Ok(grant) => ("allowed", rule, words::allowed(&grant, question.area)),
+        Err(reason) => ("refused", rule, words::refused(reason)),
     }
 }
 
 /// The rule set, with those of its values that the rule goes by.
-fn used(edition: &Edition, rule: &str) -> RulesUsed {
-    let values = words::values(rule).iter().map(|key| Value {
-        key,
-        value: value(&edition.rules, key),
-        source: edition.sources.get(key).cloned().unwrap_or_default(),
+fn used(explained: &Explained<'_>) -> RulesUsed {
+    let edition = explained.edition;
+    let values = explained.values.iter().map(|one| Value {
+        key: one.key,
+        value: one.value.clone(),
+        source: one.source.to_owned(),
     });
     RulesUsed {
         region: edition.region.to_string(),
@@ -195,34 +200,5 @@ fn used(edition: &Edition, rule: &str) -> RulesUsed {
         valid_from: edition.from.to_string(),
         valid_until: edition.until.map(|day| day.to_string()),
         values: values.collect(),
-    }
-}
-
-/// A value that some rule goes by.
-fn value(rules: &RuleSet, key: &str) -> String {
-    let list = |words: Vec<&str>| format!("[{}]", words.join(", "));
-    match key {
-        "own_login_age" => rules.own_login_age.to_string(),
-        "own_journal_age" => rules.own_journal_age.to_string(),
-        "leap_day" => match rules.leap_day {
-            LeapDay::Feb28 => "02-28".to_owned(),
-            LeapDay::Mar1 => "03-01".to_owned(),
-        },
-        "custody_hours" => rules.custody_hours.to_string(),
-        "password_areas" => list(
-            rules
-                .password_areas
-                .iter()
-                .map(|area| area.word())
-                .collect(),
-        ),
-        "protected_contact" => match rules.protected_contact {
-            ProtectedContact::ApprovedClinics => "approved_clinics".to_owned(),
-            ProtectedContact::Nowhere => "nowhere".to_owned(),
-        },
-        "withheld" => list(rules.withheld.iter().map(|one| one.word()).collect()),
-        "guardian_exceptions" => rules.guardian_exceptions.to_string(),
-        "child_exceptions" => rules.child_exceptions.to_string(),
-        _ => String::new(),
     }
 }

@@ -1,7 +1,6 @@
 //! A decision in words: what each rule says, and why a reason refuses.
 
 use domain::access::{Area, Capacity, Grant, PublicReason, Reason};
-use domain::rules::Key;
 
 /// What the rule says, in a sentence; `docs/RULES.md` has it in full.
 pub(super) fn rule(rule: &str) -> &'static str {
@@ -140,23 +139,6 @@ pub(super) fn called(area: Area) -> &'static str {
         Area::Contact => "contacting a clinic",
         Area::Prescriptions => "prescriptions",
         Area::Certificates => "certificates",
-    }
-}
-
-/// Which values of the rule set the rule goes by.
-pub(super) fn values(rule: &str) -> &'static [Key] {
-    match rule {
-        "R-L10" | "R-G2" | "R-G4" | "R-L9" => &["own_login_age", "leap_day"],
-        "R-L6" => &["password_areas"],
-        "R-G1" | "R-G6" => &["custody_hours"],
-        "R-G8" => &["protected_contact"],
-        "R-J2" => &["own_login_age", "withheld"],
-        "R-J3" => &["own_journal_age", "child_exceptions"],
-        "R-J5" => &["guardian_exceptions"],
-        "R-J6" => &["child_exceptions"],
-        "R-J8" => &["withheld"],
-        "R-J9" => &["own_journal_age", "withheld"],
-        _ => &[],
     }
 }
 

@@ -58,7 +58,7 @@ impl Repo {
     pub(super) async fn messages(
         &self,
         thread: ThreadId,
-        guardian: Option<PersonId>,
+        reader: MessageReader,
     ) -> StoreResult<Vec<Message>> {
         let rows = query_as::<Db, MessageColumns>(sql::MESSAGES)
             .bind(thread.0)
@@ -70,9 +70,10 @@ impl Repo {
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
-        let told = |message: MessageColumns| match guardian {
-            Some(reader) => message.for_guardian(reader).transpose(),
-            None => Some(message.try_into()),
+        let told = |message: MessageColumns| match reader {
+            MessageReader::Subject => Some(message.try_into()),
+            MessageReader::Guardian(reader) => message.for_guardian(reader).transpose(),
+            MessageReader::Clinic => Some(message.for_clinic()),
         };
         let messages = rows.into_iter().filter_map(told);
         let mut messages: Vec<Message> = messages.collect::<StoreResult<_>>()?;
@@ -87,6 +88,17 @@ impl Repo {
         }
         Ok(messages)
     }
+}
+
+/// Who reads a thread's messages.
+#[derive(Clone, Copy)]
+pub(super) enum MessageReader {
+    /// The person whose thread it is.
+    Subject,
+    /// This guardian of the child whose thread it is.
+    Guardian(PersonId),
+    /// Staff of the unit that it is with.
+    Clinic,
 }
 
 /// Writes the files of a message that has just been written.

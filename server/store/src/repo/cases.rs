@@ -14,7 +14,7 @@ use service::ports::store::{
 use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
-use super::attachments::write_files;
+use super::attachments::{MessageReader, write_files};
 use super::changes::note;
 use super::errand::Event;
 use super::log::commit_entry;
@@ -107,7 +107,8 @@ impl Cases for Repo {
             .await
             .map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
-        let messages = self.messages(reading.thread(), None).await?;
+        let reader = MessageReader::Clinic;
+        let messages = self.messages(reading.thread(), reader).await?;
         row.with(messages).map(Some)
     }
 

@@ -12,6 +12,7 @@ use service::ports::store::{Inbox, StoreResult, ThreadChange, ThreadCursor, Thre
 use sqlx::{query, query_as, query_scalar};
 use uuid::Uuid;
 
+use super::attachments::MessageReader;
 use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
@@ -92,8 +93,8 @@ impl Inbox for Repo {
             .map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
         let reader = match reading.capacity() {
-            Capacity::Guardian => Some(reading.actor()),
-            Capacity::Myself | Capacity::Staff | Capacity::Operator => None,
+            Capacity::Guardian => MessageReader::Guardian(reading.actor()),
+            Capacity::Myself | Capacity::Staff | Capacity::Operator => MessageReader::Subject,
         };
         row.with(self.messages(thread, reader).await?).map(Some)
     }

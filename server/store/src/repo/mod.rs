@@ -22,6 +22,7 @@ mod log_chain;
 mod notices;
 mod orders;
 mod outbox;
+mod places;
 mod prescriptions;
 mod principals;
 mod reminders;

@@ -106,6 +106,7 @@ impl ThreadColumns {
             unread: self.unread,
             archived: self.archived,
             open: self.answered.is_some(),
+            closed: None,
             taking_back,
             asked: None,
             messages,
@@ -171,6 +172,19 @@ impl TryFrom<MessageColumns> for Message {
 }
 
 impl MessageColumns {
+    /// As staff is told: with no name of a person or a guardian whose identity is protected by now,
+    /// though it was not when this was written (R-G7).
+    pub(crate) fn for_clinic(self) -> StoreResult<Message> {
+        let hidden = Protection::read(&self.protection)?.is_protected();
+        let mut message = Message::try_from(self)?;
+        if let (true, Author::Guardian(name) | Author::Subject(name)) =
+            (hidden, &mut message.author)
+        {
+            name.clear();
+        }
+        Ok(message)
+    }
+
     /// As one of the child's guardians is told: nothing, where another wrote it whose identity is
     /// protected by now (feature B7, R-G7).
     pub(crate) fn for_guardian(self, reader: PersonId) -> StoreResult<Option<Message>> {
@@ -268,13 +282,34 @@ pub(crate) fn values(written: &str) -> StoreResult<Vec<Value>> {
     serde_json::from_str(written).map_err(|_| unreadable("values"))
 }
 
+/// What the decision needs to know of a unit.
 #[derive(FromRow)]
-pub(crate) struct UnitColumns {
+pub(crate) struct UnitFactsColumns {
     id: Uuid,
-    name: String,
     clinic: Uuid,
     category: String,
     withheld: bool,
+}
+
+impl TryFrom<UnitFactsColumns> for UnitFacts {
+    type Error = StoreError;
+
+    fn try_from(row: UnitFactsColumns) -> StoreResult<Self> {
+        let category = UnitCategory::from_word(&row.category);
+        Ok(Self {
+            unit: UnitId(row.id),
+            clinic: ClinicId(row.clinic),
+            category: category.ok_or_else(|| unreadable("a unit's category"))?,
+            withheld: row.withheld,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct UnitColumns {
+    #[sqlx(flatten)]
+    facts: UnitFactsColumns,
+    name: String,
     new: i64,
 }
 
@@ -282,16 +317,11 @@ impl TryFrom<UnitColumns> for JournalUnitRow {
     type Error = StoreError;
 
     fn try_from(row: UnitColumns) -> StoreResult<Self> {
-        let category = UnitCategory::from_word(&row.category);
+        let facts = UnitFacts::try_from(row.facts)?;
         Ok(Self {
-            facts: UnitFacts {
-                unit: UnitId(row.id),
-                clinic: ClinicId(row.clinic),
-                category: category.ok_or_else(|| unreadable("a unit's category"))?,
-                withheld: row.withheld,
-            },
+            facts,
             name: UnitName {
-                id: UnitId(row.id),
+                id: facts.unit,
                 name: row.name,
             },
             new: u32::try_from(row.new).map_err(|_| unreadable("a count"))?,

@@ -191,7 +191,7 @@ impl CaseColumns {
             _ if !row.by_guardian => None,
             (Some(digits), _) => Some(shown(opener, digits)?),
             (None, Some(first)) => match &first.author {
-                Author::Guardian(name) => Some(name.clone()),
+                Author::Guardian(name) => Some(name.clone()).filter(|name| !name.is_empty()),
                 Author::OtherGuardian | Author::Unnamed | Author::Staff(_) | Author::Subject(_) => {
                     None
                 }

@@ -16,7 +16,7 @@ pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{
     EntryColumns, EntryListColumns, MessageColumns, OpenCaseColumns, SearchedColumns,
-    ThreadColumns, ThreadListColumns, UnitColumns, values,
+    ThreadColumns, ThreadListColumns, UnitColumns, UnitFactsColumns, values,
 };
 pub(crate) use desk::{
     CaseColumns, CaseCountColumns, CaseListColumns, ColleagueColumns, DeskColumns, StandingColumns,

@@ -29,9 +29,9 @@ impl TryFrom<ReadingColumns> for ReadingRow {
         let capacity = Capacity::from_word(&row.capacity);
         let capacity = capacity.ok_or_else(|| unreadable("a capacity"))?;
         let hidden = Protection::read(&row.protection)?.is_protected();
-        let guardian = name(row.given, row.family)
-            .filter(|_| capacity == Capacity::Guardian && !hidden)
-            .map(|name| name.full());
+        let name = name(row.given, row.family).filter(|_| !hidden);
+        let name = name.map(|name| name.full());
+        let of = |who| name.clone().filter(|_| capacity == who);
         Ok(Self {
             cursor: LogCursor {
                 at: instant(row.at)?,
@@ -41,7 +41,8 @@ impl TryFrom<ReadingColumns> for ReadingRow {
             capacity,
             action: row.action,
             unit: row.unit,
-            guardian,
+            guardian: of(Capacity::Guardian),
+            staff: of(Capacity::Staff),
         })
     }
 }

@@ -5,6 +5,7 @@ use domain::id::{LogId, UnitId};
 use domain::log::{LogActor, LogForm};
 use domain::person::{Person, Protection};
 use jiff::SignedDuration;
+use service::Services;
 use service::access::{AccessError, Purpose, Subject, read};
 use service::ports::register::RegisterRecord;
 use service::ports::store::LogEntry;
@@ -228,6 +229,20 @@ pub async fn the_log_is_read_by_whom_it_concerns(world: Arc<World>) {
         file.iter().filter(|row| row.action == "log.list").count(),
         3
     );
+
+    // The names of staff, where the operator tells them (R-J11).
+    let services = Services {
+        staff_names: true,
+        ..world.services.clone()
+    };
+    let file = whole(&services, &session, child_of).await.unwrap();
+    let nurses = LogActor::Staff {
+        unit: "Barnhälsan".to_owned(),
+        name: nurse.display_name(),
+    };
+    assert_eq!(file.last().map(|row| &row.by), Some(&nurses));
+    let file = whole(&world.services, &session, child_of).await.unwrap();
+    assert_eq!(file.last().map(|row| &row.by), Some(&care.0));
 
     // Ten years later the guardian is none any more, and the child sees who read.
     world.pass(SignedDuration::from_hours(10 * 366 * 24));

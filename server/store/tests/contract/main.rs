@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
+mod approvals;
 mod attachments;
 mod birthdays;
 mod blocks;
@@ -135,6 +136,8 @@ cases! {
         a_unit_sees_its_own_blocks_only, a_review_is_put_off_once,
         guardians_are_found_by_the_childs_number, the_guardian_of_a_case_is_known,
         no_note_tells_of_one_who_is_blocked, a_block_whose_log_fails_is_undone;
+    approvals: a_clinic_opens_by_approving_and_no_other, who_needs_none_or_has_one_is_told_apart,
+        one_in_charge_ends_it_and_looks_at_it_again, the_place_of_an_errand_is_known;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
         files_of_others_are_not_there, files_of_a_protected_guardian_are_hidden,
         files_are_undone_with_their_message;

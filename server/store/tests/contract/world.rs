@@ -58,6 +58,7 @@ impl World {
             rng: Arc::new(SeededRng::default()),
             rules: Rules::always(RuleSet::default()),
             sessions: Policy::default(),
+            staff_names: false,
             request: None,
         };
         Self {

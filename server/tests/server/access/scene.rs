@@ -295,6 +295,26 @@ impl Scene {
         self.world.logged_in(self.child).await
     }
 
+    /// The server and what is around it.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The guardian, and the child.
+    pub fn family(&self) -> [PersonId; 2] {
+        [self.guardian, self.child]
+    }
+
+    /// From now on the register says that the child's identity is protected.
+    pub async fn child_becomes_protected(&self) {
+        let record = RegisterRecord {
+            protection: Protection::Confidential,
+            ..people()[2].clone()
+        };
+        self.world.register(std::slice::from_ref(&record)).await;
+        self.world.look_up(&record.cut()).await;
+    }
+
     /// The browser of one who works at the unit.
     pub async fn staff(&self) -> Browser {
         self.world.logged_in(self.staff).await

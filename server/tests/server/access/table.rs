@@ -125,12 +125,7 @@ const fn add(out: u16, done: u16) -> Expected {
     ]
 }
 
-/// Contacting clinics for oneself: not with a protected identity (R-G8).
-const fn contact(out: u16) -> Expected {
-    [[out, 200, 200, 200, 200, 200, 403, 200, 200]; 3]
-}
-
-/// Contacting the unit for oneself.
+/// Contacting the unit for oneself: with a protected identity where it has been approved only (R-G8).
 const fn contact_unit(out: u16, done: u16) -> Expected {
     [
         [out, done, done, done, done, done, 403, done, done],
@@ -202,7 +197,8 @@ pub const TABLE: &[Row] = &[
     get("/ombud/{link}/journal/{entry}", "", childs_thing(303, 200)),
     get("/ombud/{link}/installningar", "", childs(303, 200)),
     get("/ombud/{link}/framtid", "", childs(303, 200)),
-    get("/mig/kontakta", "", contact(303)),
+    // To a protected identity too: which clinics there are, and that they are closed (R-G8).
+    get("/mig/kontakta", "", inside(303, 200)),
     get("/mig/kontakta/{unit}", "", contact_unit(303, 200)),
     get(
         "/mig/kontakta/{unit}/meddelande",
@@ -210,10 +206,12 @@ pub const TABLE: &[Row] = &[
         contact_unit(303, 200),
     ),
     get("/mig/kontakta/{unit}/intyg", "", contact_unit(303, 200)),
-    get("/mig/recept", "", contact(303)),
+    get("/mig/recept", "", inside(303, 200)),
     get("/mig/intyg", "", inside(303, 200)),
     get("/mig/intyg/{certificate}", "", own_thread(303, 200)),
     get("/ombud/{link}/recept", "", childs(303, 200)),
+    // Why it sees none (R-E6).
+    get("/ombud/{link}/intyg", "", childs(303, 403)),
     get("/ombud/{link}/kontakta/{unit}/intyg", "", childs(303, 200)),
     get("/ombud/{link}/kontakta", "", childs(303, 200)),
     get("/ombud/{link}/kontakta/{unit}", "", childs(303, 200)),
@@ -249,6 +247,13 @@ pub const TABLE: &[Row] = &[
     get("/mottagning/{unit}/mallar", "", desk(303, 200)),
     get("/mottagning/{unit}/sparrar", "", desk(303, 200)),
     get("/mottagning/{unit}/sparrar/ny", "", desk(303, 200)),
+    get("/mottagning/{unit}/godkanda", "", desk(303, 200)),
+    get("/mottagning/{unit}/forklara", "", desk(303, 200)),
+    get(
+        "/mottagning/{unit}/forklara",
+        "arende={thread}",
+        case(303, 200),
+    ),
     // Server functions that read.
     get("/api/viewer", "", all(200)),
     get("/api/home", "", inside(401, 200)),
@@ -293,7 +298,7 @@ pub const TABLE: &[Row] = &[
     get("/api/settings", "who=mig", inside(401, 200)),
     get("/api/settings", "who={link}", childs(401, 200)),
     get("/api/session/left", "", inside(401, 200)),
-    get("/api/clinics", "who=mig&search=u", contact(401)),
+    get("/api/clinics", "who=mig&search=u", inside(401, 200)),
     get("/api/clinics", "who={link}&search=u", childs(401, 200)),
     get(
         "/api/clinics/unit",
@@ -373,7 +378,7 @@ pub const TABLE: &[Row] = &[
         "who={link}&unit={unit}",
         childs(401, 200),
     ),
-    get("/api/prescriptions", "who=mig", contact(401)),
+    get("/api/prescriptions", "who=mig", inside(401, 200)),
     get("/api/prescriptions", "who={link}", childs(401, 200)),
     get("/api/certificates", "who=mig", inside(401, 200)),
     // Not even its guardian (R-E6).
@@ -407,6 +412,13 @@ pub const TABLE: &[Row] = &[
         "/api/desk/blocks/new",
         "unit={unit}&number={number}",
         desk(401, 200),
+    ),
+    get("/api/desk/approvals", "unit={unit}", desk(401, 200)),
+    get("/api/desk/explain", "unit={unit}", desk(401, 200)),
+    get(
+        "/api/desk/explain",
+        "unit={unit}&thread={thread}",
+        case(401, 200),
     ),
     get(
         "/mig/tider/{booking}/kalender.ics",
@@ -614,6 +626,13 @@ pub const TABLE: &[Row] = &[
         "/mottagning/{unit}/arende/{thread}",
         "gor=nodstopp&nyckel={key}",
         case(303, 404),
+    ),
+    // With nothing in it, and an approval that is none of the unit's.
+    post("/mottagning/{unit}/godkanda", "gor=godkann", desk(303, 422)),
+    post(
+        "/mottagning/{unit}/godkanda",
+        "gor=avsluta&godkannande={slot}&skal-slut=asked",
+        [[303, 404, 404, 404, 404, 404, 404, 404, 404]; 3],
     ),
     post(
         "/mottagning/{unit}/tjanster",

@@ -197,6 +197,7 @@ pub async fn send_what_waits(url: &str, smtp: SocketAddr) {
         rng: Arc::new(SystemRng),
         rules: service::rules::Rules::always(domain::rules::RuleSet::default()),
         sessions: Policy::default(),
+        staff_names: false,
         request: None,
     };
     // Twice as long as a node may keep what it has taken.

@@ -198,3 +198,34 @@ fn the_link_ends_at_midnight_in_the_nights_in_which_the_clock_is_changed() {
         }
     }
 }
+
+// B1: the day that a refusal tells the user is the day on which time changes the answer; for a
+// guardian it is the day on which it did, and no later one opens it again.
+#[test]
+fn the_day_that_is_told_is_the_day_on_which_the_answer_changes() {
+    let rules = RuleSet::default();
+    let born = day("2012-11-24");
+    let own = oneself_asks(born, Area::Journal, at(NOON));
+    let opens = match decide(&own, &rules).unwrap_err().public() {
+        PublicReason::OwnJournalClosed { opens } => opens,
+        other => panic!("{other:?}"),
+    };
+    let changes = next_change(&own, &rules);
+    assert_eq!(changes, Some(swedish_midnight(opens.date().unwrap())));
+
+    let young = oneself_asks(day("2013-11-24"), Area::Inbox, at(NOON));
+    let opens = match decide(&young, &rules).unwrap_err().public() {
+        PublicReason::TooYoung { opens } => opens,
+        other => panic!("{other:?}"),
+    };
+    let changes = next_change(&young, &rules);
+    assert_eq!(changes, Some(swedish_midnight(opens.date().unwrap())));
+
+    let ended = guardian_asks(born, Area::Journal, at(NOON));
+    let told = decide(&ended, &rules).unwrap_err().public();
+    let expected = PublicReason::GuardianEnded {
+        ended: day("2025-11-24").into(),
+    };
+    assert_eq!(told, expected);
+    assert_eq!(next_change(&ended, &rules), None);
+}

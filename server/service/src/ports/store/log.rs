@@ -55,6 +55,8 @@ pub struct ReadingRow {
     pub unit: Option<String>,
     /// The guardian's name, where it was one whose identity is not protected.
     pub guardian: Option<String>,
+    /// The name of one of the staff whose identity is not protected.
+    pub staff: Option<String>,
 }
 
 /// An entry of the access log.
