@@ -11,6 +11,9 @@ use self::at::At;
 use crate::component::chrome::Chrome;
 use crate::context::{provide_posted, provide_viewer};
 use crate::page::add_child::ADD_CHILD_PAGE;
+use crate::page::applications::APPLICATIONS_PAGE;
+use crate::page::applications::new::NEW_APPLICATION_PAGE;
+use crate::page::applications::one::APPLICATION_PAGE;
 use crate::page::booking::BOOKINGS_PAGE;
 use crate::page::booking::confirm::TIME_PAGE;
 use crate::page::booking::one::BOOKING_PAGE;
@@ -23,6 +26,8 @@ use crate::page::contact::unit::UNIT_PAGE;
 use crate::page::desk::WORKPLACES_PAGE;
 use crate::page::desk::blocks::BLOCKS_PAGE;
 use crate::page::desk::approved::APPROVED_PAGE;
+use crate::page::desk::application::DESK_APPLICATION_PAGE;
+use crate::page::desk::applications::DESK_APPLICATIONS_PAGE;
 use crate::page::desk::case::CASE_PAGE;
 use crate::page::desk::cases::WORK_LIST_PAGE;
 use crate::page::desk::explain::EXPLAIN_PAGE;
@@ -63,6 +68,9 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/logga-in") view=LOG_IN_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig") view=HOME_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/lagg-till-barn") view=ADD_CHILD_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/ansokningar") view=APPLICATIONS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/ansokningar/ny") view=NEW_APPLICATION_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mig/ansokningar/:application") view=APPLICATION_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/inkorg") view=INBOX_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/inkorg/:thread") view=THREAD_PAGE ssr=whole.clone()/>
                     <Route path=At("/mig/journaltjanster") view=JOURNAL_SERVICES_PAGE ssr=whole.clone()/>
@@ -109,6 +117,8 @@ pub fn App() -> impl IntoView {
                     <Route path=At("/mottagning/:unit/arende/:thread/kalla") view=GIVE_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/forklara") view=EXPLAIN_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/godkanda") view=APPROVED_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/ansokningar") view=DESK_APPLICATIONS_PAGE ssr=whole.clone()/>
+                    <Route path=At("/mottagning/:unit/ansokningar/:application") view=DESK_APPLICATION_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/mallar") view=TEMPLATES_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/sparrar") view=BLOCKS_PAGE ssr=whole.clone()/>
                     <Route path=At("/mottagning/:unit/sparrar/ny") view=NEW_BLOCK_PAGE ssr=whole.clone()/>

@@ -83,7 +83,11 @@ export async function pagesOf(
   ];
 }
 
-export const OWN_ONLY: Place[] = [{ name: 'own-add-child', path: '/mig/lagg-till-barn' }];
+export const OWN_ONLY: Place[] = [
+  { name: 'own-add-child', path: '/mig/lagg-till-barn' },
+  { name: 'own-applications', path: '/mig/ansokningar' },
+  { name: 'own-application-new', path: '/mig/ansokningar/ny?sok=linden' },
+];
 
 /** The clinic's pages, for one who works there. */
 export async function deskPages(client: APIRequestContext, origin: string): Promise<Place[]> {
@@ -111,6 +115,7 @@ export async function deskPages(client: APIRequestContext, origin: string): Prom
     { name: 'desk-block-new', path: `${unit}/sparrar/ny` },
     { name: 'desk-approved', path: `${unit}/godkanda` },
     { name: 'desk-explain', path: someCase.replace('/arende/', '/forklara?arende=') },
+    { name: 'desk-applications', path: `${unit}/ansokningar` },
     { name: 'desk-times', path: `${unit}/tider` },
     { name: 'desk-time', path: someTime },
   ];

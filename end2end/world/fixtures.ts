@@ -1,6 +1,7 @@
 /* The world of a test: a demo of its own, browsers that are watched, and the pages by name. */
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
+import { ApplicationPage } from '../pages/application.ts';
 import { BankIdApp } from '../pages/bankid-app.ts';
 import { BlocksPage } from '../pages/blocks.ts';
 import { BookingPage } from '../pages/booking.ts';
@@ -49,6 +50,7 @@ export class Site {
   readonly blocks: BlocksPage;
   readonly booking: BookingPage;
   readonly roadMap: RoadMapPage;
+  readonly application: ApplicationPage;
 
   constructor(page: Page, readerOfQr: () => Promise<QrReader>) {
     this.page = page;
@@ -70,6 +72,7 @@ export class Site {
     this.blocks = new BlocksPage(page);
     this.booking = new BookingPage(page);
     this.roadMap = new RoadMapPage(page);
+    this.application = new ApplicationPage(page);
   }
 }
 

@@ -39,6 +39,8 @@ export const elin = 'Elin Forsmark';
 /** Has a coordination number. */
 export const oksana = 'Oksana Melnyk';
 
+/** Staff: in charge of the health centre and its BVC. */
+export const karin = 'Karin Lundh';
 /** Staff: in charge of the allergy unit; a doctor there, in charge of the children's clinic. */
 export const gunilla = 'Gunilla Frisk';
 export const lisa = 'Lisa Hammar';

@@ -82,6 +82,29 @@ pub async fn remind_of_visits(services: Services) {
     .await;
 }
 
+/// How often, by the clock, one tells of exceptions that end, in seconds.
+const EXCEPTIONS_EVERY: i64 = 60 * 60;
+
+/// Tells of exceptions that end soon (R-J5, R-J6), until it is dropped. It may be dropped, or the
+/// process killed, at any point.
+pub async fn tell_of_exceptions(services: Services) {
+    by_the_clock(services, EXCEPTIONS_EVERY, async |services| {
+        match service::applications::ending::tell(services).await {
+            Ok(told) => {
+                if let Some(told) = told.filter(|told| *told > 0) {
+                    tracing::info!(told, "exceptions that end soon have been told");
+                }
+                true
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, "exceptions that end soon could not be told");
+                false
+            }
+        }
+    })
+    .await;
+}
+
 /// How often, by the clock, one looks for entries of the access log that are too old, in seconds.
 const PRUNE_LOG_EVERY: i64 = 60 * 60;
 

@@ -168,6 +168,7 @@ impl House {
         let sending = SENDERS.map(|()| tokio::spawn(jobs::send_notices(services.clone())));
         let birthdays = tokio::spawn(jobs::tell_of_birthdays(services.clone()));
         let reminders = tokio::spawn(jobs::remind_of_visits(services.clone()));
+        let exceptions = tokio::spawn(jobs::tell_of_exceptions(services.clone()));
         let sealing = Sealing::new(&services, self.keeper.clone());
         let sealing = Arc::new(Mutex::new(sealing));
         let sealing_job = tokio::spawn(jobs::seal_log(services.clone(), sealing.clone()));
@@ -184,6 +185,7 @@ impl House {
         }
         birthdays.abort();
         reminders.abort();
+        exceptions.abort();
         telling.abort();
         log_pruning.abort();
         sealing_job.abort();

@@ -5,6 +5,7 @@
 //! reason, comes out. Every reason has a private face (the log, staff) and a public one (the user);
 //! several private reasons share one public face on purpose.
 
+mod applying;
 mod case;
 mod change;
 mod question;
@@ -16,6 +17,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
+pub use applying::{NotApplied, decide_application, decide_following};
 pub use change::{next_change, next_change_in};
 pub use question::{Area, Assurance, Capacity, Custody, Grant, PersonFacts, Question, Relation};
 pub use reason::{PublicReason, Reason};

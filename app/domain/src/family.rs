@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::PublicReason;
 use crate::age;
+use crate::application::ApplicationSummary;
 use crate::booking::NextBooking;
 use crate::hidden::Hidden;
 use crate::id::LinkId;
@@ -30,6 +31,8 @@ pub struct Home {
     pub renewals: u32,
     /// The children, oldest link first: what stands under **Agera ombud**.
     pub children: Vec<ChildCard>,
+    /// Applications to read of one's journal that wait for one's answer (R-J5).
+    pub asked: Vec<ApplicationSummary>,
 }
 
 /// A child on the home page.
@@ -39,6 +42,17 @@ pub struct ChildCard {
     pub child: ChildName,
     /// Whether its pages are open, and what is new there.
     pub state: ChildState,
+    /// What one reads of its journal by exceptions, once its pages are closed (R-J5).
+    pub reads: Vec<ReadsAt>,
+}
+
+/// A unit's part of a child's journal that one reads by an exception (R-J5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadsAt {
+    /// The unit's name.
+    pub unit: String,
+    /// The last day.
+    pub until: Day,
 }
 
 /// Whether a child's pages are open.
@@ -77,6 +91,8 @@ pub struct ChildName {
     pub colour: u8,
     /// The next birthday that changes something, if it is within 90 days (R-G5's first notice).
     pub soon: Option<Soon>,
+    /// Whether one is its ombud no more, and reads parts of its journal by exceptions (R-J5).
+    pub reads_only: bool,
 }
 
 /// An age as it is said: days, weeks or months for the smallest.
@@ -166,6 +182,7 @@ impl fmt::Debug for Home {
             .field("next", &self.next)
             .field("renewals", &self.renewals)
             .field("children", &self.children)
+            .field("asked", &self.asked)
             .finish()
     }
 }
@@ -179,6 +196,7 @@ impl fmt::Debug for ChildName {
             .field("age", &self.age)
             .field("colour", &self.colour)
             .field("soon", &self.soon)
+            .field("reads_only", &self.reads_only)
             .finish()
     }
 }

@@ -104,6 +104,14 @@ pub enum FieldCode {
     Undecided,
     /// One more than there may be.
     TooMany,
+    /// A child under 13, whose journal its guardian reads already (R-J2).
+    StillOmbud,
+    /// A child that reads its journal itself, from 16 on (R-J4).
+    ReadsItself,
+    /// Something that one has applied for already, and that waits.
+    AlreadyApplied,
+    /// A day after the last one on which an exception may hold (R-J5).
+    DayTooLate,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

@@ -68,6 +68,8 @@ ids! {
     CertificateId,
     /// A unit's text for answers.
     TemplateId,
+    /// An application for an exception (R-J5, R-J6).
+    ApplicationId,
     /// What has been decided about somebody: a block, an exception, an approval.
     RulingId,
     /// An entry of the access log.

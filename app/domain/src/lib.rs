@@ -8,6 +8,7 @@
 pub mod access;
 pub mod age;
 pub mod approval;
+pub mod application;
 pub mod attachment;
 pub mod block;
 pub mod booking;

@@ -9,6 +9,7 @@
 )]
 
 pub mod blocks;
+pub mod applications;
 pub mod booking;
 pub mod certificates;
 pub mod contact;

@@ -154,6 +154,7 @@ mod tests {
             age: Age::Years(8),
             colour: 0,
             soon: None,
+            reads_only: false,
         })
     }
 

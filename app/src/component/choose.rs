@@ -25,6 +25,7 @@ pub(crate) fn Choose(
     let sending = use_sending();
     let error = sending.error(name);
     let described = described(name, hint.is_some(), error);
+    let id = sending.id(name);
     let chosen = sending.typed(name).or(value).unwrap_or_default();
     let option = |(value, name): (String, String)| {
         let selected = value == chosen;
@@ -33,10 +34,10 @@ pub(crate) fn Choose(
     let options: Vec<_> = options.into_iter().map(option).collect();
     view! {
         <div class="field" data-wrong=move || error.get().is_some().then_some("")>
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             <Notes name hint error/>
             <select
-                id=name
+                id=id
                 name=name
                 aria-describedby=described
                 aria-invalid=move || error.get().is_some().then_some("true")

@@ -47,6 +47,7 @@ pub(crate) fn ErrorView(
         body,
         action,
     } = panel(&error);
+    let also = exception(error.code);
     let why = match error.code {
         ApiCode::Refused(why) => Some(why),
         _ => None,
@@ -72,12 +73,32 @@ pub(crate) fn ErrorView(
                     {body.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect_view()}
                     <p class="actions">
                         <Act action/>
+                        {also}
                     </p>
                 </div>
             </div>
         </Page>
     }
     .into_any()
+}
+
+/// The way to an exception, where there may be one (R-J5, R-J6).
+fn exception(code: ApiCode) -> Option<AnyView> {
+    let (href, label) = match code {
+        ApiCode::Refused(PublicReason::OwnJournalClosed { .. }) => {
+            ("/mig/ansokningar/ny", "Be att få läsa själv")
+        }
+        ApiCode::Refused(PublicReason::GuardianEnded { .. }) => {
+            ("/mig/ansokningar", "Ansök om att läsa journalen")
+        }
+        _ => return None,
+    };
+    let link = view! {
+        <a class="button button-quiet" href=href>
+            {label}
+        </a>
+    };
+    Some(link.into_any())
 }
 
 #[component]

@@ -44,13 +44,19 @@ fn own_band(name: String, who: String, area: Area) -> AnyView {
 }
 
 fn childs_band(child: ChildName, who: String, area: Area) -> AnyView {
-    let label = format!("Du är ombud för {}", child.name);
+    // One whose link is over, and who reads by an exception (R-J5).
+    let role = if child.reads_only {
+        "Du läser journalen för "
+    } else {
+        "Du är ombud för "
+    };
+    let label = format!("{role}{}", child.name);
     view! {
         <section class="name-band" data-colour=child.colour aria-label=label>
             <div class="name-band-row">
                 <Badge name=child.name.clone() colour=child.colour/>
                 <p class="name-band-who">
-                    <span class="name-band-role">"Du är ombud för "</span>
+                    <span class="name-band-role">{role}</span>
                     <strong class="name-band-name">{child.name}</strong>
                     <span class="name-band-age">{format!(" {}", child.age.text())}</span>
                 </p>

@@ -4,6 +4,8 @@ mod acts;
 mod block_fields;
 pub(crate) mod blocks;
 pub(crate) mod approved;
+pub(crate) mod application;
+pub(crate) mod applications;
 pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;

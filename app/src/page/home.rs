@@ -1,7 +1,8 @@
 //! *Mina sidor*: one's own card, and the children under **Agera ombud** (R-G3).
 
+use domain::application::ApplicationSummary;
 use domain::booking::NextBooking;
-use domain::family::{ChildCard, ChildName, ChildState, Home};
+use domain::family::{ChildCard, ChildName, ChildState, Home, ReadsAt};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -55,6 +56,7 @@ fn HomeView(home: Home) -> impl IntoView {
     view! {
         <Page title="Mina sidor".to_owned() lead=greeting>
             {removed}
+            {asked(home.asked)}
             <Mine name=home.name unread=home.unread next=home.next renewals=home.renewals/>
             <Children cards=home.children/>
         </Page>
@@ -178,16 +180,25 @@ fn Children(cards: Vec<ChildCard>) -> impl IntoView {
                 {(!none).then(|| view! { <p>"Klicka på barnets namn för att göra barnets ärenden."</p> }.into_any())}
             </div>
             {list}
+            <p>
+                <a href="/mig/ansokningar">"Ansökningar om att läsa journal"</a>
+            </p>
         </section>
     }
     .into_any()
 }
 
 fn child_card(card: ChildCard) -> AnyView {
-    let ChildCard { child, state } = card;
+    let ChildCard {
+        child,
+        state,
+        reads,
+    } = card;
     let colour = child.colour;
     let open = matches!(state, ChildState::Open { .. });
+    let link = child.link;
     let body = match state {
+        ChildState::Closed(_) if !reads.is_empty() => reading_ways(&link.to_string(), reads),
         ChildState::Open {
             unread,
             next,
@@ -319,6 +330,48 @@ fn open_ways(child: &ChildName, unread: u32, next: Option<NextBooking>, renewals
         </ul>
     }
     .into_any()
+}
+
+/// What one reads of the journal by exceptions, and nothing else (R-J5).
+fn reading_ways(link: &str, reads: Vec<ReadsAt>) -> AnyView {
+    let way = |one: ReadsAt| {
+        view! {
+            <li>
+                <a href=format!("/ombud/{link}/journal")>
+                    <Icon name=IconName::Journal/>
+                    <span>
+                        {format!("Journal vid {}, till och med ", one.unit)}
+                        <time datetime=one.until.iso()>{one.until.long()}</time>
+                    </span>
+                    <Icon name=IconName::Forward/>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let ways = reads.into_iter().map(way).collect_view();
+    view! { <ul class="card-ways">{ways}</ul> }.into_any()
+}
+
+/// Those who ask to read of one's journal, and wait for one's answer (R-J5).
+fn asked(asked: Vec<ApplicationSummary>) -> AnyView {
+    let card = |one: ApplicationSummary| {
+        let title = format!("{} vill läsa din journal", one.applicant);
+        let text = format!(
+            "Det gäller {}. Du bestämmer om du säger ja eller nej.",
+            one.unit
+        );
+        view! {
+            <Alert kind=AlertKind::Info title>
+                <p>{text}</p>
+                <p>
+                    <a href=format!("/mig/ansokningar/{}", one.id)>"Läs och svara"</a>
+                </p>
+            </Alert>
+        }
+        .into_any()
+    };
+    asked.into_iter().map(card).collect_view().into_any()
 }
 
 /// Why a child's pages are closed (B1).

@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub(crate) mod add_child;
+pub(crate) mod applications;
 pub(crate) mod booking;
 pub(crate) mod certificates;
 pub(crate) mod contact;

@@ -3,6 +3,7 @@
 //! pass is shown on the same page again, with all that was typed.
 
 mod blocks;
+mod applications;
 mod booking;
 mod desk;
 mod errand;
@@ -55,6 +56,9 @@ pub const PATHS: [&str; 35] = [
     "/mottagning/{unit}/tider/{slot}",
     "/mottagning/{unit}/arende/{thread}/kalla",
     "/huvudman/{principal}",
+    "/mig/ansokningar/ny",
+    "/mig/ansokningar/{application}",
+    "/mottagning/{unit}/ansokningar/{application}",
     "/mig/journal",
     "/ombud/{link}/journal",
     "/mig/journal/{entry}",
@@ -100,6 +104,9 @@ where
         desk_time,
         give,
         workforce,
+        new_application,
+        application,
+        desk_application,
         own_journal,
         journal,
         own_entry,
@@ -137,6 +144,9 @@ where
         .route(desk_time, post(booking::change))
         .route(give, post(booking::give))
         .route(workforce, post(principal::workforce))
+        .route(new_application, post(applications::apply))
+        .route(application, post(applications::act))
+        .route(desk_application, post(applications::decide))
         .route(own_journal, post(journal::list))
         .route(journal, post(journal::list))
         .route(own_entry, post(journal::entry))

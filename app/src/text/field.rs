@@ -48,6 +48,20 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Choice, "skal-slut") => "Välj varför godkännandet avslutas.",
         (FieldCode::Choice, "sedan") => "Välj om godkännandet slutar eller ses över.",
         (FieldCode::DayPast, "till-dag") => "Välj en dag som kommer, tidigast i morgon.",
+        (FieldCode::Empty, "enhet") => "Välj minst en mottagning.",
+        (FieldCode::Choice, "enhet") => "Välj bland mottagningarna i listan.",
+        (FieldCode::TooMany, "enhet") => "Välj högst tio mottagningar åt gången.",
+        (FieldCode::Choice, "varfor") => "Välj varför du ansöker.",
+        (FieldCode::Empty, "egna-ord") => "Skriv varför du ansöker.",
+        (FieldCode::TooLong, "egna-ord" | "besked-sokande") => {
+            "Texten är för lång. Skriv högst 1 000 tecken."
+        }
+        (FieldCode::Empty, "lakare") => "Skriv namnet på läkaren som har skrivit utlåtandet.",
+        (FieldCode::Day, "utlatande-dag") => {
+            "Skriv dagen då utlåtandet skrevs, i dag eller tidigare, som ÅÅÅÅ-MM-DD."
+        }
+        (FieldCode::Choice, "grund") => "Välj skälet till beslutet.",
+        (FieldCode::Empty, "besked-sokande") => "Skriv ett besked till den som har ansökt.",
         (FieldCode::Empty, "amne") => "Skriv vad det gäller.",
         (FieldCode::Empty, "text") => "Skriv ditt meddelande.",
         (FieldCode::Empty, "ta_bort") => "Kryssa i rutan om du vill ta bort.",
@@ -152,6 +166,20 @@ fn field_code(code: FieldCode) -> &'static str {
         }
         FieldCode::Undecided => "Ta ställning till det som är begärt. Då blir ärendet klart.",
         FieldCode::TooMany => "Det finns redan så många som får plats. Ta bort någon först.",
+        FieldCode::StillOmbud => {
+            "Barnet är under 13 år. Du läser redan journalen som ombud och behöver inte ansöka. \
+             Har du inte lagt till barnet, gör det först."
+        }
+        FieldCode::ReadsItself => {
+            "Barnet har fyllt 16 år och läser själv sin journal. Då går det inte att ansöka."
+        }
+        FieldCode::AlreadyApplied => {
+            "Du har redan en ansökan som väntar hos någon av mottagningarna. Se den bland dina \
+             ansökningar."
+        }
+        FieldCode::DayTooLate => {
+            "Dagen är för sen. Den sista dagen kan vara dagen före 16-årsdagen."
+        }
         FieldCode::Attachment(error) => attachment(error),
     }
 }
@@ -227,6 +255,10 @@ mod tests {
             FieldCode::NotRenewable,
             FieldCode::Undecided,
             FieldCode::TooMany,
+            FieldCode::StillOmbud,
+            FieldCode::ReadsItself,
+            FieldCode::AlreadyApplied,
+            FieldCode::DayTooLate,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

@@ -3,6 +3,7 @@
 
 pub(crate) mod block;
 pub(crate) mod approval;
+pub(crate) mod application;
 pub(crate) mod booking;
 pub(crate) mod case;
 pub(crate) mod count;

@@ -1,6 +1,7 @@
 //! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
 //! and gives the proof that every store method about a person's data wants to see.
 
+pub(crate) mod applications;
 pub mod journal;
 pub mod operator;
 pub(crate) mod place;
@@ -105,6 +106,11 @@ impl Reading {
     /// What of the journal it opens; for any other area: all.
     pub fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// Whether an exception lets a guardian read, whose link is over (R-J5).
+    pub(crate) fn is_by_exception(&self) -> bool {
+        self.grant.rule == "R-J5"
     }
 
     /// The child's colour, where the subject is a child acted for.

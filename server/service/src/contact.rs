@@ -34,16 +34,7 @@ pub async fn clinics(
             }
         }
     }
-    let search: String = search.chars().take(LONGEST_SEARCH).collect();
-    let words = words(&search);
-    // The longest word is likely to be the one that fewest have.
-    let others = match words.iter().max_by_key(|word| word.chars().count()) {
-        None => Vec::new(),
-        Some(word) => {
-            let found = services.store.units(word, 10 * PAGE_SIZE).await;
-            found.map_err(Fault::from)?
-        }
-    };
+    let (others, words) = find(services, search).await?;
     let mine: HashSet<UnitId> = known.iter().map(|unit| unit.unit).collect();
     let others = others.into_iter().filter(|unit| !mine.contains(&unit.unit));
     let mut clinics = Clinics {
@@ -57,6 +48,24 @@ pub async fn clinics(
         }
     }
     Ok((whom::named(services, &reading, subject), clinics))
+}
+
+/// The units that the search finds, by name: at most a page of them.
+pub(crate) async fn search(services: &Services, search: &str) -> Result<Vec<UnitOffer>, Fault> {
+    let (units, words) = find(services, search).await?;
+    Ok(in_order(units.into_iter(), &words))
+}
+
+/// The units of which a word begins as the longest one of the search does, and the search's words.
+async fn find(services: &Services, search: &str) -> Result<(Vec<UnitOffer>, Vec<String>), Fault> {
+    let search: String = search.chars().take(LONGEST_SEARCH).collect();
+    let words = words(&search);
+    // The longest word is likely to be the one that fewest have.
+    let found = match words.iter().max_by_key(|word| word.chars().count()) {
+        None => Vec::new(),
+        Some(word) => services.store.units(word, 10 * PAGE_SIZE).await?,
+    };
+    Ok((found, words))
 }
 
 /// One unit, and what it offers.

@@ -1,18 +1,20 @@
 //! The logged-in person's children: the home page, adding one, leaving one.
 
-use domain::access::{Area, PublicReason};
+use domain::access::{Area, Exception, PublicReason, Reader};
 use domain::age;
-use domain::family::{ChildCard, ChildName, ChildState, Home, Overview};
+use domain::application;
+use domain::family::{ChildCard, ChildName, ChildState, Home, Overview, ReadsAt};
 use domain::form::{AddChildForm, FieldCode, FieldErrors, wrong};
 use domain::id::LinkId;
 use domain::moment::Day;
+use jiff::civil::Date;
 
 use crate::access::{self, AccessError, Purpose, Subject, place};
 use crate::ports::chance::new_id;
 use crate::ports::register::RegisterError;
 use crate::ports::store::LinkFacts;
 use crate::session::Session;
-use crate::{Fault, Services, booking, links, register, whom};
+use crate::{Fault, Services, applications, booking, links, register, whom};
 
 /// The home page. Each child is decided and logged on its own; one that fails or is refused does
 /// not hide the others.
@@ -25,12 +27,25 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     let mut children = Vec::new();
     for facts in links::of(services, session).await? {
         let child = name_child(services, &facts);
+        let exceptions = facts.decided.exceptions.clone();
+        let born = facts.child.born;
         match open(services, session, facts).await {
-            Ok(state) => children.push(ChildCard { child, state }),
+            Ok(state) => children.push(ChildCard {
+                child,
+                state,
+                reads: Vec::new(),
+            }),
             Err(AccessError::Refused(why)) => {
+                let reads = match why {
+                    PublicReason::GuardianEnded { .. } => {
+                        reads(services, &exceptions, born).await?
+                    }
+                    _ => Vec::new(),
+                };
                 children.push(ChildCard {
                     child,
                     state: ChildState::Closed(why),
+                    reads,
                 });
             }
             Err(AccessError::NotFound) => {}
@@ -39,6 +54,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
                 children.push(ChildCard {
                     child,
                     state: ChildState::Failed,
+                    reads: Vec::new(),
                 });
             }
         }
@@ -49,7 +65,34 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
         next,
         renewals,
         children,
+        asked: applications::asked(services, session, &own).await?,
     })
+}
+
+/// What one reads of the journal of a child whose pages are closed: by the exceptions that hold today
+/// (R-J5).
+async fn reads(
+    services: &Services,
+    exceptions: &[Exception],
+    born: Date,
+) -> Result<Vec<ReadsAt>, Fault> {
+    let now = services.clock.now();
+    let (today, rules) = (age::today(now), services.rules.at(now));
+    if !rules.guardian_exceptions || application::grown(born, rules) <= today {
+        return Ok(Vec::new());
+    }
+    let mut reads = Vec::new();
+    for one in exceptions {
+        let holds = one.reader == Reader::Guardian && one.from <= today && today <= one.until;
+        if holds && let Some(unit) = services.store.unit(one.unit).await? {
+            reads.push(ReadsAt {
+                unit: unit.name,
+                until: one.until.into(),
+            });
+        }
+    }
+    reads.sort_by_cached_key(|one| one.unit.to_lowercase());
+    Ok(reads)
 }
 
 async fn open(

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod approvals;
+pub mod applications;
 pub mod attachment;
 pub mod birthdays;
 pub mod blocks;

@@ -13,12 +13,13 @@ use crate::access::{Reading, Subject};
 pub(crate) fn named(services: &Services, reading: &Reading, subject: Subject) -> Whom {
     match subject {
         Subject::Myself => Whom::Myself(reading.subject().display_name()),
-        Subject::Child(link) => Whom::Child(child_name(
-            services,
-            link,
-            reading.subject(),
-            reading.colour().unwrap_or_default(),
-        )),
+        Subject::Child(link) => {
+            let colour = reading.colour().unwrap_or_default();
+            Whom::Child(ChildName {
+                reads_only: reading.is_by_exception(),
+                ..child_name(services, link, reading.subject(), colour)
+            })
+        }
     }
 }
 
@@ -39,5 +40,6 @@ pub(crate) fn child_name(
         age: age::spoken_age(child.born, today, rules.leap_day),
         colour,
         soon: family::soon(child.born, today, rules),
+        reads_only: false,
     }
 }

@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 
+mod application;
 mod attachment;
 mod birthday;
 mod block;
@@ -32,6 +33,7 @@ mod ruling;
 mod sent;
 mod template;
 
+pub(crate) use self::application::*;
 pub(crate) use self::attachment::*;
 pub(crate) use self::birthday::*;
 pub(crate) use self::block::*;
@@ -57,6 +59,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         booking::STATEMENTS,
         birthday::STATEMENTS,
         block::STATEMENTS,
+        application::STATEMENTS,
         attachment::STATEMENTS,
         care::STATEMENTS,
         draft::STATEMENTS,

@@ -77,7 +77,7 @@ impl Case<'_> {
 
     /// Whether the actor has custody today, of a child of whom that can be known, and no care
     /// principal has blocked it. To the user each reason is the same (R-G9).
-    fn has_custody(&self, custody: Custody) -> Result<(), Reason> {
+    pub(super) fn has_custody(&self, custody: Custody) -> Result<(), Reason> {
         let subject = &self.question.subject;
         if subject.protection.is_protected() {
             return Err(Reason::SubjectProtected);

@@ -86,6 +86,7 @@ fn debug_output_names_nobody() {
         age: Age::Days(9),
         colour: 3,
         soon: None,
+        reads_only: false,
     };
     let home = Home {
         next: None,
@@ -95,7 +96,9 @@ fn debug_output_names_nobody() {
         children: vec![ChildCard {
             child: child.clone(),
             state: ChildState::Failed,
+            reads: Vec::new(),
         }],
+        asked: Vec::new(),
     };
 
     let shown = format!(

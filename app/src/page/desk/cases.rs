@@ -88,6 +88,7 @@ fn Cases(
             />
             <p class="desk-ways">
                 <a href=format!("{path}/tider")>"Tider"</a>
+                <a href=format!("{path}/ansokningar")>"Ansökningar om att läsa journal"</a>
                 <a href=format!("{path}/mallar")>"Mallar för svar"</a>
                 <a href=format!("{path}/sparrar")>"Spärrar"</a>
                 <a href=format!("{path}/godkanda")>"Godkända med skyddade personuppgifter"</a>

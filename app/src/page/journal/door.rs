@@ -11,7 +11,7 @@ use crate::component::page::Page;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::{Area, use_who};
-use crate::text::genitive::title_of;
+use crate::text::genitive::{genitive, title_of};
 
 /// Whose journal it is, if it is open.
 fn door() -> Fetched<Whom> {
@@ -80,6 +80,11 @@ fn Start(whom: Whom) -> impl IntoView {
     let href = Area::Journal.at(&whom);
     let until = match &whom {
         Whom::Myself(_) => None,
+        Whom::Child(child) if child.reads_only => Some(format!(
+            "Du läser det som en mottagning har beslutat att du får läsa. Inget annat av {} journal \
+             är öppet för dig.",
+            genitive(&child.short)
+        )),
         Whom::Child(child) => Some(format!(
             "Du som är vårdnadshavare kan läsa tills {} fyller 13 år. Därefter är journalen \
              stängd via nätet till 16-årsdagen.",

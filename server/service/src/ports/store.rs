@@ -6,6 +6,7 @@
 //! something is one transaction; one that takes [`Acting`] writes its log entry in the same
 //! transaction.
 
+mod applications;
 mod attachments;
 mod birthdays;
 mod blocks;
@@ -38,6 +39,10 @@ mod time_changes;
 
 use async_trait::async_trait;
 
+pub use self::applications::{
+    Answer, ApplicationInFull, ApplicationRow, Applications, Applied, Deciding, EndingRow, Parties,
+    StepRow, Stepped,
+};
 pub use self::attachments::{AttachmentRow, Attachments, NewAttachment};
 pub use self::birthdays::{BirthdayRow, Birthdays};
 pub use self::blocks::Blocks;
@@ -83,6 +88,7 @@ pub trait Store:
     Facts
     + Family
     + Inbox
+    + Applications
     + Attachments
     + Journal
     + Log
@@ -119,6 +125,7 @@ impl<T> Store for T where
     T: Facts
         + Family
         + Inbox
+        + Applications
         + Attachments
         + Journal
         + Log

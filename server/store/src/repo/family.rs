@@ -1,14 +1,15 @@
 //! The guardian's children (R-G2).
 
 use async_trait::async_trait;
-use domain::id::LinkId;
+use domain::id::{LinkId, PersonId};
+use jiff::Timestamp;
 use service::access::{Acting, Reading};
 use service::ports::store::{Family, StoreResult};
-use sqlx::{query, query_scalar};
+use sqlx::{Transaction, query, query_scalar};
 use uuid::Uuid;
 
-use super::Repo;
 use super::log::commit_with;
+use super::{Db, Repo};
 use crate::convert::{failed, micros, unreadable};
 use crate::sql;
 
@@ -19,28 +20,10 @@ const COLOURS: i16 = 8;
 impl Family for Repo {
     async fn add_link(&self, acting: Acting, new_id: LinkId) -> StoreResult<LinkId> {
         let mut transaction = self.begin().await?;
-        let guardian = acting.actor().0;
-        query(sql::LOCK_PERSON)
-            .bind(guardian)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        let taken = query_scalar(sql::COLOURS)
-            .bind(guardian)
-            .fetch_all(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        let link: Uuid = query_scalar(sql::ADD_LINK)
-            .bind(new_id.0)
-            .bind(guardian)
-            .bind(acting.subject().id.0)
-            .bind(next_colour(&taken))
-            .bind(micros(acting.at()))
-            .fetch_one(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        let whose = (acting.actor(), acting.subject().id);
+        let link = link(&mut transaction, whose, new_id, acting.at()).await?;
         commit_with(transaction, &acting).await?;
-        Ok(LinkId(link))
+        Ok(link)
     }
 
     async fn remove_link(&self, acting: Acting) -> StoreResult<()> {
@@ -62,6 +45,35 @@ impl Family for Repo {
             .map_err(failed)?;
         u32::try_from(unread).map_err(|_| unreadable("a count"))
     }
+}
+
+/// Links a guardian to a child; gives the link, the old one if there is one.
+pub(super) async fn link(
+    transaction: &mut Transaction<'static, Db>,
+    (guardian, child): (PersonId, PersonId),
+    new_id: LinkId,
+    at: Timestamp,
+) -> StoreResult<LinkId> {
+    query(sql::LOCK_PERSON)
+        .bind(guardian.0)
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let taken = query_scalar(sql::COLOURS)
+        .bind(guardian.0)
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let link: Uuid = query_scalar(sql::ADD_LINK)
+        .bind(new_id.0)
+        .bind(guardian.0)
+        .bind(child.0)
+        .bind(next_colour(&taken))
+        .bind(micros(at))
+        .fetch_one(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    Ok(LinkId(link))
 }
 
 /// The first colour that is used least: children told apart as long as there are colours.

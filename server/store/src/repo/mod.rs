@@ -1,5 +1,8 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod application_notices;
+mod application_steps;
+mod applications;
 mod attachments;
 mod birthdays;
 mod blocks;

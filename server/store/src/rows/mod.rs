@@ -1,5 +1,6 @@
 //! The rows that statements give, for either engine, and what they mean.
 
+mod application;
 mod attachment;
 mod booking;
 mod care;
@@ -12,6 +13,9 @@ mod prescription;
 mod reading;
 mod ruling;
 
+pub(crate) use application::{
+    ApplicationColumns, ApplicationStanding, PartiesColumns, StepColumns,
+};
 pub(crate) use attachment::{AttachmentColumns, ContentColumns};
 pub(crate) use booking::{BookingColumns, DeskSlotColumns, SlotColumns};
 pub(crate) use care::{

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
 mod approvals;
+mod applications;
 mod attachments;
 mod birthdays;
 mod blocks;
@@ -138,6 +139,16 @@ cases! {
         no_note_tells_of_one_who_is_blocked, a_block_whose_log_fails_is_undone;
     approvals: a_clinic_opens_by_approving_and_no_other, who_needs_none_or_has_one_is_told_apart,
         one_in_charge_ends_it_and_looks_at_it_again, the_place_of_an_errand_is_known;
+    applications: applying_with_one_key_is_applying_once,
+        what_is_approved_is_read_and_nothing_else, no_exception_outlasts_the_16th_birthday,
+        the_child_decides_and_may_change_its_mind, a_consent_taken_back_ends_what_was_renewed,
+        a_note_stands_for_consent,
+        of_two_who_decide_at_once_one_is_first, what_others_have_applied_for_is_not_there,
+        a_blocked_guardian_is_a_stranger, ages_are_told_at_the_field,
+        a_child_reads_itself_by_its_own_application,
+        what_is_withdrawn_can_be_applied_for_again, each_step_is_told_to_whose_turn_it_is,
+        a_protected_guardian_is_not_told, that_it_ends_is_told_once,
+        without_an_address_no_end_is_noted, an_act_whose_log_fails_is_undone;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
         files_of_others_are_not_there, files_of_a_protected_guardian_are_hidden,
         files_are_undone_with_their_message;

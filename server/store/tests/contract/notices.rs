@@ -23,7 +23,7 @@ use crate::world::{World, now};
 /// A phone network that keeps what came, or can't be reached.
 #[derive(Default)]
 pub struct Phones {
-    came: Mutex<Vec<(String, String)>>,
+    pub came: Mutex<Vec<(String, String)>>,
     pub trouble: Mutex<Option<SendError>>,
 }
 

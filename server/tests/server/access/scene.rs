@@ -101,6 +101,7 @@ pub struct Ids {
     booking: String,
     prescription: String,
     certificate: String,
+    application: String,
     number: &'static str,
 }
 
@@ -118,6 +119,7 @@ impl Ids {
             .replace("{booking}", &self.booking)
             .replace("{prescription}", &self.prescription)
             .replace("{certificate}", &self.certificate)
+            .replace("{application}", &self.application)
             .replace("{key}", &random())
             .replace("{number}", self.number)
             .replace("{*rest}", "finns-inte")
@@ -141,6 +143,7 @@ impl Ids {
             .replace(&self.booking, "BOOKING")
             .replace(&self.prescription, "PRESCRIPTION")
             .replace(&self.certificate, "CERTIFICATE")
+            .replace(&self.application, "APPLICATION")
     }
 }
 
@@ -173,6 +176,7 @@ impl Scene {
         let principal = rows.principals[0].id;
         let [slot, booked] = employ(&mut rows, staff, other_staff).map(|slot| slot.to_string());
         world.database.import.seed(&rows).await.unwrap();
+        let application = applied(&world, guardian, &unit).await;
         let booking = book(&world, guardian, &link, &unit, &booked).await;
         let ids = [
             Ids {
@@ -187,6 +191,7 @@ impl Scene {
                 booking,
                 prescription,
                 certificate,
+                application,
                 number: CHILD,
             },
             Ids {
@@ -201,6 +206,7 @@ impl Scene {
                 booking: random(),
                 prescription: random(),
                 certificate: random(),
+                application: random(),
                 number: UNKNOWN,
             },
             Ids {
@@ -215,6 +221,7 @@ impl Scene {
                 booking: random(),
                 prescription: random(),
                 certificate: random(),
+                application: random(),
                 number: CHILD,
             },
         ];
@@ -393,6 +400,28 @@ async fn stop(world: &World, staff: PersonId, ids: &Ids) {
     let path = ids.put_into("/mottagning/{unit}/sparrar/ny");
     let stopped = world.logged_in(staff).await.post(&path, &form).await;
     assert_eq!(stopped.status.as_u16(), 303, "{}", stopped.text());
+}
+
+/// Applies to read of the child at the unit, as its guardian does once it is 13 (R-J5); gives the
+/// application. It is as early as before afterwards.
+async fn applied(world: &World, guardian: PersonId, unit: &str) -> String {
+    let now = world.now();
+    world.move_to("2026-11-24T12:00:00+01:00");
+    let mut browser = world.logged_in(guardian).await;
+    let form = format!(
+        "personnummer={CHILD}&enhet={unit}&varfor=behandling&egna-ord=&nyckel={}",
+        random()
+    );
+    let sent = browser.post("/mig/ansokningar/ny", &form).await;
+    assert_eq!(sent.location(), "/mig/ansokningar?skickat=1");
+    let list = browser.get("/api/applications").await;
+    let list = list.text();
+    let id = list
+        .split(r#""id":""#)
+        .nth(1)
+        .and_then(|rest| rest.get(..32));
+    world.move_to(&now.to_string());
+    id.unwrap().to_owned()
 }
 
 /// A time that is still to come when the last one asks.

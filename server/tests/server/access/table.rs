@@ -152,6 +152,28 @@ const fn case(out: u16, done: u16) -> Expected {
     ]
 }
 
+/// An application that the guardian has made about the child: theirs, and the unit's by another
+/// address (R-J5). At 12 and after the 13th birthday it is the same guardian.
+const fn own_application(out: u16, guardian: u16, child: [u16; 2]) -> Expected {
+    let [at_14, at_16] = child;
+    let none = [out, 404, 404, 404, 404, 404, 404, 404, 404];
+    [
+        [out, 404, guardian, guardian, at_14, at_16, 403, 404, 404],
+        none,
+        none,
+    ]
+}
+
+/// Applying: a guardian, for a child from 13 to 15 (R-J5); such a child, for itself (R-J6). One that
+/// waits at the same unit is enough.
+const fn apply(out: u16, done: u16) -> Expected {
+    [
+        [out, 403, 422, done, done, 422, 403, 403, 403],
+        [out, 403, 403, 403, 422, 403, 403, 403, 403],
+        [out, 403, 422, 422, 422, 422, 403, 403, 403],
+    ]
+}
+
 /// Something of one's own with clinics, whatever the unit.
 const fn inside_contact(out: u16, done: u16) -> Expected {
     [[out, done, done, done, done, done, 403, done, done]; 3]
@@ -182,6 +204,13 @@ pub const TABLE: &[Row] = &[
     get("/mig/logg", "", own_journal(303)),
     get("/mig/logg.csv", "", own_journal(303)),
     get("/mig/installningar", "", inside(303, 200)),
+    get("/mig/ansokningar", "", inside(303, 200)),
+    get("/mig/ansokningar/ny", "sok=ugglan", inside(303, 200)),
+    get(
+        "/mig/ansokningar/{application}",
+        "",
+        own_application(303, 200, [200, 200]),
+    ),
     get("/ombud/{link}", "", childs(303, 200)),
     get("/ombud/{link}/inkorg", "", childs(303, 200)),
     get("/ombud/{link}/inkorg/{thread}", "", childs_thing(303, 200)),
@@ -252,6 +281,12 @@ pub const TABLE: &[Row] = &[
     get(
         "/mottagning/{unit}/forklara",
         "arende={thread}",
+        case(303, 200),
+    ),
+    get("/mottagning/{unit}/ansokningar", "", desk(303, 200)),
+    get(
+        "/mottagning/{unit}/ansokningar/{application}",
+        "",
         case(303, 200),
     ),
     // Server functions that read.
@@ -418,6 +453,19 @@ pub const TABLE: &[Row] = &[
     get(
         "/api/desk/explain",
         "unit={unit}&thread={thread}",
+        case(401, 200),
+    ),
+    get("/api/applications", "", inside(401, 200)),
+    get("/api/applications/new", "search=ugglan", inside(401, 200)),
+    get(
+        "/api/applications/one",
+        "application={application}",
+        own_application(401, 200, [200, 200]),
+    ),
+    get("/api/desk/applications", "unit={unit}", desk(401, 200)),
+    get(
+        "/api/desk/applications/one",
+        "unit={unit}&application={application}",
         case(401, 200),
     ),
     get(
@@ -740,6 +788,34 @@ pub const TABLE: &[Row] = &[
         "/huvudman/{principal}",
         "personal-nummer=&enhet={unit}&titel=&roll=member",
         desk(303, 422),
+    ),
+    // The child answers until it is 16; its guardian never does for it.
+    post(
+        "/mig/ansokningar/{application}",
+        "gor=saga-nej&version=1",
+        own_application(303, 409, [303, 409]),
+    ),
+    post(
+        "/mig/ansokningar/{application}",
+        "gor=aterkalla&version=1",
+        own_application(303, 303, [409, 409]),
+    ),
+    // After the withdrawal, where it was done.
+    post(
+        "/mig/ansokningar/ny",
+        "personnummer={number}&enhet={unit}&varfor=annat&egna-ord=Hej&nyckel={key}",
+        apply(303, 303),
+    ),
+    post(
+        "/mottagning/{unit}/ansokningar/{application}",
+        "gor=utlatande&lakare=Rask&utlatande-dag=2026-11-20&version=1",
+        case(303, 303),
+    ),
+    // As if another had been first.
+    post(
+        "/mottagning/{unit}/ansokningar/{application}",
+        "gor=avsla&grund=inte-barnets-basta&besked-sokande=Nej&version=9",
+        case(303, 409),
     ),
     // The server's own.
     get("/healthz", "", all(200)),

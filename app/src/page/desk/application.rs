@@ -1,0 +1,243 @@
+//! One of a unit's applications for an exception: its facts, a doctor's note, the decision (R-C3).
+
+use domain::application::{
+    Act, Application, ApplicationKind, DeskForm, Grounds, LONGEST_WORDS, Party,
+};
+use domain::form::{FieldErrors, Typed};
+use domain::moment::Day;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::api::ApiCode;
+use crate::api::applications::read_unit_application;
+use crate::component::alert::{Alert, AlertKind};
+use crate::component::choose::Choose;
+use crate::component::icon::{Icon, IconName};
+use crate::component::inputs::{Line, Lines, Notes, described};
+use crate::component::load::Load;
+use crate::component::page::Page;
+use crate::component::send_form::{SendButton, SendForm};
+use crate::component::sending::{Check, use_sending};
+use crate::fetched::Fetched;
+use crate::page::applications::one::Beaten;
+use crate::page::applications::parts::{facts, hidden, history};
+use crate::page::lazy::lazy_page;
+use crate::place::use_part;
+use crate::text::application::{button, done as done_text, grounds, heading, means};
+
+lazy_page!(
+    /// One of a unit's applications.
+    DESK_APPLICATION_PAGE = desk_application_page, desk
+);
+
+fn desk_application_page() -> AnyView {
+    let (unit, application) = (use_part("unit"), use_part("application"));
+    let found = Fetched::new(
+        move || (unit.get(), application.get()),
+        |(unit, application)| read_unit_application(unit, application),
+    );
+    let query = use_query_map();
+    let navigate = use_navigate();
+    let beat = RwSignal::new(false);
+    // The address may stay as it is: then it is asked for anew.
+    let went = Callback::new(move |to: String| {
+        beat.set(false);
+        navigate(&to, NavigateOptions::default());
+        found.refetch();
+    });
+    let beaten = Callback::new(move |_: (Typed, ApiCode)| {
+        beat.set(true);
+        found.refetch();
+    });
+    view! {
+        <Load of=found let:found>
+            <One
+                name=found.0
+                one=found.1
+                path=format!("/mottagning/{}/ansokningar", unit.get_untracked())
+                done=query.with_untracked(|query| query.get("gjort").unwrap_or_default())
+                beat=beat.get_untracked()
+                went
+                beaten
+            />
+        </Load>
+    }
+    .into_any()
+}
+
+/// What is wrong with what is typed about a guardian's application.
+fn check_guardians(typed: &Typed) -> FieldErrors {
+    let read = DeskForm::read(typed, ApplicationKind::GuardianReads, None);
+    read.err().unwrap_or_default()
+}
+
+/// What is wrong with what is typed about a child's.
+fn check_childs(typed: &Typed) -> FieldErrors {
+    let read = DeskForm::read(typed, ApplicationKind::ChildReads, None);
+    read.err().unwrap_or_default()
+}
+
+#[component]
+fn One(
+    /// The unit's name.
+    name: String,
+    one: Application,
+    /// Where the unit's applications stand.
+    path: String,
+    /// What has just been done.
+    done: String,
+    /// Whether another was first.
+    beat: bool,
+    /// Called with where an act leads.
+    went: Callback<String>,
+    /// Called where another was first.
+    beaten: Callback<(Typed, ApiCode)>,
+) -> impl IntoView {
+    let told = done_text(&done).filter(|_| !beat);
+    let told = told
+        .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
+    let beat = beat.then(|| view! { <Beaten/> }.into_any());
+    let check: Check = match one.summary.kind {
+        ApplicationKind::GuardianReads => check_guardians,
+        ApplicationKind::ChildReads => check_childs,
+    };
+    let action = format!("{path}/{}", one.summary.id);
+    let form = |act: &Act| {
+        let act = *act;
+        let (version, kind) = (one.version, one.summary.kind);
+        let days = (one.proposed, one.last);
+        let means = means(act, &one.summary).map(|text| view! { <p>{text}</p> }.into_any());
+        let heading_id = format!("rubrik-{}", act.word());
+        let inner = move || {
+            view! {
+                {hidden(act, version)}
+                {means}
+                {fields(act, kind, days)}
+                <p class="actions">
+                    <SendButton label=button(act)/>
+                </p>
+            }
+            .into_any()
+        };
+        view! {
+            <section class="setting" aria-labelledby=heading_id.clone()>
+                <h2 id=heading_id>{button(act)}</h2>
+                <SendForm
+                    action=action.clone()
+                    name=act.word()
+                    scope=format!("{}-", act.word())
+                    check=check
+                    done=went
+                    beaten
+                >
+                    {inner()}
+                </SendForm>
+            </section>
+        }
+        .into_any()
+    };
+    let forms: Vec<_> = one.acts.iter().map(form).collect();
+    let others = (one.party == Party::Member && one.summary.state.is_open()).then(|| {
+        view! { <p>"Den som är ansvarig för enheten beslutar om ansökan."</p> }.into_any()
+    });
+    view! {
+        <Page title=heading(&one.summary, one.party) tab=format!("{name}: en ansökan")>
+            <p class="back no-print">
+                <a href=path>
+                    <Icon name=IconName::Back/>
+                    <span>"Till ansökningarna"</span>
+                </a>
+            </p>
+            {told}
+            {beat}
+            {facts(&one)}
+            {others}
+            {forms}
+            {history(&one)}
+        </Page>
+    }
+    .into_any()
+}
+
+/// What is filled in for an act.
+fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyView {
+    let options = || {
+        let all = Grounds::of(kind, act).iter();
+        let named = all.map(|one| (one.word().to_owned(), grounds(*one).to_owned()));
+        let none = (String::new(), "Välj".to_owned());
+        std::iter::once(none).chain(named).collect::<Vec<_>>()
+    };
+    let why = move || {
+        view! { <Choose name=DeskForm::GROUNDS label="Skälet till beslutet" options=options()/> }
+            .into_any()
+    };
+    match act {
+        Act::Note => view! {
+            <Line
+                name=DeskForm::DOCTOR
+                label="Läkare"
+                hint="Namnet på den som har skrivit att barnet inte kan samtycka."
+            />
+            <DayField
+                name=DeskForm::NOTED
+                label="Utlåtandets dag"
+                hint="När utlåtandet skrevs.".to_owned()
+                value=None
+            />
+        }
+        .into_any(),
+        Act::Approve => view! {
+            {why()}
+            <DayField
+                name=DeskForm::UNTIL
+                label="Gäller till och med"
+                hint=format!("Senast {}, dagen före 16-årsdagen.", last.long())
+                value=Some(proposed)
+            />
+        }
+        .into_any(),
+        Act::Deny => view! {
+            {why()}
+            <Lines
+                name=DeskForm::ANSWER
+                label="Besked till den som har ansökt"
+                hint=format!("Högst {LONGEST_WORDS} tecken.")
+                rows=4
+            />
+        }
+        .into_any(),
+        Act::Revoke => why(),
+        _ => ().into_any(),
+    }
+}
+
+/// A day.
+#[component]
+fn DayField(
+    name: &'static str,
+    label: &'static str,
+    hint: String,
+    /// What stands there at first.
+    value: Option<Day>,
+) -> impl IntoView {
+    let sending = use_sending();
+    let error = sending.error(name);
+    let described = described(name, true, error);
+    let value = sending.typed(name).or(value.map(Day::iso));
+    view! {
+        <div class="field" data-wrong=move || error.get().is_some().then_some("")>
+            <label for=sending.id(name)>{label}</label>
+            <Notes name hint=Some(hint) error/>
+            <input
+                type="date"
+                id=sending.id(name)
+                name=name
+                aria-describedby=described
+                aria-invalid=move || error.get().is_some().then_some("true")
+                value=value
+            />
+        </div>
+    }
+    .into_any()
+}
