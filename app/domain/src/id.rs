@@ -74,6 +74,8 @@ ids! {
     RulingId,
     /// An entry of the access log.
     LogId,
+    /// A token by which a care principal's system sends.
+    TokenId,
 }
 
 #[cfg(test)]

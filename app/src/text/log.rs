@@ -71,6 +71,7 @@ pub(crate) fn action(word: &str) -> &'static str {
             "Såg eller ändrade inställningar"
         }
         word if word.starts_with("contact.") => "Letade efter en mottagning",
+        "fhir.import" | "operator.journal-import" => "Förde in uppgifter från vården",
         "future.read" => "Såg vad som ändras framöver",
         _ => "Såg uppgifter",
     }

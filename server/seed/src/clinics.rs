@@ -31,9 +31,31 @@ struct WrittenUnit {
     #[serde(default)]
     offers: Vec<OnlineService>,
     #[serde(default)]
+    identifiers: Vec<WrittenIdentifier>,
+    #[serde(default)]
     category: UnitCategory,
     #[serde(default)]
     withheld: bool,
+}
+
+/// By what other systems know the unit: "urn:oid:1.2.752.29.4.19|SE2321000016-1A2B".
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct WrittenIdentifier(String, String);
+
+impl TryFrom<String> for WrittenIdentifier {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let parts = text.split_once('|');
+        let parts = parts.map(|(system, value)| (system.trim(), value.trim()));
+        match parts {
+            Some((system, value)) if !system.is_empty() && !value.is_empty() => {
+                Ok(Self(system.to_owned(), value.to_owned()))
+            }
+            _ => Err("an identifier is written as SYSTEM|VALUE"),
+        }
+    }
 }
 
 /// Reads a file of clinics.
@@ -52,6 +74,11 @@ pub fn clinics_file(text: &str) -> Result<Vec<ClinicRecord>, SeedError> {
             .map(|unit| UnitRecord {
                 name: unit.name,
                 offers: unit.offers,
+                identifiers: unit
+                    .identifiers
+                    .into_iter()
+                    .map(|WrittenIdentifier(system, value)| (system, value))
+                    .collect(),
                 category: unit.category,
                 withheld: unit.withheld,
             })
@@ -69,13 +96,22 @@ mod tests {
         let read = clinics_file(
             "[[clinic]]\nname = \"Ugglan\"\nphone = \"0470-58 80 00\"\nprincipal = \"Region Prov\"\n\
              unit = [{ name = \"BVC\", offers = [\"message\"] },\n\
-             { name = \"Lab\", category = \"youth_clinic\", withheld = true }]\n",
+             { name = \"Lab\", category = \"youth_clinic\", withheld = true,\n\
+             identifiers = [\"urn:oid:1.2.752.29.4.19 | SE2321000016-L\"] }]\n",
         );
         let unit = |name: &str, offers, category, withheld| UnitRecord {
             name: name.to_owned(),
             offers,
             category,
             withheld,
+            identifiers: Vec::new(),
+        };
+        let lab = UnitRecord {
+            identifiers: vec![(
+                "urn:oid:1.2.752.29.4.19".to_owned(),
+                "SE2321000016-L".to_owned(),
+            )],
+            ..unit("Lab", Vec::new(), UnitCategory::YouthClinic, true)
         };
         let expected = ClinicRecord {
             name: "Ugglan".to_owned(),
@@ -88,7 +124,7 @@ mod tests {
                     UnitCategory::General,
                     false,
                 ),
-                unit("Lab", Vec::new(), UnitCategory::YouthClinic, true),
+                lab,
             ],
         };
         assert_eq!(read, Ok(vec![expected]));
@@ -98,5 +134,10 @@ mod tests {
     fn a_slip_is_told_by_its_line() {
         let wrong = clinics_file("[[clinic]]\nname = \"Ugglan\"\nfone = \"1\"\nunit = []\n");
         assert!(wrong.unwrap_err().to_string().starts_with("line "));
+        let unit = "unit = [{ name = \"Lab\", identifiers = [\"SE2321000016-L\"] }]";
+        let wrong = clinics_file(&format!(
+            "[[clinic]]\nname = \"Ugglan\"\nphone = \"1\"\n{unit}\n"
+        ));
+        assert!(wrong.unwrap_err().to_string().contains("SYSTEM|VALUE"));
     }
 }

@@ -33,6 +33,7 @@
 //! [[clinic.unit]]
 //! name = "BVC Ugglan"
 //! offers = ["booking", "message", "renewal", "certificate"]   # at first; left out: nothing
+//! identifiers = ["urn:oid:1.2.752.29.4.19|SE2321000016-1A2B"]  # by what care systems know it
 //! category = "child_psychiatry"   # for the rules (R-J8); left out: general; or youth_clinic
 //! withheld = true                 # its own journal is not read online (R-J8); left out: false
 //! ```

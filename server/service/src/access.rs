@@ -2,6 +2,7 @@
 //! and gives the proof that every store method about a person's data wants to see.
 
 pub(crate) mod applications;
+pub mod intake;
 pub mod journal;
 pub mod operator;
 pub(crate) mod place;

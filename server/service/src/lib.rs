@@ -17,6 +17,7 @@ pub mod explain;
 pub mod family;
 pub mod future;
 pub mod inbox;
+pub mod intake;
 pub mod journal;
 pub mod links;
 pub mod log;

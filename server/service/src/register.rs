@@ -5,8 +5,9 @@ use domain::person::Residence;
 use domain::personnummer::Personnummer;
 use jiff::Timestamp;
 
-use crate::ports::chance::new_id;
-use crate::ports::register::{RegisterError, RegisterRecord};
+use crate::ports::chance::{Rng, new_id};
+use crate::ports::register::{PopulationRegister, RegisterError, RegisterRecord};
+use crate::ports::store::Store;
 use crate::{Fault, Services};
 
 /// Whether an answer from `told` is too old to rely on (R-G6).
@@ -22,10 +23,22 @@ pub(crate) async fn refresh(
     services: &Services,
     number: Personnummer,
 ) -> Result<Option<PersonId>, Fault> {
+    let (store, register) = (services.store.as_ref(), services.register.as_ref());
     let told = services.clock.now();
-    let record = match services.register.look_up(number).await? {
+    ask(store, register, services.rng.as_ref(), told, number).await
+}
+
+/// The same, with only what it needs.
+pub(crate) async fn ask(
+    store: &dyn Store,
+    register: &dyn PopulationRegister,
+    rng: &dyn Rng,
+    told: Timestamp,
+    number: Personnummer,
+) -> Result<Option<PersonId>, Fault> {
+    let record = match register.look_up(number).await? {
         Some(record) => record.cut(),
-        None => match services.store.person_by_number(number).await? {
+        None => match store.person_by_number(number).await? {
             Some(known) => RegisterRecord {
                 number,
                 born: known.born,
@@ -37,13 +50,9 @@ pub(crate) async fn refresh(
             None => return Ok(None),
         },
     };
-    let new_id = PersonId(new_id(services.rng.as_ref(), told));
-    Ok(Some(
-        services
-            .store
-            .keep_register_answer(new_id, &record, told)
-            .await?,
-    ))
+    let new_id = PersonId(new_id(rng, told));
+    let kept = store.keep_register_answer(new_id, &record, told).await?;
+    Ok(Some(kept))
 }
 
 /// Asks about these people anew: a guardian and the children. If the register can't be reached, the old

@@ -8,6 +8,7 @@ use domain::contact::UnitOffer;
 use domain::id::{PersonId, StaffId};
 use domain::personnummer::Personnummer;
 use domain::staff::Role;
+use fhir::Identifier;
 use jiff::Timestamp;
 use service::ports::chance::new_id;
 use service::ports::clock::Clock as _;
@@ -66,6 +67,35 @@ pub(super) async fn import(config: &Config, file: &Path) -> Result<(), Failure> 
         1 => print("Imported 1 clinic.\n"),
         many => print(&format!("Imported {many} clinics.\n")),
     }
+}
+
+/// Says by which identifier other systems know a unit, or that they do no more.
+pub(super) async fn identify(
+    config: &Config,
+    unit: &str,
+    identifier: &str,
+    remove: bool,
+) -> Result<(), Failure> {
+    let read = Identifier::parse(identifier);
+    let Identifier { system, value } = read.ok_or_else(|| {
+        Failure::line("an identifier is written as SYSTEM|VALUE, such as urn:oid:1.2.3|4711")
+    })?;
+    let database = open_migrated(config).await?;
+    let unit = find(&database, unit).await?;
+    let pair = (system.as_str(), value.as_str());
+    let said = if remove {
+        let forgotten = database.store.forget_identifier(unit.unit, pair).await;
+        if !forgotten.map_err(failed)? {
+            return Err(Failure::line(format!("{} is not known by that", unit.name)));
+        }
+        format!("{} is known by that no more.\n", unit.name)
+    } else {
+        let identified = database.store.identify_unit(unit.unit, pair).await;
+        identified.map_err(failed)?;
+        format!("{} is known by that now.\n", unit.name)
+    };
+    database.close().await;
+    print(&said)
 }
 
 pub(super) async fn staff(config: &Config, command: StaffCommand) -> Result<(), Failure> {

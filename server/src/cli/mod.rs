@@ -4,8 +4,10 @@ mod admin;
 mod clinic;
 mod explain;
 mod import;
+mod journal;
 mod log;
 mod number;
+mod principal;
 mod rules;
 
 use std::io::{self, Write};
@@ -77,6 +79,12 @@ choose the simulators' ports; without them they take any free ones.")]
     /// Who says who works at a care principal's units
     #[command(subcommand)]
     Admin(admin::AdminCommand),
+    /// Which systems may send for a care principal
+    #[command(subcommand)]
+    Principal(principal::PrincipalCommand),
+    /// Take in what care systems send
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
     /// Whether the access log is as it was written
     #[command(subcommand)]
     Log(log::LogCommand),
@@ -94,6 +102,17 @@ enum ClinicCommand {
     Import {
         /// TOML, one `[[clinic]]` for each clinic: `name`, `phone`, and `unit` with `name` and `offers`
         file: PathBuf,
+    },
+    /// Say by which identifier other systems know a unit, such as its HSA-id
+    Identify {
+        /// The unit's name; with the clinic's before it, where several have the same
+        #[arg(long)]
+        unit: String,
+        /// It is known by this no more
+        #[arg(long)]
+        remove: bool,
+        /// SYSTEM|VALUE, such as urn:oid:1.2.752.29.4.19|SE2321000016-1A2B
+        identifier: String,
     },
 }
 
@@ -180,8 +199,15 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 import::import(&config, &file).await
             }
             Command::Clinic(ClinicCommand::Import { file }) => clinic::import(&config, &file).await,
+            Command::Clinic(ClinicCommand::Identify {
+                unit,
+                remove,
+                identifier,
+            }) => clinic::identify(&config, &unit, &identifier, remove).await,
             Command::Staff(command) => clinic::staff(&config, command).await,
             Command::Admin(command) => admin::admin(&config, command).await,
+            Command::Principal(command) => principal::principal(&config, command).await,
+            Command::Journal(command) => journal::journal(&config, command).await,
             Command::Log(command) => log::log(&config, command).await,
             Command::Rules(command) => rules::rules(&config, command).await,
             Command::Number(_) => Ok(()),

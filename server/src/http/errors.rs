@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::fhir;
 use super::log::RequestId;
 use super::page::Page;
 
@@ -23,6 +24,7 @@ pub(super) async fn dress(State(page): State<Page>, request: Request, next: Next
         path.starts_with("/api/"),
         matches!(path, "/healthz" | "/readyz"),
     );
+    let path_is_fhir = path == fhir::PATH;
     let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;
     let status = response.status();
@@ -32,6 +34,14 @@ pub(super) async fn dress(State(page): State<Page>, request: Request, next: Next
     let incident = id
         .filter(|_| status.is_server_error())
         .map(|id| id.0.to_string());
+    if path_is_fhir && matches!(kind(response.headers()), Kind::Other) {
+        let allow = response.headers().get(header::ALLOW).cloned();
+        let mut dressed = fhir::fault(status, incident.as_deref());
+        if let Some(allow) = allow {
+            dressed.headers_mut().insert(header::ALLOW, allow);
+        }
+        return dressed;
+    }
     match (api, kind(response.headers())) {
         (_, Kind::Json) | (false, Kind::Html) => response,
         (true, _) => for_script(status, wait(&response), incident),
@@ -54,7 +64,11 @@ fn kind(headers: &HeaderMap) -> Kind {
     let kind = headers.get(header::CONTENT_TYPE);
     match kind.and_then(|kind| kind.to_str().ok()) {
         Some(kind) if kind.starts_with("text/html") => Kind::Html,
-        Some(kind) if kind.starts_with("application/json") => Kind::Json,
+        Some(kind)
+            if kind.starts_with("application/json") || kind.starts_with(::fhir::CONTENT_TYPE) =>
+        {
+            Kind::Json
+        }
         _ => Kind::Other,
     }
 }

@@ -9,7 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::id::PersonId;
+use domain::id::{PersonId, TokenId};
 use jiff::{SignedDuration, Timestamp};
 use service::ports::clock::Clock;
 
@@ -17,16 +17,24 @@ use crate::config;
 
 /// In how long a time tries are counted.
 const WINDOW: SignedDuration = SignedDuration::from_mins(10);
+/// Bundles of one care system: one a second.
+const MOST_BUNDLES: u32 = 600;
+/// A system whose token does not hold is not mended by trying more.
+const MOST_WRONG_TOKENS: u32 = 60;
 /// With more than this many who tried, those who did so long ago are forgotten.
 const CROWD: usize = 10_000;
 
 /// Who tries what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     /// This person, to add a child.
     AddChild(PersonId),
     /// This address, to log in.
     LogIn(IpAddr),
+    /// This token, to send.
+    Token(TokenId),
+    /// This address, to send without a token that holds.
+    WrongToken(IpAddr),
 }
 
 /// The tries of the last ten minutes.
@@ -46,11 +54,13 @@ impl Limits {
     }
 
     /// Counts a try; the error is how many seconds to wait before the next.
-    fn count(&self, key: Key) -> Result<(), u32> {
+    pub(super) fn count(&self, key: Key) -> Result<(), u32> {
         let now = self.0.clock.now();
         let most = match key {
             Key::AddChild(_) => self.0.most.child_tries,
             Key::LogIn(_) => self.0.most.log_ins,
+            Key::Token(_) => MOST_BUNDLES,
+            Key::WrongToken(_) => MOST_WRONG_TOKENS,
         };
         // A panic elsewhere must not end the counting, hence no poisoning.
         let mut tries = self.0.tries.lock().unwrap_or_else(PoisonError::into_inner);
@@ -104,7 +114,7 @@ fn key(request: &Request) -> Option<Key> {
 }
 
 /// The address, or the network where one subscriber has as many addresses as it likes.
-fn network(ip: IpAddr) -> IpAddr {
+pub(super) fn network(ip: IpAddr) -> IpAddr {
     match ip {
         IpAddr::V4(_) => ip,
         IpAddr::V6(ip) => {

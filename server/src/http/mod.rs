@@ -10,6 +10,7 @@ mod client;
 mod cookies;
 mod download;
 mod errors;
+mod fhir;
 mod files;
 mod forgery;
 mod headers;
@@ -77,6 +78,9 @@ pub const OWN_ROUTES: [&str; 11] = [
     attachments::PATHS[2],
 ];
 
+/// What of the server's own changes something.
+pub const OWN_POSTS: [&str; 1] = [fhir::PATH];
+
 /// What the router needs.
 pub struct Parts {
     /// The use cases' needs.
@@ -111,6 +115,15 @@ pub fn router(parts: Parts) -> Router {
     let secure = parts.site.secure;
     let origin: Arc<str> = parts.site.origin.as_str().into();
     let limits = limits::Limits::new(parts.limits, parts.services.clock.clone());
+    // Not within the protection against forgery: a token stands in no cookie, so no page can make a
+    // browser send one.
+    let care_systems = fhir::routes(
+        parts.services.clone(),
+        limits.clone(),
+        parts.client_ip_header.clone(),
+    )
+    .layer(RequestBodyTimeoutLayer::new(uploads::LONGEST_SILENCE))
+    .layer(time_limit(fhir::LONGEST));
     let session = session::Gate::new(&parts);
     let health = health::routes(parts.database);
     let demo = parts
@@ -166,6 +179,7 @@ pub fn router(parts: Parts) -> Router {
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(time_limit(LONGEST_ANSWER))
         .merge(with_files)
+        .merge(care_systems)
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn_with_state(parts.services.rng, log::note))

@@ -22,6 +22,7 @@ mod care;
 mod draft;
 mod errand;
 mod import;
+mod intake;
 mod itself;
 mod log;
 mod notice;
@@ -42,6 +43,7 @@ pub(crate) use self::care::*;
 pub(crate) use self::draft::*;
 pub(crate) use self::errand::*;
 pub(crate) use self::import::*;
+pub(crate) use self::intake::*;
 pub(crate) use self::itself::*;
 pub(crate) use self::log::*;
 pub(crate) use self::notice::*;
@@ -65,6 +67,7 @@ pub fn statements() -> impl Iterator<Item = &'static (&'static str, &'static str
         draft::STATEMENTS,
         errand::STATEMENTS,
         import::STATEMENTS,
+        intake::STATEMENTS,
         itself::STATEMENTS,
         log::STATEMENTS,
         notice::STATEMENTS,

@@ -8,7 +8,7 @@ pub mod table;
 use std::collections::BTreeSet;
 
 use agera_ombud::demo::page as demo;
-use agera_ombud::http::{OWN_ROUTES, pages};
+use agera_ombud::http::{OWN_POSTS, OWN_ROUTES, pages};
 use axum::http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -69,6 +69,9 @@ async fn every_route_stands_in_the_table_and_every_row_is_a_route() {
     }
     for path in OWN_ROUTES {
         routes.insert(("GET".to_owned(), path.to_owned()));
+    }
+    for path in OWN_POSTS {
+        routes.insert(("POST".to_owned(), path.to_owned()));
     }
     for path in demo::READ {
         routes.insert(("GET".to_owned(), path.to_owned()));

@@ -63,6 +63,8 @@ fn help_is_there_for_every_command() {
                 "clinic",
                 "staff",
                 "admin",
+                "principal",
+                "journal",
                 "log",
                 "rules",
                 "number",
@@ -90,6 +92,18 @@ fn help_is_there_for_every_command() {
             &["Passwords are hidden", "--demo"],
         ),
         (&["register", "import", "--help"], &["[[person]]"]),
+        (
+            &["clinic", "identify", "--help"],
+            &["SYSTEM|VALUE", "--remove"],
+        ),
+        (
+            &["principal", "token", "add", "--help"],
+            &["this once", "hash"],
+        ),
+        (
+            &["journal", "import", "--help"],
+            &["FHIR R4", "--principal", "Exit status"],
+        ),
         (
             &["log", "verify", "--help"],
             &[

@@ -12,6 +12,7 @@ mod demo;
 mod drafts;
 mod explain;
 mod explain_page;
+mod fhir;
 mod files;
 mod future;
 mod http;

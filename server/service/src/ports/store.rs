@@ -19,6 +19,7 @@ mod facts;
 mod family;
 mod import;
 mod inbox;
+mod intake;
 mod journal;
 mod leases;
 mod log;
@@ -60,6 +61,7 @@ pub use self::import::{
     SeedRows, SeedThread, SeedTime, StaffRow, UnitRecord, UnitRow,
 };
 pub use self::inbox::{Inbox, ThreadChange, ThreadCursor, ThreadRow};
+pub use self::intake::{Intakes, NewToken, Sending, TakenIn, TokenRow};
 pub use self::journal::{EntryCursor, EntryRow, Journal, JournalUnitRow};
 pub use self::leases::Leases;
 pub use self::log::{Log, LogCursor, LogEntry, ReadingRow};
@@ -118,6 +120,7 @@ pub trait Store:
     + Templates
     + TakeBack
     + Blocks
+    + Intakes
 {
 }
 
@@ -155,6 +158,7 @@ impl<T> Store for T where
         + Templates
         + TakeBack
         + Blocks
+        + Intakes
 {
 }
 

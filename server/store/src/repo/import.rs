@@ -18,6 +18,7 @@ use sqlx::{Transaction, query, query_as, query_scalar};
 use uuid::Uuid;
 
 use super::attachments::write_files;
+use super::intake::identify;
 use super::staff::add_to_unit;
 use super::{Db, Repo, certificates, commit, prescriptions, templates};
 use crate::convert::{Word, author_words, failed, micros, unreadable, unwritable};
@@ -249,7 +250,12 @@ async fn keep_clinic(
         give_clinic(transaction, id, principal).await?;
     }
     for unit in &clinic.units {
-        let UnitRecord { name, offers, .. } = unit;
+        let UnitRecord {
+            name,
+            offers,
+            identifiers,
+            ..
+        } = unit;
         let withheld = unit.withheld;
         let category = unit.category.word();
         let unit = named("unit", &format!("{} {name}", clinic.name));
@@ -276,6 +282,9 @@ async fn keep_clinic(
                 &[],
             )
             .await?;
+        }
+        for (system, value) in identifiers {
+            identify(transaction, unit, (system, value)).await?;
         }
     }
     Ok(())
@@ -408,7 +417,7 @@ async fn add_case(
     Ok(())
 }
 
-async fn add_entry(
+pub(super) async fn add_entry(
     transaction: &mut Transaction<'static, Db>,
     entry: &SeedEntry,
 ) -> StoreResult<()> {

@@ -144,7 +144,10 @@ async fn write_alone(pool: &Pool<Db>, entry: &LogEntry) -> StoreResult<()> {
 }
 
 /// Writes an entry, and that it waits to be sealed: both or neither.
-async fn write(connection: &mut <Db as Database>::Connection, entry: &LogEntry) -> StoreResult<()> {
+pub(super) async fn write(
+    connection: &mut <Db as Database>::Connection,
+    entry: &LogEntry,
+) -> StoreResult<()> {
     let (append, waiting) = APPEND;
     query(append)
         .bind(entry.id.0)

@@ -18,6 +18,7 @@ mod facts;
 mod family;
 mod import;
 mod inbox;
+mod intake;
 mod journal;
 mod leases;
 mod log;

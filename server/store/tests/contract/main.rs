@@ -22,6 +22,7 @@ mod family;
 mod future;
 mod import;
 mod inbox;
+mod intake;
 mod journal;
 mod leases;
 mod log;
@@ -167,6 +168,11 @@ cases! {
         nodes_at_once_remind_once, a_node_that_is_killed_holds_nobody_up,
         quiet_hours_and_choices_hold, what_was_settled_late_is_known, many_are_found_page_by_page,
         what_is_sent_says_nothing;
+    intake: the_same_twice_changes_nothing, a_change_is_an_update_of_the_same_entry,
+        what_is_in_error_is_withdrawn, an_entry_moves_to_whose_it_is,
+        who_cannot_be_matched_is_reported, a_unit_is_known_by_its_own_principals_identifier,
+        what_cannot_be_logged_is_not_taken, the_same_at_once_is_taken_once,
+        a_token_holds_until_it_is_revoked, an_entrys_id_is_our_own;
     journal: pages_leave_nothing_out, filters, entries_are_found_by_their_words,
         units_in_swedish_order, an_entry_in_full,
         what_is_measured_is_shown_over_time, what_is_new_or_unsigned_is_chosen,

@@ -839,6 +839,8 @@ pub const TABLE: &[Row] = &[
         case(303, 200),
     ),
     get("/api/{*rest}", "", all(404)),
+    // By a token only: whoever is logged in is nobody here.
+    post("/fhir", "", all(401)),
     // The demo's, which are not there where people are served.
     get("/demo", "", all(404)),
     get("/demo/sida.css", "", all(404)),

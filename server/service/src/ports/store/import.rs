@@ -65,6 +65,8 @@ pub struct UnitRecord {
     pub name: String,
     /// What it offers at first (R-E7); where that is certificates, all kinds of them.
     pub offers: Vec<OnlineService>,
+    /// By what other systems know it: system and value, such as an HSA-id.
+    pub identifiers: Vec<(String, String)>,
     /// What kind of care it gives, where the rules tell kinds apart (R-J8).
     pub category: UnitCategory,
     /// Whether its own journal is withheld from online reading, whatever its category (R-J8).
