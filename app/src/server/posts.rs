@@ -29,7 +29,7 @@ use crate::context::Posted;
 use crate::shell::shell;
 
 /// The addresses that take a form, as axum writes them. The last five take files too.
-pub const PATHS: [&str; 35] = [
+pub const PATHS: [&str; 38] = [
     "/logga-in",
     "/logga-in/avbryt",
     "/logga-in/klar",
