@@ -16,7 +16,7 @@ pub(crate) enum Label {
 
 /// HL7 Sweden, base profiles 1.1.0. Whatever the system: one that is misspelt must not open anything.
 const PROTECTED: [&str; 2] = ["sekretessmarkering", "skyddadFolkbokforing"];
-/// HL7 v3 Confidentiality: restricted, very restricted; v3 ActCode NOPAT: not to the patient.
+/// HL7 v3 Confidentiality: restricted, very restricted; v3 `ActCode` NOPAT: not to the patient.
 const SECRET: [&str; 3] = ["R", "V", "NOPAT"];
 /// HL7 v3 Confidentiality: normal and below.
 const USUAL: [&str; 4] = ["N", "M", "L", "U"];

@@ -87,7 +87,9 @@ impl<'a> Source<'a> {
     /// Says something of it.
     pub(crate) fn say(&self, finding: Finding) {
         let mut findings = self.findings.borrow_mut();
-        if !findings.contains(&finding) {
+        // What is followed twice is told once; it is looked for among the last, so that many cost no more.
+        let mut last = findings.iter().rev().take(20);
+        if !last.any(|known| *known == finding) {
             findings.push(finding);
         }
     }
@@ -105,7 +107,9 @@ impl<'a> Source<'a> {
         Ok(Target {
             resource,
             kind,
-            identifier: identifier.flatten().map(|(identifier, _)| identifier),
+            identifier: identifier
+                .flatten()
+                .and_then(|(identifier, old)| (!old).then_some(identifier)),
             display: reference.text("display")?,
         })
     }

@@ -1,4 +1,4 @@
-//! DocumentReference: a note, or a referral.
+//! `DocumentReference`: a note, or a referral.
 
 use domain::journal::EntryKind;
 

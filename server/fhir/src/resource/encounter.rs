@@ -9,7 +9,7 @@ use crate::report::Stop;
 use crate::standing::{self, Standing};
 use crate::when::beginning;
 
-/// HL7 v3 ActEncounterCode in Swedish.
+/// HL7 v3 `ActEncounterCode` in Swedish.
 const CLASSES: [(&str, &str); 8] = [
     ("AMB", "Besök"),
     ("EMER", "Akutbesök"),

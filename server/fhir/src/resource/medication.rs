@@ -1,4 +1,4 @@
-//! MedicationRequest: a medicine that was prescribed. It is read only: what can be renewed here are our
+//! `MedicationRequest`: a medicine that was prescribed. It is read only: what can be renewed here are our
 //! own prescriptions (R-E3).
 
 use domain::journal::EntryKind;

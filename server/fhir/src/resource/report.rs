@@ -1,4 +1,4 @@
-//! DiagnosticReport: a laboratory report with its results, or a note of another examination.
+//! `DiagnosticReport`: a laboratory report with its results, or a note of another examination.
 
 use std::cell::RefCell;
 
