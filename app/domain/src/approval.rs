@@ -329,7 +329,7 @@ fn day(form: &mut Reader<'_>, today: Date) -> Option<Date> {
     let day: Option<Day> = form.raw(field).trim().parse().ok();
     let wrong = match day.and_then(Day::date) {
         Some(day) if day <= today => FieldCode::DayPast,
-        Some(day) if day > last_day(today) => FieldCode::DayFar,
+        Some(day) if day > last_day(today) => FieldCode::DayTooLate,
         Some(day) => return Some(day),
         None => FieldCode::Day,
     };
@@ -390,7 +390,7 @@ mod tests {
     #[case::tomorrow("2026-11-23", None)]
     #[case::the_last_day("2028-11-22", None)]
     #[case::today("2026-11-22", Some(FieldCode::DayPast))]
-    #[case::too_far("2028-11-23", Some(FieldCode::DayFar))]
+    #[case::too_far("2028-11-23", Some(FieldCode::DayTooLate))]
     #[case::no_day("i höst", Some(FieldCode::Day))]
     #[case::nothing("", Some(FieldCode::Day))]
     fn it_ends_or_is_looked_at_within_two_years(

@@ -94,8 +94,6 @@ pub enum FieldCode {
     TooOld,
     /// Somebody who is kept out already.
     BlockedAlready,
-    /// A day that is further away than it may be.
-    DayFar,
     /// A time at which the same person is met already.
     TimesClash,
     /// Something that can't be renewed, or not any more.
@@ -110,8 +108,6 @@ pub enum FieldCode {
     ReadsItself,
     /// Something that one has applied for already, and that waits.
     AlreadyApplied,
-    /// A day after the last one on which an exception may hold (R-J5).
-    DayTooLate,
     /// A file that can't go with a message.
     Attachment(AttachmentError),
 }

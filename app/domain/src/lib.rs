@@ -7,8 +7,8 @@
 
 pub mod access;
 pub mod age;
-pub mod approval;
 pub mod application;
+pub mod approval;
 pub mod attachment;
 pub mod block;
 pub mod booking;

@@ -8,8 +8,8 @@
     reason = "the macro makes a struct of each function's arguments; the function says it"
 )]
 
-pub mod blocks;
 pub mod applications;
+pub mod blocks;
 pub mod booking;
 pub mod certificates;
 pub mod contact;

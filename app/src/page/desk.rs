@@ -1,11 +1,11 @@
 //! The clinic's side: where one works (R-C1).
 
 mod acts;
-mod block_fields;
-pub(crate) mod blocks;
-pub(crate) mod approved;
 pub(crate) mod application;
 pub(crate) mod applications;
+pub(crate) mod approved;
+mod block_fields;
+pub(crate) mod blocks;
 pub(crate) mod case;
 pub(crate) mod cases;
 mod decide;

@@ -17,9 +17,9 @@ use crate::component::why_closed::WhyClosed;
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::road_map_of;
+use crate::text;
 use crate::text::count::{renewals_waiting, unread_short};
 use crate::text::genitive::{belonging, is_number};
-use crate::text;
 
 lazy_page!(
     /// The home page.

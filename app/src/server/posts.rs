@@ -2,8 +2,8 @@
 //! (logging in and out). Each calls the same use case as the server function does. What did not
 //! pass is shown on the same page again, with all that was typed.
 
-mod blocks;
 mod applications;
+mod blocks;
 mod booking;
 mod desk;
 mod errand;

@@ -6,8 +6,8 @@ use domain::form::{FieldCode, FieldError};
 /// What is wrong with a field, and how to write it right.
 pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
     match (wrong.code, wrong.field.as_str()) {
-        (FieldCode::Empty, "personnummer") => "Skriv barnets personnummer.",
-        (FieldCode::Empty, "personal-nummer") => "Skriv personens personnummer.",
+        (FieldCode::Empty, "personnummer" | "barn-nummer") => "Skriv barnets personnummer.",
+        (FieldCode::Empty, "personal-nummer" | "godkand-nummer") => "Skriv personens personnummer.",
         (FieldCode::NumberCoordination, "personal-nummer") => {
             "Det här är ett samordningsnummer. Bara den som har personnummer kan arbeta här."
         }
@@ -29,7 +29,6 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Choice, "vh-nummer") => {
             "Folkbokföringen visar inte att personen är vårdnadshavare för barnet."
         }
-        (FieldCode::Empty, "barn-nummer") => "Skriv barnets personnummer.",
         (FieldCode::Empty, "vardnadshavare") => "Välj vem som ska spärras.",
         (FieldCode::Choice, "vardnadshavare") => {
             "Sök barnet igen. Den du valde är inte längre vårdnadshavare enligt folkbokföringen."
@@ -37,7 +36,6 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Choice, "orsak") => "Välj varför.",
         (FieldCode::Empty, "granska") => "Välj när spärren ska granskas.",
         (FieldCode::Empty, "bekrafta") => "Kryssa i rutan om du vill spärra.",
-        (FieldCode::Empty, "godkand-nummer") => "Skriv personens personnummer.",
         (FieldCode::NumberCoordination, "godkand-nummer") => {
             "Det här är ett samordningsnummer. Bara den som har personnummer kan godkännas."
         }
@@ -47,6 +45,13 @@ pub(crate) fn field_text(wrong: &FieldError) -> &'static str {
         (FieldCode::Choice, "skal-godkand") => "Välj varför personen godkänns.",
         (FieldCode::Choice, "skal-slut") => "Välj varför godkännandet avslutas.",
         (FieldCode::Choice, "sedan") => "Välj om godkännandet slutar eller ses över.",
+        (FieldCode::DayTooLate, "till-dag") => "Dagen är för långt bort. Välj en dag inom två år.",
+        (FieldCode::DayTooLate, "granska") => {
+            "Dagen är för långt bort. Välj en dag inom tolv månader."
+        }
+        (FieldCode::DayTooLate, "till-och-med") => {
+            "Dagen är för sen. Den sista dagen kan vara dagen före 16-årsdagen."
+        }
         (FieldCode::DayPast, "till-dag") => "Välj en dag som kommer, tidigast i morgon.",
         (FieldCode::Empty, "enhet") => "Välj minst en mottagning.",
         (FieldCode::Choice, "enhet") => "Välj bland mottagningarna i listan.",
@@ -149,7 +154,7 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::Number => "Skriv ett tal. Hur stort det får vara står vid fältet.",
         FieldCode::Day => "Skriv ett datum som ÅÅÅÅ-MM-DD.",
         FieldCode::DayPast => "Dagen har redan varit. Välj i dag eller en dag som kommer.",
-        FieldCode::DayTooLate => "Dagen är för långt bort. Välj en dag inom tolv månader.",
+        FieldCode::DayTooLate => "Dagen är för långt bort. Välj en tidigare dag.",
         FieldCode::OwnChild => {
             "Du är själv vårdnadshavare för barnet. Be en kollega att ta ställning i stället."
         }
@@ -157,7 +162,6 @@ fn field_code(code: FieldCode) -> &'static str {
             "Barnet har fyllt 16 år. Då når vårdnadshavare inget här, så det finns inget att spärra."
         }
         FieldCode::BlockedAlready => "Ni har redan spärrat den här vårdnadshavaren.",
-        FieldCode::DayFar => "Dagen ligger för långt fram. Välj en dag inom två år.",
         FieldCode::TimesClash => {
             "Den som tar emot har redan en annan tid då. Välj ett annat klockslag, eller någon annan."
         }
@@ -176,9 +180,6 @@ fn field_code(code: FieldCode) -> &'static str {
         FieldCode::AlreadyApplied => {
             "Du har redan en ansökan som väntar hos någon av mottagningarna. Se den bland dina \
              ansökningar."
-        }
-        FieldCode::DayTooLate => {
-            "Dagen är för sen. Den sista dagen kan vara dagen före 16-årsdagen."
         }
         FieldCode::Attachment(error) => attachment(error),
     }
@@ -251,14 +252,12 @@ mod tests {
             FieldCode::Number,
             FieldCode::Day,
             FieldCode::DayPast,
-            FieldCode::DayFar,
             FieldCode::NotRenewable,
             FieldCode::Undecided,
             FieldCode::TooMany,
             FieldCode::StillOmbud,
             FieldCode::ReadsItself,
             FieldCode::AlreadyApplied,
-            FieldCode::DayTooLate,
         ];
         let attachments = AttachmentError::ALL.map(FieldCode::Attachment);
         let codes = [&codes[..], &attachments].concat();

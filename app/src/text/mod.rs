@@ -1,9 +1,9 @@
 //! The catalogue of texts: what a code means, in Swedish. Short, kind, exact; no exclamation
 //! marks, no blame, and always what to do next.
 
-pub(crate) mod block;
-pub(crate) mod approval;
 pub(crate) mod application;
+pub(crate) mod approval;
+pub(crate) mod block;
 pub(crate) mod booking;
 pub(crate) mod case;
 pub(crate) mod count;

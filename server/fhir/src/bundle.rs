@@ -107,7 +107,7 @@ fn read_all<'a>(
     today: Date,
     wrong: &mut Vec<Finding>,
 ) -> Vec<Item> {
-    let mut shown: HashMap<String, String> = HashMap::new();
+    let mut part_of_report: HashMap<String, String> = HashMap::new();
     let mut items: Vec<Option<Item>> = entries.iter().map(|_| None).collect();
     for reports in [true, false] {
         for (entry, slot) in entries.iter().zip(&mut items) {
@@ -117,7 +117,7 @@ fn read_all<'a>(
             match read_one(entry, index, marks, today) {
                 Ok((item, shows)) => {
                     let own = |place| (place, entry.place.clone());
-                    shown.extend(shows.into_iter().map(own));
+                    part_of_report.extend(shows.into_iter().map(own));
                     *slot = Some(item);
                 }
                 Err(finding) => wrong.push(finding),
@@ -126,7 +126,7 @@ fn read_all<'a>(
     }
     for (entry, slot) in entries.iter().zip(&mut items) {
         let place = entry.resource.as_ref().map(|(node, _)| node.place());
-        let by = place.and_then(|place| shown.get(place));
+        let by = place.and_then(|place| part_of_report.get(place));
         let Some(item) = slot else { continue };
         if by.is_some() || matches!(item.fate, Fate::Entry(_)) {
             tell_unread(item, entry, marks);

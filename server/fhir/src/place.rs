@@ -1,6 +1,6 @@
 //! Which unit it is, and who wrote it.
 
-use crate::coded::members;
+use crate::coded::{Concept, members};
 use crate::incoming::Identifier;
 use crate::node::Node;
 use crate::references::{Source, identifiers};
@@ -90,7 +90,7 @@ pub(crate) fn who<'a>(source: &Source<'a>, reference: &Node<'a>) -> Result<Optio
     Ok(match target.resource {
         Some((node, "Practitioner")) => name(&node)?.or(display),
         Some((node, "PractitionerRole")) => {
-            let role = members(&node, "code")?.iter().find_map(|code| code.words());
+            let role = members(&node, "code")?.iter().find_map(Concept::words);
             let person = match node.child("practitioner")? {
                 Some(person) => practitioner(source, &person)?,
                 None => None,

@@ -2,8 +2,8 @@
 //! outside. Knows no HTTP, no SQL and no framework.
 
 pub mod access;
-pub mod approvals;
 pub mod applications;
+pub mod approvals;
 pub mod attachment;
 pub mod birthdays;
 pub mod blocks;

@@ -90,8 +90,8 @@ pub(super) async fn identify(
         }
         format!("{} is known by that no more.\n", unit.name)
     } else {
-        let identified = database.store.identify_unit(unit.unit, pair).await;
-        identified.map_err(failed)?;
+        let kept = database.store.identify_unit(unit.unit, pair).await;
+        kept.map_err(failed)?;
         format!("{} is known by that now.\n", unit.name)
     };
     database.close().await;

@@ -358,7 +358,7 @@ fn one_applies_at_one_or_several_units() {
     let read = NewApplication::read(&typed(&fields), GuardianReads, None).unwrap();
     assert_eq!(read.units.len(), 1, "each once");
     assert_eq!(
-        read.child.map(|number| number.digits()),
+        read.child.map(crate::personnummer::Personnummer::digits),
         Some(NUMBER.to_owned())
     );
     assert_eq!(read.words, "Kontroller \n varje vecka");

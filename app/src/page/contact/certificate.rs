@@ -70,9 +70,8 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
                 .to_owned(),
         ),
     };
-    let why = matches!(whom, Whom::Child(_)).then(|| {
-        view! { <WhyClosed why=PublicReason::NotForGuardians folded=true/> }.into_any()
-    });
+    let why = matches!(whom, Whom::Child(_))
+        .then(|| view! { <WhyClosed why=PublicReason::NotForGuardians folded=true/> }.into_any());
     let name = unit.name.clone();
     let tab = tab_of(&whom, "beställ ett intyg");
     view! {

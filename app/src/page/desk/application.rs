@@ -109,6 +109,7 @@ fn One(
         let days = (one.proposed, one.last);
         let means = means(act, &one.summary).map(|text| view! { <p>{text}</p> }.into_any());
         let heading_id = format!("rubrik-{}", act.word());
+        let labelled = heading_id.clone();
         let inner = move || {
             view! {
                 {hidden(act, version)}
@@ -121,7 +122,7 @@ fn One(
             .into_any()
         };
         view! {
-            <section class="setting" aria-labelledby=heading_id.clone()>
+            <section class="setting" aria-labelledby=labelled>
                 <h2 id=heading_id>{button(act)}</h2>
                 <SendForm
                     action=action.clone()

@@ -92,11 +92,11 @@ fn List(
         .find(|one| in_charge && one.state.is_open() && one.id.to_string() == chosen)
         .cloned();
     let gone = one.is_none();
-    let form = match one {
-        Some(one) => view! { <Change one path=path.clone() last went/> }.into_any(),
-        None => {
-            let action = path.clone();
-            view! {
+    let form = if let Some(one) = one {
+        view! { <Change one path=path.clone() last went/> }.into_any()
+    } else {
+        let action = path.clone();
+        view! {
                 <section class="setting" aria-labelledby="godkann">
                     <h2 id="godkann">"Godkänn en person"</h2>
                     <p>
@@ -109,7 +109,6 @@ fn List(
                 </section>
             }
             .into_any()
-        }
     };
     // A form that the browser sent by itself, and that is not there any more.
     let late = use_posted().filter(|posted| gone && posted.error.code == ApiCode::Conflict);

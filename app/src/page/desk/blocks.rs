@@ -78,7 +78,7 @@ fn List(
     let decides = found.role == Role::InCharge;
     let beat = beat || overtaken(&found.holding);
     let said = if beat {
-        too_late()
+        Some(too_late())
     } else {
         receipt(&done, &which, &found)
     };
@@ -124,13 +124,13 @@ fn overtaken(holding: &[Block]) -> bool {
     })
 }
 
-fn too_late() -> Option<AnyView> {
-    let view = view! {
+fn too_late() -> AnyView {
+    view! {
         <Alert kind=AlertKind::Error title="Någon annan hann före" answers_form=true>
             <p>"En kollega har ändrat spärren, så inget gjordes. I listan står det som gäller nu."</p>
         </Alert>
-    };
-    Some(view.into_any())
+    }
+    .into_any()
 }
 
 /// What has been done: who does not reach whom, and when that is looked at again.

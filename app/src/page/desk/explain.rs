@@ -46,9 +46,10 @@ fn explain_page() -> AnyView {
 
 /// Where no case is chosen: how one chooses.
 fn choose(unit: &str, name: &str) -> AnyView {
+    let back = back(unit);
     view! {
         <Page title=format!("{name}: vem får se det här?")>
-            {back(unit)}
+            {back}
             <Empty icon=IconName::Search title="Välj ett ärende först">
                 <p>"Öppna ett av enhetens ärenden och följ länken Vem får se det här?"</p>
             </Empty>

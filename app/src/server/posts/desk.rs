@@ -1,8 +1,8 @@
 //! The forms of the clinic's side.
 
 use axum::response::Response;
-use domain::block::NewBlock;
 use domain::approval::ApprovalAct;
+use domain::block::NewBlock;
 use domain::case::{CaseAct, CaseForm};
 use domain::id::UnitId;
 use domain::staff::UnitOffers;

@@ -4,7 +4,7 @@
 use domain::journal::EntryKind;
 
 use super::{Draft, Mapped, units_and_who};
-use crate::coded::{member, members};
+use crate::coded::{Concept, member, members};
 use crate::references::Source;
 use crate::report::{Code, Stop};
 use crate::standing::{self, Standing};
@@ -48,7 +48,7 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
     let (units, author) = units_and_who(source, &others)?;
     let kind = member(node, "appointmentType")?.and_then(|kind| kind.words());
     let services = members(node, "serviceType")?;
-    let service = services.iter().find_map(|one| one.words());
+    let service = services.iter().find_map(Concept::words);
     let description = node.text("description")?.map(str::to_owned);
     let mut names = [description, service, kind].into_iter().flatten();
     let title = names.next();

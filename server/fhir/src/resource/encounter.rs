@@ -3,7 +3,7 @@
 use domain::journal::EntryKind;
 
 use super::{Draft, Mapped, subject, units_and_who};
-use crate::coded::{coding, members};
+use crate::coded::{Concept, coding, members};
 use crate::references::Source;
 use crate::report::Stop;
 use crate::standing::{self, Standing};
@@ -32,7 +32,7 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
     let class = coding(&class)?;
     let called = CLASSES.iter().find(|(code, _)| *code == class.code);
     let types = members(node, "type")?;
-    let title = types.iter().find_map(|one| one.words());
+    let title = types.iter().find_map(Concept::words);
     let title = title.or_else(|| called.map(|(_, words)| (*words).to_owned()));
     let mut paragraphs = Vec::new();
     for reason in members(node, "reasonCode")? {

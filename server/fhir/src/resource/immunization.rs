@@ -3,7 +3,7 @@
 use domain::journal::EntryKind;
 
 use super::{Draft, Mapped, notes, plain, subject, units_and_who};
-use crate::coded::{member, members, swedish};
+use crate::coded::{Concept, member, members, swedish};
 use crate::place::contact;
 use crate::references::Source;
 use crate::report::{Code, Stop};
@@ -47,7 +47,7 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
         let text = protocol.text("doseNumberString")?.map(str::to_owned);
         doses.extend(number.or(text));
         let diseases = members(&protocol, "targetDisease")?;
-        against.extend(diseases.iter().filter_map(|one| one.words()));
+        against.extend(diseases.iter().filter_map(Concept::words));
     }
     let mut values = Vec::new();
     values.extend(vaccine.words().map(|words| plain("Vaccin", words)));

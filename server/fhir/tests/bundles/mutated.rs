@@ -16,7 +16,7 @@ fn count(value: &Value) -> usize {
 }
 
 /// Puts something else where the `nth` value stands; none: it is taken away.
-fn change(value: &mut Value, nth: &mut usize, with: &Option<Value>) {
+fn change(value: &mut Value, nth: &mut usize, with: Option<&Value>) {
     match value {
         Value::Array(list) => {
             let mut at = 0;
@@ -86,7 +86,7 @@ proptest! {
         let mut bundle = if laboratory { results() } else { visit() };
         for (place, with) in &changes {
             let mut nth = place.index(count(&bundle));
-            change(&mut bundle, &mut nth, with);
+            change(&mut bundle, &mut nth, with.as_ref());
         }
         let entries = bundle["entry"].as_array().map_or(0, Vec::len);
         match read(&bundle) {

@@ -207,26 +207,26 @@ struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     fn of(act: &'a DeskAct) -> Self {
-        let none = Self::default();
+        let rest = Self::default();
         match act {
             DeskAct::Note(note) => Self {
                 doctor: Some(&note.doctor),
                 noted_on: Some(note.on.iso()),
-                ..none
+                ..rest
             },
             DeskAct::Approve(grounds, until) => Self {
                 grounds: Some(grounds.word()),
                 until: Some(until.to_string()),
-                ..none
+                ..rest
             },
             DeskAct::Deny(grounds, answer) => Self {
                 grounds: Some(grounds.word()),
                 answer: Some(answer),
-                ..none
+                ..rest
             },
             DeskAct::Revoke(grounds) => Self {
                 grounds: Some(grounds.word()),
-                ..none
+                ..rest
             },
         }
     }

@@ -98,12 +98,11 @@ impl LinkColumns {
             let known = links
                 .iter()
                 .position(|facts| facts.link == LinkId(row.link));
-            let place = match known {
-                Some(place) => place,
-                None => {
-                    links.push(row.try_into()?);
-                    links.len() - 1
-                }
+            let place = if let Some(place) = known {
+                place
+            } else {
+                links.push(row.try_into()?);
+                links.len() - 1
             };
             if let Some(ruling) = ruling {
                 ruling.add_to(&mut links[place].decided)?;

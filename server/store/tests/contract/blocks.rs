@@ -24,7 +24,7 @@ fn day(text: &str) -> Date {
 }
 
 impl House {
-    async fn child(&self) -> Person {
+    async fn the_child(&self) -> Person {
         let child = self.world.store().person_by_number(child(0)).await;
         child.unwrap().unwrap()
     }
@@ -36,7 +36,7 @@ impl House {
         acting.await.unwrap()
     }
 
-    fn block(&self, key: u128, guardian: &Person, child: &Person) -> NewRuling {
+    fn block(key: u128, guardian: &Person, child: &Person) -> NewRuling {
         NewRuling {
             id: RulingId(uuid(key)),
             kind: RulingKind::Block,
@@ -51,15 +51,15 @@ impl House {
 
     /// The guardian is kept from the child.
     async fn keep_out(&self, key: u128) {
-        let child = self.child().await;
-        let block = self.block(key, &self.guardian, &child);
+        let child = self.the_child().await;
+        let block = Self::block(key, &self.guardian, &child);
         let acting = self.about(child.id).await;
         let made = self.world.store().make_ruling(acting, &block).await;
         made.unwrap();
     }
 
     async fn end(&self, key: u128) -> bool {
-        let acting = self.about(self.child().await.id).await;
+        let acting = self.about(self.the_child().await.id).await;
         let store = self.world.store();
         let ended = store.end_ruling(acting, RulingId(uuid(key)), "over").await;
         ended.unwrap()
@@ -151,7 +151,7 @@ pub async fn a_unit_sees_its_own_blocks_only(world: Arc<World>) {
     assert_eq!(rows[0].id, RulingId(uuid(7)));
     assert_eq!(
         (&rows[0].actor, &rows[0].subject),
-        (&house.guardian, &house.child().await)
+        (&house.guardian, &house.the_child().await)
     );
     assert!(house.holding(2).await.is_empty());
 
@@ -182,7 +182,7 @@ pub async fn a_unit_sees_its_own_blocks_only(world: Arc<World>) {
 pub async fn a_review_is_put_off_once(world: Arc<World>) {
     let house = House::new(world).await;
     house.keep_out(7).await;
-    let child = house.child().await.id;
+    let child = house.the_child().await.id;
     let keep = async |seen: &str, on: &str| {
         let acting = house.about(child).await;
         let (store, block) = (house.world.store(), RulingId(uuid(7)));
@@ -274,8 +274,8 @@ pub async fn a_block_whose_log_fails_is_undone(world: Arc<World>) {
     let house = House::new(world).await;
     let own = Subject::Child(house.link);
     assert_eq!(house.write_draft(&house.guardian, own).await, Kept::Kept);
-    let child = house.child().await;
-    let block = house.block(7, &house.guardian, &child);
+    let child = house.the_child().await;
+    let block = House::block(7, &house.guardian, &child);
     let acting = house.about(child.id).await;
     house.world.break_log().await;
     let store = house.world.store();

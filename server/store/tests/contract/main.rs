@@ -5,8 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: what goes wrong fails it")]
 
-mod approvals;
 mod applications;
+mod approvals;
 mod attachments;
 mod birthdays;
 mod blocks;

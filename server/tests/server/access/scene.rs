@@ -302,11 +302,6 @@ impl Scene {
         self.world.logged_in(self.child).await
     }
 
-    /// The server and what is around it.
-    pub fn world(&self) -> &World {
-        &self.world
-    }
-
     /// The guardian, and the child.
     pub fn family(&self) -> [PersonId; 2] {
         [self.guardian, self.child]

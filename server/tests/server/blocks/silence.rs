@@ -35,13 +35,13 @@ fn plain(answer: &Answer, number: &str) -> String {
 }
 
 async fn try_to_add(browser: &mut Browser, number: &str) -> [String; 2] {
-    let page = browser.post("/mig/lagg-till-barn", &format!("personnummer={number}"));
-    let page = plain(&page.await, number);
-    let called = browser.post(
-        "/api/child/add",
-        &format!("form%5Bpersonnummer%5D={number}"),
+    let (form, call) = (
+        format!("personnummer={number}"),
+        format!("form%5Bpersonnummer%5D={number}"),
     );
-    [page, plain(&called.await, number)]
+    let page = browser.post("/mig/lagg-till-barn", &form).await;
+    let called = browser.post("/api/child/add", &call).await;
+    [plain(&page, number), plain(&called, number)]
 }
 
 #[tokio::test(flavor = "multi_thread")]
