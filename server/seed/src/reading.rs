@@ -38,6 +38,7 @@ fn harmless(message: &str) -> String {
         "unknown field",
         "duplicate field",
         "duplicate key",
+        "an identifier is written as",
     ]
     .iter()
     .any(|start| first.starts_with(start));

@@ -131,6 +131,10 @@ async fn what_is_not_yours_reads_like_what_is_not_there() {
             if of_childs[column] != 404 || of_random[column] != 404 {
                 continue;
             }
+            // At one's own unit the page that is shown again is one's own, and names it.
+            if who == Who::Staff && row.route.starts_with("/mottagning/") {
+                continue;
+            }
             let mut browser = scene.browser().await;
             let not_yours = ask(&mut browser, row, childs).await;
             let not_there = ask(&mut browser, row, random).await;

@@ -157,6 +157,27 @@ pub struct Scene {
     asks: Option<PersonId>,
 }
 
+impl Ids {
+    /// Of what does not exist.
+    fn random() -> Self {
+        Self {
+            what: "random",
+            link: random(),
+            thread: random(),
+            entry: random(),
+            attachment: random(),
+            unit: random(),
+            principal: random(),
+            slot: random(),
+            booking: random(),
+            prescription: random(),
+            certificate: random(),
+            application: random(),
+            number: UNKNOWN,
+        }
+    }
+}
+
 impl Scene {
     pub async fn of(who: Who) -> Self {
         let world = World::new().await;
@@ -194,35 +215,14 @@ impl Scene {
                 application,
                 number: CHILD,
             },
-            Ids {
-                what: "random",
-                link: random(),
-                thread: random(),
-                entry: random(),
-                attachment: random(),
-                unit: random(),
-                principal: random(),
-                slot: random(),
-                booking: random(),
-                prescription: random(),
-                certificate: random(),
-                application: random(),
-                number: UNKNOWN,
-            },
+            Ids::random(),
             Ids {
                 what: "the child's, with a random thing",
                 link,
-                thread: random(),
-                entry: random(),
-                attachment: random(),
                 unit,
                 principal: principal.to_string(),
-                slot: random(),
-                booking: random(),
-                prescription: random(),
-                certificate: random(),
-                application: random(),
                 number: CHILD,
+                ..Ids::random()
             },
         ];
         let asks = match who {
