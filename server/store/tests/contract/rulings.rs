@@ -14,8 +14,10 @@ use service::access::staff::{PersonActing, act_on_person, at_desk};
 use service::access::{AccessError, Subject};
 use service::inbox::ListError;
 use service::journal;
+use service::ports::register::RegisterRecord;
 use service::ports::store::{Decided, NewRuling, RulingRow, SeedEntry, StaffRow};
 
+use crate::people;
 use crate::world::{World, at, now};
 
 /// A unit with somebody in charge, and another unit; a family.
@@ -244,9 +246,11 @@ pub async fn a_block_takes_the_child_away(world: Arc<World>) {
 pub async fn an_exception_opens_its_own_units_part(world: Arc<World>) {
     let house = House::new(world.clone()).await;
     // R-I5: its age comes from the register's birth date. It is 14 now.
-    let number = house.child.number.digits();
-    let older = format!("UPDATE persons SET born = '2010-05-01' WHERE number = '{number}'");
-    world.database.execute(&older).await;
+    let older = RegisterRecord {
+        born: day("2010-05-01"),
+        ..people::record(house.child.number)
+    };
+    world.keep(&older).await;
     let closed = house.listed().await;
     assert!(matches!(
         closed,
