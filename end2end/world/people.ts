@@ -39,12 +39,10 @@ export const elin = 'Elin Forsmark';
 /** Has a coordination number. */
 export const oksana = 'Oksana Melnyk';
 
-/** Staff: in charge of the health centre and its BVC. */
-export const karin = 'Karin Lundh';
 /** Staff: in charge of the allergy unit; a doctor there, in charge of the children's clinic. */
 export const gunilla = 'Gunilla Frisk';
 export const lisa = 'Lisa Hammar';
-/** Staff of Vårdcentralen Sländan: in charge, and a doctor. */
+/** Staff of Vårdcentralen Sländan: in charge there and at its BVC, and a doctor. */
 export const karin = 'Karin Lundh';
 export const yusuf = 'Yusuf Demir';
 /** Says who works at the units of Region Prov. */
