@@ -285,7 +285,10 @@ pub async fn an_exception_opens_its_own_units_part(world: Arc<World>) {
     let logged = "access_log WHERE action = 'journal.entry' AND unit IS NOT NULL AND rule = 'R-J5'";
     assert_eq!(world.database.count(logged).await, 1);
 
+    // Whole seconds pass: up to the last moment of its last day, and on.
     world.pass(start_of(day("2024-06-15")).duration_since(now()));
+    assert_eq!(house.listed().await.unwrap(), [open]);
+    world.a_second_passes();
     assert!(house.listed().await.is_err(), "its last day has passed");
 }
 
