@@ -91,7 +91,7 @@ pub(crate) fn fact(fact: Fact) -> String {
         Fact::WithBankId => "Inloggad med BankID, antas det.".to_owned(),
         Fact::Born { day, years } => {
             format!(
-                "Personen är född {} enligt folkbokföringen, och {years} år.",
+                "Personen är född {} enligt folkbokföringen, och är {years} år.",
                 day.long()
             )
         }
