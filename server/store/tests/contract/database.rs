@@ -25,30 +25,32 @@ impl fmt::Display for Engine {
 }
 
 impl Engine {
+    /// A database with all its tables and nothing in them, to be copied: making the tables takes
+    /// longer than most cases.
+    pub async fn template(&self) -> Database {
+        let template = match self {
+            Self::Sqlite => Database::in_folder(),
+            Self::Postgres(cluster) => Database::made(cluster, "").await,
+        };
+        let open = store::open(&template.url).await.unwrap();
+        open.migrate().await.unwrap();
+        open.close().await;
+        template
+    }
+
     /// A database that nobody has used.
-    pub async fn fresh(&self) -> Database {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    pub async fn copy_of(&self, template: &Database) -> Database {
         match self {
             Self::Sqlite => {
-                let name = format!("agera-store-{}-{count}", std::process::id());
-                let folder = std::env::temp_dir().join(name);
-                let url = format!("sqlite://{}/agera.db", folder.display());
-                Database {
-                    url,
-                    folder: Some(folder),
-                }
+                let copy = Database::in_folder();
+                let (from, to) = (template.file().unwrap(), copy.file().unwrap());
+                std::fs::create_dir(to.parent().unwrap()).unwrap();
+                std::fs::copy(from, to).unwrap();
+                copy
             }
             Self::Postgres(cluster) => {
-                let name = format!("case_{count}");
-                let admin = Database {
-                    url: cluster.url("postgres"),
-                    folder: None,
-                };
-                admin.execute(&format!("CREATE DATABASE {name}")).await;
-                Database {
-                    url: cluster.url(&name),
-                    folder: None,
-                }
+                let name = template.url.split(['/', '?']).nth(3).unwrap();
+                Database::made(cluster, &format!("TEMPLATE {name}")).await
             }
         }
     }
@@ -56,10 +58,43 @@ impl Engine {
 
 pub struct Database {
     pub url: String,
+    /// SQLite's.
     folder: Option<PathBuf>,
 }
 
+fn count() -> u32 {
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Database {
+    fn in_folder() -> Self {
+        let name = format!("agera-store-{}-{}", std::process::id(), count());
+        let folder = std::env::temp_dir().join(name);
+        Self {
+            url: format!("sqlite://{}/agera.db", folder.display()),
+            folder: Some(folder),
+        }
+    }
+
+    async fn made(cluster: &Cluster, how: &str) -> Self {
+        let admin = Self {
+            url: cluster.url("postgres"),
+            folder: None,
+        };
+        let name = format!("case_{}", count());
+        admin
+            .execute(&format!("CREATE DATABASE {name} {how}"))
+            .await;
+        Self {
+            url: cluster.url(&name),
+            folder: None,
+        }
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join("agera.db"))
+    }
+
     pub fn is_sqlite(&self) -> bool {
         self.url.starts_with("sqlite:")
     }

@@ -206,10 +206,11 @@ cases! {
 
 fn run(engine: &Engine) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");
+    let template = runtime.block_on(engine.template());
     let mut failed = Vec::new();
     for (name, case) in CASES {
         let passed = runtime.block_on(async {
-            let world = Arc::new(World::new(engine).await);
+            let world = Arc::new(World::new(engine, &template).await);
             let passed = tokio::spawn(case(world.clone())).await.is_ok();
             world.open.close().await;
             passed
@@ -243,7 +244,8 @@ fn postgresql_keeps_the_contract() {
     // Not a case of both: only PostgreSQL has nodes.
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");
     runtime.block_on(async {
-        let world = Arc::new(World::new(&engine).await);
+        let template = engine.template().await;
+        let world = Arc::new(World::new(&engine, &template).await);
         ready::nodes_that_migrate_at_once_wait_for_each_other(world.clone()).await;
         world.open.close().await;
     });

@@ -43,10 +43,9 @@ pub struct World {
 }
 
 impl World {
-    pub async fn new(engine: &Engine) -> Self {
-        let database = engine.fresh().await;
+    pub async fn new(engine: &Engine, template: &Database) -> Self {
+        let database = engine.copy_of(template).await;
         let open = store::open(&database.url).await.unwrap();
-        open.migrate().await.unwrap();
         let clock = Arc::new(StandingClock::default());
         let services = Services {
             store: open.store.clone(),
