@@ -1,21 +1,20 @@
 /* What holds on every page. */
 import { readFileSync } from 'node:fs';
 import { type Place, OWN_ONLY, PUBLIC, deskPages, pagesOf, principalPages } from '../world/all-pages.ts';
-import { checked, checkedAt, expectNoSidewaysScroll, readableAt, settled } from '../world/checked.ts';
+import { checked, checkedAt, expectNoSidewaysScroll, settled } from '../world/checked.ts';
 import { type Site, expect, test } from '../world/fixtures.ts';
 import { eivor, elsa, lisa, newborn, sara, vilgot } from '../world/people.ts';
 
 // 320 px: the smallest phone, and what 400 % leaves of a window of 1280 (WCAG 1.4.10).
 const WIDTHS = [320, 640, 1024, 1600];
 const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 
 test('every public page is whole at every width', async ({ site }) => {
   test.slow();
   for (const place of PUBLIC) await look(site, place);
   await site.page.goto('/logga-in');
   await site.logInPage.onAnotherDevice();
-  for (const width of [...WIDTHS, PHONE.width]) {
+  for (const width of [...WIDTHS, 390]) {
     await site.page.setViewportSize(size(width));
     await expectNoSidewaysScroll(site.page);
   }
@@ -31,7 +30,7 @@ test('every page of one\'s own is whole at every width', async ({ site, demo, as
   for (const place of places) await look(site, place);
 });
 
-test('every page of a child is whole at every width', async ({
+test('every page of a child is whole at every width, says whom it is about, and never tells the number', async ({
   site,
   demo,
   asPerson,
@@ -42,7 +41,14 @@ test('every page of a child is whole at every width', async ({
   await asPerson(sara);
   const child = await withChild(vilgot);
   const client = site.page.context().request;
-  for (const place of await pagesOf(client, demo.origin, child)) await look(site, place);
+  const number = demo.numberOf(vilgot);
+  for (const place of await pagesOf(client, demo.origin, child)) {
+    await look(site, place);
+    await expect(site.page).toHaveTitle(/^Vilgot(s |: )/);
+    await expect(site.frame.band).toContainText('Du är ombud för Vilgot Lindvall');
+    const html = await (await client.get(demo.origin + place.path)).text();
+    for (const form of [number, number.replace('-', '')]) expect(html).not.toContain(form);
+  }
   // Closed to every guardian (R-E6), and says why.
   watch.allowStatus(403);
   await look(site, { name: 'child-certificates', path: `${child}/intyg` });
@@ -86,12 +92,11 @@ test('there is no page that nobody looks at', async ({ site, demo, asPerson, wit
 
 const size = (width: number) => ({ width, height: width < 640 ? 640 : 900 });
 
-/** In both themes on a desktop and on a phone, and whether there is room at every width. */
+/** In both themes on a desktop and in a phone's window, and whether there is room at every width. */
 async function look(site: Site, place: Place): Promise<void> {
   await site.page.setViewportSize(DESKTOP);
   await site.page.goto(place.path);
   await checked(site.page);
-  await readableAt(site.page, PHONE);
   for (const width of WIDTHS) await checkedAt(site.page, size(width));
 }
 
@@ -107,25 +112,6 @@ test('text twice as large breaks nothing', async ({ site, asPerson, withChild })
     expect(parseFloat(size)).toBeGreaterThanOrEqual(32);
     await settled(site.page);
     await expectNoSidewaysScroll(site.page);
-  }
-});
-
-test('the address says whom a page is about, and never tells the number', async ({
-  site,
-  demo,
-  asPerson,
-  withChild,
-}) => {
-  await asPerson(sara);
-  const child = await withChild(vilgot);
-  const client = site.page.context().request;
-  for (const { path } of await pagesOf(client, demo.origin, child)) {
-    await site.page.goto(path);
-    await expect(site.page).toHaveTitle(/^Vilgot(s |: )/);
-    await expect(site.frame.band).toContainText('Du är ombud för Vilgot Lindvall');
-    const html = await (await client.get(demo.origin + path)).text();
-    const number = demo.numberOf(vilgot);
-    for (const form of [number, number.replace('-', '')]) expect(html).not.toContain(form);
   }
 });
 

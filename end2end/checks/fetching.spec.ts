@@ -13,6 +13,7 @@ test('a page whose program can not be fetched says so, and can be asked for agai
   const vilgots = await withChild(vilgot);
   await site.page.goto(vilgots);
   await expect(site.frame.heading('Vilgots översikt')).toBeVisible();
+  await expect(site.frame.switcherFilter).toBeAttached(); // its script runs
   await site.page.context().route(/split_inbox/, (route) => route.abort());
   watch.allow(/net::ERR_FAILED/, /Failed to fetch/, /split_inbox/);
   await site.frame.way('Inkorg').click();

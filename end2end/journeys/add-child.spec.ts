@@ -20,7 +20,7 @@ import { callAddChild } from '../world/shortcuts.ts';
 
 const CLOSED = 'Du kan inte vara ombud för barnet';
 
-test('what is typed wrong is told at the field, and nothing typed is lost', async ({
+test('@once what is typed wrong is told at the field, and nothing typed is lost', async ({
   site,
   demo,
   asPerson,
@@ -37,7 +37,7 @@ test('what is typed wrong is told at the field, and nothing typed is lost', asyn
   await expect(site.addChild.field).toBeFocused();
 });
 
-test('a slip is told when the field is left, and is gone once it is mended', async ({
+test('@once a slip is told when the field is left, and is gone once it is mended', async ({
   site,
   demo,
   asPerson,
@@ -58,7 +58,7 @@ test('a slip is told when the field is left, and is gone once it is mended', asy
   await site.overview.expectOpen('Vilgots översikt');
 });
 
-test("one's own number is not a child's", async ({ site, demo, asPerson, watch }) => {
+test("@once one's own number is not a child's", async ({ site, demo, asPerson, watch }) => {
   watch.allowStatus(422);
   await asPerson(sara);
   await site.addChild.goto();
@@ -68,7 +68,7 @@ test("one's own number is not a child's", async ({ site, demo, asPerson, watch }
   await expect(site.addChild.summary).toBeFocused();
 });
 
-test('who can not be added is told as one and the same', async ({
+test('@once who can not be added is told as one and the same', async ({
   site,
   another,
   demo,
@@ -96,7 +96,7 @@ test('who can not be added is told as one and the same', async ({
   await checked(site.page);
 });
 
-test('a child who has turned 13, and one who guards nobody for protection', async ({
+test('@once a child who has turned 13, and one who guards nobody for protection', async ({
   site,
   another,
   demo,
@@ -125,7 +125,7 @@ test('a child who has turned 13, and one who guards nobody for protection', asyn
 test.describe('as many tries as in production', () => {
   test.use({ environment: { AGERA_LIMITS_CHILD_TRIES: '20' } });
 
-  test('too many tries have to wait', async ({ site, demo, asPerson, watch }) => {
+  test('@once too many tries have to wait', async ({ site, demo, asPerson, watch }) => {
     await asPerson(petra);
     await site.addChild.goto();
     const number = demo.numberOf(signe);
@@ -139,7 +139,7 @@ test.describe('as many tries as in production', () => {
   });
 });
 
-test('a newborn without a name is shown by its number everywhere', async ({
+test('@once a newborn without a name is shown by its number everywhere', async ({
   site,
   demo,
   asPerson,
@@ -171,7 +171,7 @@ test('a newborn without a name is shown by its number everywhere', async ({
   }
 });
 
-test('a child can be taken off the list, and added again', async ({
+test('@once a child can be taken off the list, and added again', async ({
   site,
   asPerson,
   withChild,
@@ -197,7 +197,7 @@ test('a child can be taken off the list, and added again', async ({
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the same is told, and nothing typed is lost', async ({ site, demo, asPerson, watch }) => {
+  test('@once the same is told, and nothing typed is lost', async ({ site, demo, asPerson, watch }) => {
     watch.allowStatus(422, 403);
     await asPerson(malin);
     await site.addChild.goto();

@@ -11,12 +11,11 @@ const file = (name: string) =>
 const PHOTO = file('foto-med-plats.jpg');
 const PAGE = file('rad.pdf');
 
-test('a photo goes to the clinic, and a document comes back', async ({
+test('@once a photo goes to the clinic, and a document comes back', async ({
   site,
   another,
   asPerson,
   withChild,
-  hasTouch,
   watch,
 }) => {
   test.slow();
@@ -56,7 +55,7 @@ test('a photo goes to the clinic, and a document comes back', async ({
   await expect(site.thread.files).toHaveText(/foto-med-plats\.jpg/);
   await checked(site.page);
 
-  const clinic = await another(hasTouch ? { viewport: { width: 1280, height: 800 } } : {});
+  const clinic = await another();
   await asPerson(gunilla, clinic);
   await clinic.desk.goto();
   await clinic.desk.unit(UNIT).click();

@@ -1,9 +1,9 @@
 import { checked } from '../world/checked.ts';
 import { expect, test } from '../world/fixtures.ts';
-import { elsa, sara, vilgot } from '../world/people.ts';
+import { elsa, leo, sara, vilgot } from '../world/people.ts';
 
 // R-G4: from 00:00 on the 13th birthday, whatever page is open.
-test('an open page of the child is refused from midnight on its 13th birthday', async ({
+test('@once an open page of the child is refused from midnight on its 13th birthday', async ({
   site,
   tab,
   demo,
@@ -30,7 +30,7 @@ test('an open page of the child is refused from midnight on its 13th birthday', 
   const second = await tab();
   await second.page.goto(`${elsas}/journal`);
   await second.journal.expectOpen('Elsas journal');
-  const entries = await second.journal.entries.count();
+  const [entry = ''] = await second.journal.addresses();
 
   await demo.moveClock('2026-11-24T23:59:50');
   await site.page.reload();
@@ -43,7 +43,7 @@ test('an open page of the child is refused from midnight on its 13th birthday', 
   await expect.poll(status, { timeout: 20_000, intervals: [100] }).toBe(403);
   watch.allowStatus(403);
 
-  // A click in the page that stood open, and a new look at the other.
+  // A click in each of the pages that stood open, and a new look.
   await site.page.bringToFront(); // a page that nobody sees ends no transition
   await site.page.locator(`a[href="${first}"]`).click();
   await expect(site.frame.heading('Barnet har fyllt 13 år')).toBeVisible();
@@ -51,10 +51,14 @@ test('an open page of the child is refused from midnight on its 13th birthday', 
   await expect(site.frame.main).toContainText('Varför ser jag inte det här?');
   await expect(site.thread.messages).toHaveCount(0);
   await checked(site.page);
-  expect(entries).toBeGreaterThan(0);
-  await second.page.reload();
+  await second.page.bringToFront();
+  await second.page.locator(`a[href="${entry}"]`).click();
+  await expect(second.frame.heading('Barnet har fyllt 13 år')).toBeVisible();
+  await expect(second.entry.entry).toHaveCount(0);
+  await second.page.goto(`${elsas}/journal`);
   await expect(second.frame.heading('Barnet har fyllt 13 år')).toBeVisible();
   await expect(second.journal.entries).toHaveCount(0);
+  await site.page.bringToFront();
 
   // The way on is open, and the home page says why the child is closed.
   await site.frame.main.getByRole('link', { name: 'Till Mina sidor' }).click();
@@ -71,7 +75,7 @@ test('an open page of the child is refused from midnight on its 13th birthday', 
   await expect(site.page.locator('.switcher-panel')).not.toContainText('Elsa');
 });
 
-test('the child logs in for itself on its 13th birthday, and not the day before', async ({
+test('@once the child logs in for itself on its 13th birthday, and not the day before', async ({
   site,
   demo,
   phone,
@@ -93,4 +97,31 @@ test('the child logs in for itself on its 13th birthday, and not the day before'
   await expect(site.frame.main).toContainText('Hej Elsa');
   await site.page.goto('/mig/journaltjanster');
   await expect(site.frame.heading('Din journal öppnar när du fyller 16')).toBeVisible();
+});
+
+// R-J3, R-J4.
+test('@once a teenager\'s own journal opens at midnight on its 16th birthday', async ({
+  site,
+  demo,
+  asPerson,
+  watch,
+}) => {
+  watch.allowStatus(401, 403);
+  await demo.moveClock('2028-06-23T23:58:00');
+  await asPerson(leo);
+  await site.page.goto('/mig/journal');
+  await expect(site.frame.heading('Din journal öppnar när du fyller 16')).toBeVisible();
+  await expect(site.frame.main).toContainText('lördag 24 juni 2028');
+  await expect(site.journal.entries).toHaveCount(0);
+  await checked(site.page);
+  await site.page.goto('/mig/journaltjanster');
+  await expect(site.frame.heading('Din journal öppnar när du fyller 16')).toBeVisible();
+
+  await demo.moveClock('2028-06-24T00:00:00');
+  await site.frame.way('Hem').click();
+  await site.home.expectOpen();
+  await site.frame.way('Journal').click();
+  await site.journal.walkIn();
+  await expect(site.frame.heading('Min journal')).toBeVisible();
+  await expect(site.journal.entries.first()).toBeVisible();
 });

@@ -6,7 +6,7 @@ import { gunilla, sara, vilgot } from '../world/people.ts';
 const UNIT = 'Allergi- och astmamottagningen Linden';
 const TEXT = 'Han hostar fortfarande på natten, mest mot morgonen.';
 
-test('a tab is closed before the message is sent: what was written is there again', async ({
+test('@once a tab is closed before the message is sent: what was written is there again', async ({
   site,
   tab,
   asPerson,
@@ -42,7 +42,7 @@ test('a tab is closed before the message is sent: what was written is there agai
   await expect(site.page.getByRole('heading', { name: /^Utkast/ })).toHaveCount(0);
 });
 
-test('an answer that is begun is there again, until it is thrown away', async ({
+test('@once an answer that is begun is there again, until it is thrown away', async ({
   site,
   asPerson,
   withChild,

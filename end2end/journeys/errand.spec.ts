@@ -17,12 +17,9 @@ test('a guardian writes, the clinic answers, and the answer is there without a r
   await site.page.goto(await withChild(vilgot));
   await site.overview.door('Kontakta mottagning').click();
   await expect(site.frame.heading('Kontakta mottagning för Vilgot')).toBeVisible();
-  await checked(site.page);
   await site.contact.choose(UNIT);
-  await checked(site.page);
   await site.contact.service('Skriv om Vilgot').click();
   await expect(site.frame.heading('Skriv om Vilgot')).toBeVisible();
-  await checked(site.page);
 
   // Nothing is lost by a slip.
   await site.message.text.fill('Han hostar fortfarande på natten.');
@@ -39,7 +36,6 @@ test('a guardian writes, the clinic answers, and the answer is there without a r
   const clinic = await another(hasTouch ? { viewport: { width: 1280, height: 800 } } : {});
   await asPerson(gunilla, clinic);
   await clinic.desk.goto();
-  await checked(clinic.page);
   await clinic.desk.unit(UNIT).click();
   await expect(clinic.frame.heading(UNIT)).toBeVisible();
   await expect(clinic.desk.case('Hostan igen')).toContainText('från vårdnadshavare');
@@ -212,7 +208,6 @@ test('@once what a unit does not offer is not shown, and is refused', async ({
   await clinic.desk.goto();
   await clinic.desk.unit(UNIT).click();
   await clinic.page.getByRole('link', { name: 'Det här erbjuder vi på nätet' }).click();
-  await checked(clinic.page);
   await clinic.page.getByLabel('Skriva meddelanden').uncheck();
   await clinic.desk.act('Spara').click();
   await expect(clinic.frame.notice('Det är sparat')).toBeVisible();
@@ -261,7 +256,6 @@ for (const [script, to] of [
       await asPerson(sara);
       const child = await withChild(vilgot);
       await site.page.goto(`${child}/installningar`);
-      if (script) await checked(site.page);
       await site.settings.askForCode(to.way, to.wrong);
       await expect(site.message.error(to.error)).toBeVisible();
       await site.settings.askForCode(to.way, to.address);

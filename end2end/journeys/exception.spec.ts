@@ -5,7 +5,7 @@ import { karin, leo, malin } from '../world/people.ts';
 
 const UNIT = 'Vårdcentralen Sländan';
 
-test('a guardian reads one unit by consent and decision, until the 16th birthday', async ({
+test('@once a guardian reads one unit by consent and decision, until the 16th birthday', async ({
   site,
   another,
   demo,
@@ -23,7 +23,6 @@ test('a guardian reads one unit by consent and decision, until the 16th birthday
   // The guardian applies.
   await site.application.goto();
   await expect(site.frame.main).toContainText('Du har inte gjort någon ansökan');
-  await checked(site.page);
   await site.application.fillIn('sländan', UNIT, 'För att kunna hjälpa barnet med behandlingen');
   await site.page.getByLabel('Barnets personnummer').fill(demo.numberOf(leo));
   await checked(site.page);
@@ -87,7 +86,7 @@ test('a guardian reads one unit by consent and decision, until the 16th birthday
   await expect(teen.journal.entries.filter({ hasText: 'Rådgivande samtal' })).toBeVisible();
 });
 
-test('a teenager who takes its consent back ends the reading at once', async ({
+test('@once a teenager who takes its consent back ends the reading at once', async ({
   site,
   another,
   demo,
@@ -129,7 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts on' : 'with scripts off', () => {
     test.use({ javaScriptEnabled });
 
-    test('a teenager asks to read itself, and what is wrong is told at its field', async ({
+    test('@once a teenager asks to read itself, and what is wrong is told at its field', async ({
       site,
       asPerson,
       watch,

@@ -19,7 +19,6 @@ for (const javaScriptEnabled of [true, false]) {
       const unsigned = site.journal.entries.filter({ hasText: 'Ej signerad' });
       await expect(held).toBeVisible();
       await expect(unsigned).toHaveCount(0);
-      if (javaScriptEnabled) await checked(site.page);
       await site.page.getByRole('button', { name: 'Visa dem den här gången' }).click();
       await expect(unsigned.first()).toBeVisible();
       await expect(held).toHaveCount(0);
@@ -50,7 +49,6 @@ test('@once growth is shown as a curve, and as a table', async ({ site, asPerson
   await expect(site.page.getByRole('img', { name: /^Vikt: från .* kg den/ })).toBeVisible();
   const table = site.page.getByRole('region', { name: /^Vikt/ });
   await expect(table.getByRole('row')).not.toHaveCount(0);
-  await checked(site.page);
   await table.getByRole('link').last().click();
   await expect(site.frame.main).toContainText('Vikt');
 });

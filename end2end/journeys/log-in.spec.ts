@@ -98,7 +98,7 @@ test('an app that nobody starts is waited for, and BankID is asked anew', once, 
   }).toPass();
 });
 
-test('BankID not answering is told calmly', async ({ site, phone }) => {
+test('BankID not answering is told calmly', once, async ({ site, phone }) => {
   await phone.trouble('maintenance');
   await site.logInPage.goto();
   await site.logInPage.elsewhere.click();
@@ -108,7 +108,7 @@ test('BankID not answering is told calmly', async ({ site, phone }) => {
   await site.logInPage.onAnotherDevice();
 });
 
-test('cancelling on the page leads back to the choice', async ({ site }) => {
+test('cancelling on the page leads back to the choice', once, async ({ site }) => {
   await site.logInPage.goto();
   await site.logInPage.onAnotherDevice();
   await site.logInPage.cancel();
@@ -152,7 +152,7 @@ test('an order belongs to the browser that started it', once, async ({ site, ano
   await site.home.expectOpen();
 });
 
-test('on this device, an answer from another one is stopped', async ({ site, demo, phone }) => {
+test('on this device, an answer from another one is stopped', once, async ({ site, demo, phone }) => {
   await site.logInPage.goto();
   const started = await post(site.page.context().request, demo, '/logga-in', { enhet: 'this' });
   expect(started.ok()).toBe(true);
@@ -175,7 +175,7 @@ test('the app is opened once, and one who comes back waits', async ({ site, hasT
   await expect(site.logInPage.elsewhere).toBeVisible();
 });
 
-test('one who cancels and tries again still comes to where one wanted', async ({ site, phone }) => {
+test('one who cancels and tries again still comes to where one wanted', once, async ({ site, phone }) => {
   await site.page.goto('/mig/inkorg');
   await site.logInPage.onAnotherDevice();
   await site.logInPage.cancel();

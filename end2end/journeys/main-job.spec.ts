@@ -4,7 +4,7 @@ import { sara } from '../world/people.ts';
 import { logInByPhone, walk } from './main-job.ts';
 
 // On a phone's way each page is looked at; checks/everywhere.spec.ts does it for a desktop.
-test('the main job, with BankID on another device', async ({ site, demo, phone }) => {
+test('@once the main job, with BankID on another device', async ({ site, demo, phone }) => {
   test.slow();
   await walk({ site, demo, script: 'runs', looked: false, logIn: () => logInByPhone(site, phone, 'runs') });
 });
@@ -23,7 +23,7 @@ test('the main job, with BankID on this device', async ({ site, demo, hasTouch }
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the main job, with BankID on another device', async ({ site, demo, phone }) => {
+  test('@once the main job, with BankID on another device', async ({ site, demo, phone }) => {
     await walk({ site, demo, script: 'off', looked: false, logIn: () => logInByPhone(site, phone, 'off') });
   });
 
@@ -39,7 +39,7 @@ test.describe('with scripts off', () => {
   });
 });
 
-test('the main job, where the program can not be fetched', async ({ site, demo, phone, watch }) => {
+test('@once the main job, where the program can not be fetched', async ({ site, demo, phone, watch }) => {
   await site.page.context().route('**/*.wasm', (route) => route.abort());
   watch.allow(/net::ERR_FAILED/, /Failed to fetch/, /wasm/i);
   await walk({ site, demo, script: 'blocked', looked: false, logIn: () => logInByPhone(site, phone, 'blocked') });

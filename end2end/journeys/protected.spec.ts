@@ -1,6 +1,5 @@
 /* Protected identity: refused at a clinic, approved by hand, and then it writes there, and nowhere
-   else; with two browsers. That it arrives by register is tried in server/tests/server/protected.rs:
-   the demo's register does not change. */
+   else; with two browsers. That it arrives by register: register.spec.ts. */
 import { checked } from '../world/checked.ts';
 import { expect, test } from '../world/fixtures.ts';
 import { karin, sara, tomas, yusuf } from '../world/people.ts';
@@ -43,7 +42,6 @@ for (const script of [true, false]) {
       await clinic.desk.unit(UNIT).click();
       await clinic.page.getByRole('link', { name: 'Godkända med skyddade personuppgifter' }).click();
       await expect(clinic.frame.heading(`${UNIT}: godkända`)).toBeVisible();
-      if (script) await checked(clinic.page);
 
       // One who needs no approval, and then the right one.
       watch.allowStatus(422);

@@ -11,12 +11,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'with scripts on' : 'with scripts off', () => {
     test.use({ javaScriptEnabled: script });
 
-    test('a guardian asks for renewal, the clinic decides, and it is in the inbox', async ({
+    test('@once a guardian asks for renewal, the clinic decides, and it is in the inbox', async ({
       site,
       another,
       asPerson,
       withChild,
-      hasTouch,
       watch,
     }) => {
       test.slow();
@@ -26,7 +25,6 @@ for (const script of [true, false]) {
       await site.page.goto(child);
       await site.overview.door('Vilgots recept').click();
       await expect(site.frame.heading('Vilgots recept')).toBeVisible();
-      if (script) await checked(site.page);
 
       // What ended long ago can't be chosen, and says why.
       await expect(site.prescriptions.row('oral lösning').first()).toContainText('mer än ett år sedan');
@@ -52,8 +50,7 @@ for (const script of [true, false]) {
       if (script) await checked(site.page);
       await site.page.goto(thread);
 
-      const visit = hasTouch ? { viewport: { width: 1280, height: 800 } } : {};
-      const clinic = await another({ ...visit, javaScriptEnabled: script });
+      const clinic = await another({ javaScriptEnabled: script });
       await asPerson(gunilla, clinic);
       await clinic.desk.goto();
       await clinic.desk.unit(UNIT).click();
@@ -85,7 +82,7 @@ for (const script of [true, false]) {
       await expect(site.prescriptions.box(AIROMIR)).toBeVisible();
     });
 
-    test('a certificate is ordered and issued, and its guardian sees only that it is', async ({
+    test('@once a certificate is ordered and issued, and its guardian sees only that it is', async ({
       site,
       another,
       asPerson,
@@ -190,11 +187,9 @@ test("@once one's own certificate is read and printed, and another's is not ther
   await site.page.goto('/mig');
   await site.page.getByRole('link', { name: 'Mina intyg' }).click();
   await expect(site.frame.heading('Mina intyg')).toBeVisible();
-  await checked(site.page);
   await site.page.getByRole('main').getByRole('link', { name: 'Annat intyg om hälsa' }).click();
   await expect(site.frame.main).toContainText('Intyg inför flygresa');
   await expect(site.page.getByRole('button', { name: 'Skriv ut' })).toBeVisible();
-  await checked(site.page);
   const address = new URL(site.page.url()).pathname;
 
   watch.allowStatus(404);

@@ -5,7 +5,7 @@ import { elsa, gunilla, sara } from '../world/people.ts';
 
 const UNIT = 'Allergi- och astmamottagningen Linden';
 
-test('the road map tells what changes on which day, and what goes on', async ({
+test('@once the road map tells what changes on which day, and what goes on', async ({
   site,
   asPerson,
   withChild,
@@ -61,7 +61,7 @@ test('@once what is printed is written to the child, and tells of no case', asyn
 });
 
 // R-G4.
-test('from midnight on the 13th birthday the road map is closed like the rest', async ({
+test('@once from midnight on the 13th birthday the road map is closed like the rest', async ({
   site,
   demo,
   asPerson,

@@ -6,20 +6,28 @@ import type { AxeResults, RunOptions } from 'axe-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Every rule that axe has but the experimental ones, and the target sizes of WCAG 2.2. */
-const ALL: RunOptions = {
-  rules: { 'target-size': { enabled: true } },
+/** What is wrong, and no more: the rest takes as long again to write up. */
+const LEAN: RunOptions = {
+  resultTypes: ['violations'],
+  selectors: false,
   // No rule of these needs it, and it writes style sheets that the page's policy forbids.
   preload: false,
 };
+/** Every rule that axe has but the experimental ones, and the target sizes of WCAG 2.2. */
+const ALL: RunOptions = { ...LEAN, rules: { 'target-size': { enabled: true } } };
 /** What a theme can change. */
-const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'], preload: false };
+const COLOURS: RunOptions = { ...LEAN, runOnly: ['color-contrast', 'link-in-text-block'] };
 
 /** What the window's width can change, but for what stands on what ground. */
 const ROOM: RunOptions = {
+  ...LEAN,
   runOnly: ['target-size', 'scrollable-region-focusable'],
   rules: { 'target-size': { enabled: true } },
-  preload: false,
+};
+/** Both. */
+const ROOM_AND_COLOURS: RunOptions = {
+  ...ROOM,
+  runOnly: ['target-size', 'scrollable-region-focusable', 'color-contrast', 'link-in-text-block'],
 };
 
 /** The rows of a long list are alike: once all have been looked at, its beginning stands for it. */
@@ -31,20 +39,19 @@ export interface Size {
   height: number;
 }
 
+/** A phone's window; one that is wider than twice that has another layout. */
+const PHONE: Size = { width: 390, height: 844 };
+
 /** Checks what another width of the window can change on a page that has been checked. */
 export async function checkedAt(page: Page, size: Size): Promise<void> {
   await page.setViewportSize(size);
+  await settled(page);
   await expectNoSidewaysScroll(page);
   await expectAccessible(page, ROOM, 'light', MORE_ROWS);
 }
 
-/** The same, and in both themes whether all can be read there. */
-export async function readableAt(page: Page, size: Size): Promise<void> {
-  await checkedAt(page, size);
-  await inBothThemes(page, COLOURS, MORE_ROWS);
-}
-
-/** Checks the page as it is now: its frame, its width, and its accessibility in both themes. */
+/** Checks the page as it is now: its frame, and in both themes its width and its accessibility; on a
+ * desktop what a phone's narrow window changes too. */
 export async function checked(page: Page): Promise<void> {
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
@@ -52,6 +59,14 @@ export async function checked(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   await expectNoSidewaysScroll(page);
   await inBothThemes(page, ALL);
+  const size = page.viewportSize();
+  if (size && size.width > 2 * PHONE.width) {
+    await page.setViewportSize(PHONE);
+    await settled(page);
+    await expectNoSidewaysScroll(page);
+    await inBothThemes(page, ROOM_AND_COLOURS, MORE_ROWS);
+    await page.setViewportSize(size);
+  }
 }
 
 /** The page is no wider than the window. */
@@ -77,11 +92,19 @@ export async function settled(page: Page): Promise<void> {
 
 /** These rules in the light theme, and in the dark one what it can change. */
 async function inBothThemes(page: Page, options: RunOptions, but: string[] = []): Promise<void> {
+  await page.evaluate(stand);
   await page.emulateMedia({ colorScheme: 'light' });
   await expectAccessible(page, options, 'light', but);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, COLOURS, 'dark', MORE_ROWS);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** From now on this page's colours change at once: each step down the page would be waited for else. */
+function stand(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { transition: none !important; }');
+  document.adoptedStyleSheets = [sheet];
 }
 
 async function expectAccessible(

@@ -1,9 +1,12 @@
 /* One running `agera-ombud demo`, with a database, a clock and a BankID of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { sent, told } from './outgoing.ts';
+import { type Registered, registerFile } from './register.ts';
+import { type RuleValues, writeRules } from './rules.ts';
 import { Times } from './times.ts';
 
 /** How a demo is started. */
@@ -14,7 +17,13 @@ export interface DemoSettings {
   database?: string;
   /** Further `AGERA_…` settings. */
   environment?: Record<string, string>;
+  /** Values of the rule set that differ from the product's own. */
+  rules?: RuleValues;
+  /** What `Demo.fill` gave for the same clock: saves filling a database again. */
+  filled?: string;
 }
+
+const run = promisify(execFile);
 
 const STARTS_WITHIN = 20_000;
 const STOPS_WITHIN = 15_000;
@@ -57,6 +66,17 @@ export class Demo {
     }
   }
 
+  /** Fills an SQLite database, and gives the folder where it stands, for others to begin with. */
+  static async fill(now: string): Promise<string> {
+    const program = await Program.start({ now });
+    try {
+      await program.addresses();
+    } finally {
+      await program.end();
+    }
+    return program.folder;
+  }
+
   /** A person's number as pages show it: ÅÅÅÅMMDD-NNNN. */
   numberOf(person: string): string {
     const number = this.numbers.get(person);
@@ -79,6 +99,12 @@ export class Demo {
   /** Moves the clock on by some seconds, in place of waiting for them. */
   async pass(seconds: number): Promise<void> {
     await this.moveClock(this.times.in(seconds));
+  }
+
+  /** The register says something else of these people from now on: an operator imports a file. */
+  async importRegister(people: Registered[]): Promise<void> {
+    const file = await this.program.write('register.toml', registerFile(people));
+    await this.program.run(['register', 'import', file]);
   }
 
   /** What the log may hold besides: an error that a test brings about. */
@@ -116,12 +142,14 @@ class Program {
   readonly allowed: RegExp[] = [];
   private said = '';
   private readonly process: ChildProcess;
-  private readonly folder: string;
+  readonly folder: string;
+  private readonly environment: Record<string, string>;
   private readonly ended: Promise<number | string>;
 
-  private constructor(process: ChildProcess, folder: string) {
+  private constructor(process: ChildProcess, folder: string, environment: Record<string, string>) {
     this.process = process;
     this.folder = folder;
+    this.environment = environment;
     process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     this.ended = new Promise((resolve) => {
@@ -131,9 +159,8 @@ class Program {
   }
 
   static async start(settings: DemoSettings): Promise<Program> {
-    const program = process.env.AGERA_BIN;
-    if (!program) throw new Error('AGERA_BIN is not set: start the tests with scripts/e2e');
     const folder = await mkdtemp(path.join(tmpdir(), 'agera-e2e-'));
+    if (settings.filled) await cp(settings.filled, folder, { recursive: true });
     const environment: Record<string, string> = {
       AGERA_ADDRESS: '127.0.0.1:0',
       AGERA_DATABASE_URL: settings.database ?? `sqlite://${path.join(folder, 'agera.db')}`,
@@ -142,12 +169,25 @@ class Program {
       ...settings.environment,
     };
     if (process.env.AGERA_SITE) environment.AGERA_SITE = process.env.AGERA_SITE;
-    const child = spawn(program, ['demo'], {
+    if (settings.rules) environment.AGERA_RULES_FOLDER = await writeRules(folder, settings.rules);
+    const child = spawn(executable(), ['demo'], {
       cwd: folder,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return new Program(child, folder);
+    return new Program(child, folder, environment);
+  }
+
+  /** Writes a file beside the database; gives its path. */
+  async write(name: string, text: string): Promise<string> {
+    const file = path.join(this.folder, name);
+    await writeFile(file, text);
+    return file;
+  }
+
+  /** Runs another of the program's commands, with the demo's own settings. */
+  async run(command: string[]): Promise<void> {
+    await run(executable(), command, { cwd: this.folder, env: this.environment });
   }
 
   /** The two addresses, from the line that it says once it listens. */
@@ -173,11 +213,17 @@ class Program {
   }
 
   async stop(): Promise<number | string> {
+    const code = await this.end();
+    await rm(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  /** Ends it, and leaves what it has written. */
+  async end(): Promise<number | string> {
     this.process.kill('SIGTERM');
     const late = setTimeout(() => this.process.kill('SIGKILL'), STOPS_WITHIN);
     const code = await this.ended;
     clearTimeout(late);
-    await rm(this.folder, { recursive: true, force: true });
     return code;
   }
 
@@ -190,6 +236,12 @@ class Program {
     );
     return wrong.map((line) => `in the log: ${line}`);
   }
+}
+
+function executable(): string {
+  const program = process.env.AGERA_BIN;
+  if (!program) throw new Error('AGERA_BIN is not set: start the tests with scripts/e2e');
+  return program;
 }
 
 /** Whether a line tells anybody's number, of the demo or not. */

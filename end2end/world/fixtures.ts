@@ -1,4 +1,5 @@
 /* The world of a test: a demo of its own, browsers that are watched, and the pages by name. */
+import { rm } from 'node:fs/promises';
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 import { AddChildPage } from '../pages/add-child.ts';
 import { ApplicationPage } from '../pages/application.ts';
@@ -23,6 +24,7 @@ import { ThreadPage } from '../pages/thread.ts';
 import { Demo } from './demo.ts';
 import { Postgres } from './postgres.ts';
 import { QrReader } from './qr.ts';
+import type { RuleValues } from './rules.ts';
 import { addChild, logIn } from './shortcuts.ts';
 import { Watch } from './watch.ts';
 
@@ -86,6 +88,8 @@ interface World {
   engine: 'sqlite' | 'postgres';
   /** Further `AGERA_…` settings of the demo. */
   environment: Record<string, string>;
+  /** Values of the demo's rule set that differ from the product's own. */
+  rules: RuleValues | undefined;
   demo: Demo;
   watch: Watch;
   watched: void;
@@ -104,16 +108,36 @@ interface World {
   qr: () => Promise<QrReader>;
 }
 
-export const test = base.extend<World>({
+/** What the tests of a worker share. */
+interface Shared {
+  /** A folder with a filled database, where a demo's clock begins so. */
+  filled: (now: string) => Promise<string>;
+}
+
+export const test = base.extend<World, Shared>({
   now: [TODAY, { option: true }],
   engine: ['sqlite', { option: true }],
   environment: [{}, { option: true }],
+  rules: [undefined, { option: true }],
 
-  demo: async ({ now, engine, environment }, use) => {
+  filled: [
+    async ({}, use) => {
+      const folders = new Map<string, Promise<string>>();
+      await use((now) => {
+        const folder = folders.get(now) ?? Demo.fill(now);
+        folders.set(now, folder);
+        return folder;
+      });
+      for (const folder of folders.values()) await rm(await folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  demo: async ({ now, engine, environment, rules, filled }, use) => {
     const postgres = engine === 'postgres' ? await Postgres.start() : undefined;
     try {
-      const database = postgres ? { database: postgres.url } : {};
-      const demo = await Demo.start({ now, environment, ...database });
+      const database = postgres ? { database: postgres.url } : { filled: await filled(now) };
+      const demo = await Demo.start({ now, environment, ...(rules ? { rules } : {}), ...database });
       await use(demo);
       expect(await demo.stop(), 'how the demo ran').toEqual([]);
     } finally {
