@@ -1,26 +1,29 @@
-//! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log,
+//! From a question to a proof: loads the facts, asks [`domain::access::decide`], writes the log's entry,
 //! and gives the proof that every store method about a person's data wants to see.
 
 pub(crate) mod applications;
+mod entry;
+mod facts;
 pub mod intake;
 pub mod journal;
 pub mod operator;
 pub(crate) mod place;
 pub mod principal;
+mod proof;
 mod ruling;
 pub mod staff;
 
-use domain::access::{
-    self as rules, Area, Capacity, Custody, Grant, PersonFacts, PublicReason, Question, Reason,
-    Relation, UnitFacts,
-};
-use domain::id::{LinkId, LogId, PersonId, UnitId};
+use domain::access::{Area, Assurance, Grant, PublicReason, Question, Reason, Relation, UnitFacts};
+use domain::id::{LinkId, PersonId};
 use domain::person::Person;
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::ports::chance::new_id;
-use crate::ports::store::{CustodyAnswer, Decided, LinkFacts, LogEntry};
+pub use self::proof::{Acting, Parts, Reading};
+
+use self::entry::noted;
+pub(crate) use self::facts::facts_of;
+use self::facts::{Known, decided, load, question, relation};
+use crate::ports::store::{CustodyAnswer, LinkFacts, LogEntry};
 use crate::session::Session;
 use crate::{Fault, Services, links};
 
@@ -31,126 +34,6 @@ pub enum Subject {
     Myself,
     /// The child behind this link of the logged-in person.
     Child(LinkId),
-}
-
-/// Proof that the actor may read this area of the subject now, and that the log says so.
-///
-/// Only this module makes one.
-#[derive(Debug)]
-pub struct Reading {
-    actor: PersonId,
-    subject: Person,
-    grant: Grant,
-    colour: Option<u8>,
-    parts: Parts,
-}
-
-/// What of a person's journal a proof opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Parts {
-    /// All of it.
-    All,
-    /// What these units have written, and nothing else.
-    Of(Vec<UnitId>),
-}
-
-/// Proof that the actor may change something of the subject now; it carries the log entry, which
-/// the store writes in the same transaction.
-///
-/// Only this module makes one, and the store consumes it.
-#[derive(Debug)]
-pub struct Acting {
-    subject: Person,
-    actor_name: String,
-    entry: LogEntry,
-}
-
-impl Reading {
-    /// Who reads.
-    pub fn actor(&self) -> PersonId {
-        self.actor
-    }
-
-    /// Whom it concerns.
-    pub fn subject(&self) -> &Person {
-        &self.subject
-    }
-
-    /// As what.
-    pub fn capacity(&self) -> Capacity {
-        self.grant.capacity
-    }
-
-    /// An entry that says that this thing was read as well, with the same proof.
-    pub(crate) fn read_too(
-        &self,
-        services: &Services,
-        action: &'static str,
-        object: Uuid,
-    ) -> LogEntry {
-        let now = services.clock.now();
-        LogEntry {
-            id: LogId(new_id(services.rng.as_ref(), now)),
-            at: now,
-            actor: self.actor,
-            subject: self.subject.id,
-            capacity: Some(self.grant.capacity),
-            action,
-            object: Some(object),
-            unit: None,
-            rule: self.grant.rule,
-            refused: None,
-            request: services.request.clone(),
-        }
-    }
-
-    /// What of the journal it opens; for any other area: all.
-    pub fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    /// Whether an exception lets a guardian read, whose link is over (R-J5).
-    pub(crate) fn is_by_exception(&self) -> bool {
-        self.grant.rule == "R-J5"
-    }
-
-    /// The child's colour, where the subject is a child acted for.
-    pub fn colour(&self) -> Option<u8> {
-        self.colour
-    }
-}
-
-impl Acting {
-    /// Who acts.
-    pub fn actor(&self) -> PersonId {
-        self.entry.actor
-    }
-
-    /// Whom it concerns.
-    pub fn subject(&self) -> &Person {
-        &self.subject
-    }
-
-    /// As what.
-    pub fn capacity(&self) -> Capacity {
-        // An act that is allowed has one; what has none is nobody's.
-        self.entry.capacity.unwrap_or(Capacity::Myself)
-    }
-
-    /// The actor's name.
-    pub fn actor_name(&self) -> &str {
-        &self.actor_name
-    }
-
-    /// When.
-    pub fn at(&self) -> Timestamp {
-        self.entry.at
-    }
-
-    /// The entry that must be written with the act.
-    pub fn entry(&self) -> &LogEntry {
-        &self.entry
-    }
 }
 
 /// Why there is no proof.
@@ -263,6 +146,8 @@ pub(crate) async fn act_on_child(
     custody: Option<CustodyAnswer>,
     purpose: Purpose,
 ) -> Result<Acting, AccessError> {
+    // Custody of a number that nobody has is custody of nobody.
+    let custody = custody.filter(|_| child.is_some());
     let person = child.unwrap_or_else(|| session.person.clone());
     // Asked of a number that nobody has as well: the answer takes as long whatever it is.
     let decided = ruling::between(services, session.person.id, person.id).await?;
@@ -325,7 +210,7 @@ pub(crate) async fn may_hear(
         facts.into()
     };
     let question = Question {
-        assurance: domain::access::Assurance::High,
+        assurance: Assurance::High,
         actor: facts_of(&actor),
         subject: facts_of(&known.person),
         relation: known.relation,
@@ -382,52 +267,6 @@ fn hide(error: AccessError) -> AccessError {
     }
 }
 
-/// The subject and how the actor stands to it.
-#[derive(Clone)]
-struct Known {
-    person: Person,
-    relation: Relation,
-    colour: Option<u8>,
-    decided: Decided,
-}
-
-impl Known {
-    async fn oneself(services: &Services, person: &Person) -> Result<Self, Fault> {
-        Ok(Self {
-            relation: Relation::Myself,
-            colour: None,
-            decided: ruling::of_oneself(services, person).await?,
-            person: person.clone(),
-        })
-    }
-}
-
-impl From<LinkFacts> for Known {
-    fn from(facts: LinkFacts) -> Self {
-        Self {
-            relation: relation(&facts.custody, true),
-            person: facts.child,
-            colour: Some(facts.colour),
-            decided: facts.decided,
-        }
-    }
-}
-
-async fn load(
-    services: &Services,
-    session: &Session,
-    subject: Subject,
-) -> Result<Known, AccessError> {
-    match subject {
-        Subject::Myself => Ok(Known::oneself(services, &session.person).await?),
-        Subject::Child(link) => {
-            let links = links::of(services, session).await?;
-            let found = links.into_iter().find(|facts| facts.link == link);
-            Ok(found.ok_or(AccessError::NotFound)?.into())
-        }
-    }
-}
-
 async fn decide(
     services: &Services,
     session: &Session,
@@ -437,94 +276,4 @@ async fn decide(
     let question = question(services, session, known, purpose.area, purpose.unit);
     let answer = decided(services, &question);
     noted(services, session, known, purpose, question.now, answer).await
-}
-
-/// The log's entry for an answer; one that refuses is written here.
-async fn noted(
-    services: &Services,
-    session: &Session,
-    known: &Known,
-    purpose: Purpose,
-    now: Timestamp,
-    answer: Result<Grant, Reason>,
-) -> Result<(Grant, LogEntry), AccessError> {
-    let entry = LogEntry {
-        id: LogId(new_id(services.rng.as_ref(), now)),
-        at: now,
-        actor: session.person.id,
-        subject: known.person.id,
-        capacity: None,
-        action: purpose.action,
-        object: purpose.object,
-        unit: purpose.unit.map(|facts| facts.unit),
-        rule: "",
-        refused: None,
-        request: services.request.clone(),
-    };
-    match answer {
-        Ok(grant) => {
-            let entry = LogEntry {
-                capacity: Some(grant.capacity),
-                rule: grant.rule,
-                ..entry
-            };
-            Ok((grant, entry))
-        }
-        Err(reason) => {
-            let entry = LogEntry {
-                rule: reason.rule(),
-                refused: Some(reason.word()),
-                ..entry
-            };
-            services.store.append(&entry).await.map_err(Fault::from)?;
-            Err(AccessError::Refused(reason.public()))
-        }
-    }
-}
-
-fn question<'a>(
-    services: &Services,
-    session: &Session,
-    known: &'a Known,
-    area: Area,
-    unit: Option<UnitFacts>,
-) -> Question<'a> {
-    Question {
-        assurance: session.assurance,
-        actor: facts_of(&session.person),
-        subject: facts_of(&known.person),
-        relation: known.relation,
-        area,
-        unit,
-        rulings: known.decided.rulings(),
-        now: services.clock.now(),
-    }
-}
-
-/// The decision, by the rules that hold when it is asked.
-fn decided(services: &Services, question: &Question<'_>) -> Result<Grant, Reason> {
-    rules::decide(question, services.rules.at(question.now))
-}
-
-fn relation(answer: &CustodyAnswer, linked: bool) -> Relation {
-    let custody = match &answer.held {
-        Some(record) => Custody::Held {
-            until: record.until,
-        },
-        None => Custody::NotHeld,
-    };
-    Relation::Custody {
-        custody,
-        checked: answer.told,
-        linked,
-    }
-}
-
-/// What the decision needs to know of a person.
-pub(crate) fn facts_of(person: &Person) -> PersonFacts {
-    PersonFacts {
-        born: person.born,
-        protection: person.protection,
-        residence: person.residence,
-    }
 }

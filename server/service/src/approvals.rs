@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use crate::access::AccessError;
 use crate::access::staff::{AtDesk, act_on_person, at_desk};
 use crate::cases::CaseError;
-use crate::ports::store::{NewRuling, RulingRow};
+use crate::ports::store::{Made, NewRuling, RulingRow};
 use crate::session::Session;
 use crate::{Fault, Services, errand, register};
 
@@ -32,7 +32,8 @@ pub async fn list(
     let desk = at_desk(services, session, unit, "approvals.list").await?;
     let rows = services.store.rulings_at(&desk, RulingKind::Approval).await;
     let rows = rows.map_err(Fault::from)?;
-    note_shown(services, &desk, &rows).await?;
+    let people = rows.iter().map(|row| row.actor.id).collect();
+    desk.note_shown(services, people, "approvals.list").await?;
     let today = age::today(services.clock.now());
     let desk = desk.desk();
     Ok(Approvals {
@@ -45,17 +46,6 @@ pub async fn list(
         last: last_day(today).into(),
         key: errand::new_key(services),
     })
-}
-
-async fn note_shown(services: &Services, desk: &AtDesk, rows: &[RulingRow]) -> Result<(), Fault> {
-    let mut seen: Vec<_> = rows.iter().map(|row| row.actor.id).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let entries = seen
-        .into_iter()
-        .map(|person| desk.shown(services, person, "approvals.list"));
-    let entries: Vec<_> = entries.collect();
-    Ok(services.store.append_all(&entries).await?)
 }
 
 /// Approves somebody, ends an approval, or notes when it is looked at again.
@@ -141,17 +131,13 @@ impl New {
         }
         let there = services.store.rulings_at(desk, RulingKind::Approval).await;
         let there = there.map_err(Fault::from)?;
-        let holds = |row: &&RulingRow| {
-            row.actor.id == person && row.end.is_none() && state(row, self.today).is_open()
+        // Not what was sent before with the same key: of that the store says whether it is the same.
+        let holds = |row: &RulingRow| {
+            row.actor.id == person && row.id != self.id && state(row, self.today).is_open()
         };
-        match there.iter().find(holds) {
-            // Sent before with the same key.
-            Some(row) if row.id == self.id => return Ok(()),
-            Some(_) => {
-                self.note_asked(services, desk, person).await?;
-                return Err(refused(FieldCode::NumberApproved));
-            }
-            None => {}
+        if there.iter().any(holds) {
+            self.note_asked(services, desk, person).await?;
+            return Err(refused(FieldCode::NumberApproved));
         }
         let (object, action) = (Some(self.id.0), "approvals.add");
         let acting = act_on_person(services, session, unit, person, object, action, false);
@@ -167,7 +153,13 @@ impl New {
             reason: self.reason.word(),
         };
         let made = services.store.make_ruling(acting, &ruling).await;
-        Ok(made.map_err(Fault::from)?)
+        match made.map_err(Fault::from)? {
+            Made::Done => Ok(()),
+            Made::Other => {
+                self.note_asked(services, desk, person).await?;
+                Err(CaseError::SentOther)
+            }
+        }
     }
 
     /// Notes that somebody's number was asked about, where nothing came of it.

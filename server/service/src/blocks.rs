@@ -1,16 +1,19 @@
 //! Blocks, as a unit's staff sees and decides them (R-J7, R-C3): the list, looking at one again, and
-//! ending one. Making one stands in [`new`].
+//! ending one. Making one stands in `new` and `case`.
 //!
 //! A block that is to be looked at again holds until somebody ends it: what is forgotten stays closed.
-//! Whoever is kept out and works at the unit finds nothing of it here.
+//! Whoever is kept out, or is a guardian of the child as well, and works at the unit finds nothing of it
+//! here.
 
+mod case;
+mod checks;
 mod new;
 
 use domain::block::{
     Block, BlockAct, BlockReason, EndReason, Ended, Party, ReviewDays, UnitBlocks,
 };
 use domain::form::Typed;
-use domain::id::{PersonId, RulingId, UnitId};
+use domain::id::{RulingId, UnitId};
 use domain::moment::Day;
 use domain::person::Person;
 use domain::ruling::RulingKind;
@@ -24,8 +27,10 @@ use crate::ports::store::RulingRow;
 use crate::session::Session;
 use crate::{Fault, Services};
 
-pub(crate) use self::new::sender;
-pub use self::new::{desk, find, make, stop_case};
+pub(crate) use self::case::sender;
+pub use self::case::stop_case;
+pub(crate) use self::checks::is_party;
+pub use self::new::{desk, find, make};
 
 /// A unit's blocks: those that hold, and those that were ended.
 pub async fn list(
@@ -35,14 +40,12 @@ pub async fn list(
 ) -> Result<UnitBlocks, AccessError> {
     let desk = at_desk(services, session, unit, "blocks.list").await?;
     let today = age::today(services.clock.now());
-    let mut holding = services.store.holding_blocks(&desk).await;
-    let mut ended = services.store.ended_blocks(&desk).await;
-    for rows in [&mut holding, &mut ended].into_iter().flatten() {
-        rows.retain(|row| row.actor.id != session.person.id);
-    }
+    let holding = services.store.holding_blocks(&desk).await;
+    let ended = services.store.ended_blocks(&desk).await;
     let (holding, ended) = (holding.map_err(Fault::from)?, ended.map_err(Fault::from)?);
     let children = holding.iter().chain(&ended).map(|row| row.subject.id);
-    note_shown(services, &desk, children.collect(), "blocks.list").await?;
+    desk.note_shown(services, children.collect(), "blocks.list")
+        .await?;
     let shown = |rows: Vec<RulingRow>| rows.into_iter().map(|row| shown(row, today)).collect();
     Ok(UnitBlocks {
         unit: desk.desk().unit,
@@ -111,30 +114,15 @@ async fn act_on(
     action: &'static str,
 ) -> Result<(RulingRow, PersonActing), AccessError> {
     let row = services.store.ruling_at(unit, block).await;
-    let row = row.map_err(Fault::from)?.filter(|row| {
-        let own = row.actor.id == session.person.id;
-        row.kind == RulingKind::Block && !own
-    });
+    let row = row.map_err(Fault::from)?;
+    let row = row.filter(|row| row.kind == RulingKind::Block);
     let row = row.ok_or(AccessError::NotFound)?;
+    if is_party(services, session, &row.actor, &row.subject).await? {
+        return Err(AccessError::NotFound);
+    }
     let (about, object) = (row.subject.id, Some(block.0));
     let acting = act_on_person(services, session, unit, about, object, action, true);
     Ok((row, acting.await?))
-}
-
-/// Writes to the log of whom something was shown.
-async fn note_shown(
-    services: &Services,
-    desk: &AtDesk,
-    mut children: Vec<PersonId>,
-    action: &'static str,
-) -> Result<(), Fault> {
-    children.sort_unstable();
-    children.dedup();
-    let entries = children.into_iter();
-    let entries: Vec<_> = entries
-        .map(|child| desk.shown(services, child, action))
-        .collect();
-    Ok(services.store.append_all(&entries).await?)
 }
 
 fn shown(row: RulingRow, today: Date) -> Block {

@@ -10,7 +10,7 @@ use domain::id::{AttachmentId, StaffId, ThreadId, UnitId};
 use jiff::Timestamp;
 
 use crate::access::AccessError;
-use crate::access::staff::{AtDesk, CaseActing, act_on_case, at_desk, read_case, read_case_part};
+use crate::access::staff::{CaseActing, act_on_case, at_desk, read_case, read_case_part};
 use crate::attachment::{Files, with_files};
 use crate::errand::signed;
 use crate::ports::store::{AttachmentRow, CaseAnswer, CaseChange, CaseCursor, CaseRow, Changed};
@@ -62,7 +62,8 @@ pub async fn list(
         .case_counts(&desk)
         .await
         .map_err(Fault::from)?;
-    note_shown(services, &desk, &rows).await?;
+    let people = rows.iter().map(|row| row.person.id).collect();
+    desk.note_shown(services, people, "cases.list").await?;
     let next = rows
         .last()
         .filter(|_| more)
@@ -75,17 +76,6 @@ pub async fn list(
         next,
         counts,
     })
-}
-
-async fn note_shown(services: &Services, desk: &AtDesk, rows: &[CaseRow]) -> Result<(), Fault> {
-    let mut seen: Vec<_> = rows.iter().map(|row| row.person.id).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let entries = seen
-        .into_iter()
-        .map(|person| desk.shown(services, person, "cases.list"));
-    let entries: Vec<_> = entries.collect();
-    Ok(services.store.append_all(&entries).await?)
 }
 
 /// One case.

@@ -18,7 +18,7 @@ use crate::access::staff::{AtDesk, CaseActing, act_at_desk, act_on_case, at_desk
 use crate::booking::{BookingError, time};
 use crate::errand::signed;
 use crate::ports::chance::new_id;
-use crate::ports::store::{ColleagueRow, DeskSlotRow, NewOffer};
+use crate::ports::store::{ColleagueRow, NewOffer};
 use crate::session::Session;
 use crate::{Fault, Services, errand};
 
@@ -45,7 +45,9 @@ pub async fn week(
         .desk_times(&desk, from, until, MOST_TIMES)
         .await;
     let rows = rows.map_err(Fault::from)?;
-    note_shown(services, &desk, &rows).await?;
+    let booked = rows.iter().filter_map(|row| row.booked.as_ref());
+    let booked = booked.map(|(_, person, _)| *person).collect();
+    desk.note_shown(services, booked, "times.week").await?;
     let mut days: Vec<(Day, Vec<DeskTime>)> = Vec::new();
     for row in rows {
         let shown = DeskTime {
@@ -80,18 +82,6 @@ async fn people(services: &Services, desk: &AtDesk) -> Result<Vec<(String, Strin
     let mut people: Vec<_> = colleagues.iter().map(named).collect();
     people.sort_by_cached_key(|(_, name)| name.to_lowercase());
     Ok(people)
-}
-
-async fn note_shown(services: &Services, desk: &AtDesk, rows: &[DeskSlotRow]) -> Result<(), Fault> {
-    let booked = rows.iter().filter_map(|row| row.booked.as_ref());
-    let mut seen: Vec<_> = booked.map(|(_, person, _)| *person).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let entries = seen
-        .into_iter()
-        .map(|person| desk.shown(services, person, "times.week"));
-    let entries: Vec<_> = entries.collect();
-    Ok(services.store.append_all(&entries).await?)
 }
 
 /// Opens times; gives how many of how many.

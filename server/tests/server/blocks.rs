@@ -292,6 +292,55 @@ async fn a_guardian_is_stopped_from_its_case() {
     );
 }
 
+// What a form holds now is not receipted as what it made before.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_block_with_the_same_key_is_not_as_if_made() {
+    let scene = Scene::of(Who::Guardian).await;
+    let ids = &scene.ids()[0];
+    let mut staff = scene.staff().await;
+    let key = ids.put_into("{key}");
+    let made = decision("harm", "2027-01-07").replace("{key}", &key);
+    assert_eq!(send(&mut staff, ids, NEW, &made).await.0, 303);
+    for (reason, day) in [("authority", "2027-01-07"), ("harm", "2027-02-07")] {
+        let form = decision(reason, day).replace("{key}", &key);
+        let (other, _, text) = send(&mut staff, ids, NEW, &form).await;
+        assert_eq!(other, 409, "{reason} {day}");
+        assert!(text.contains("Det du har skrivit nu är inte skickat"));
+    }
+    let (_, to, _) = send(&mut staff, ids, NEW, &made).await;
+    assert_eq!(
+        page(&mut staff, ids, &to)
+            .await
+            .matches("Sara Prov når inte Elsa Prov")
+            .count(),
+        1
+    );
+
+    // Nor is one that has been ended since.
+    let end = format!("gor=hav&sparr={}&orsak=mistake", block(&to));
+    assert_eq!(send(&mut staff, ids, LIST, &end).await.0, 303);
+    assert_eq!(send(&mut staff, ids, NEW, &made).await.0, 409);
+    let new = decision("harm", "2027-01-07");
+    assert_eq!(send(&mut staff, ids, NEW, &new).await.0, 303);
+}
+
+// A page that was left open says what is so now: that nobody is stopped any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_that_was_ended_is_not_receipted_again() {
+    let scene = Scene::of(Who::Guardian).await;
+    let ids = &scene.ids()[0];
+    let (mut guardian, mut staff) = (scene.guardian().await, scene.staff().await);
+    let case = case_of(&mut guardian, ids).await;
+    let stop = ids.put_into("formular=nodstopp&gor=nodstopp&nyckel={key}");
+    let (stopped, to, _) = send(&mut staff, ids, &case, &stop).await;
+    assert_eq!(stopped, 303);
+    let end = format!("gor=hav&sparr={}&orsak=mistake", block(&to));
+    assert_eq!(send(&mut staff, ids, LIST, &end).await.0, 303);
+    assert_eq!(send(&mut staff, ids, &case, &stop).await.0, 409);
+    let again = "formular=nodstopp&gor=nodstopp&nyckel={key}";
+    assert_eq!(send(&mut staff, ids, &case, again).await.0, 303);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_not_in_charge_may_stop_and_decides_nothing() {
     let scene = Scene::of(Who::Guardian).await;

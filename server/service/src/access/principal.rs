@@ -1,12 +1,12 @@
 //! Proofs for those who decide who works at a care principal's units (R-C1).
 
 use domain::access as rules;
-use domain::id::{LogId, PersonId, PrincipalId};
+use domain::id::{PersonId, PrincipalId};
 use domain::principal::Principal;
 use jiff::Timestamp;
 
-use super::{AccessError, facts_of};
-use crate::ports::chance::new_id;
+use super::entry::{settled, undecided};
+use super::{AccessError, facts_of, hide};
 use crate::ports::store::LogEntry;
 use crate::session::Session;
 use crate::{Fault, Services};
@@ -92,38 +92,12 @@ async fn enter(
     let found = all.into_iter().find(|one| one.id == principal);
     let now = services.clock.now();
     let entry = LogEntry {
-        id: LogId(new_id(services.rng.as_ref(), now)),
-        at: now,
-        actor: session.person.id,
-        subject: about,
-        capacity: None,
-        action,
         object: Some(principal.0),
-        unit: None,
-        rule: "",
-        refused: None,
-        request: services.request.clone(),
+        ..undecided(services, now, session.person.id, about, action)
     };
     let facts = facts_of(&session.person);
-    let decided = rules::decide_administrator(&facts, session.assurance, found.is_some());
-    match (decided, found) {
-        (Ok(grant), Some(principal)) => {
-            let entry = LogEntry {
-                capacity: Some(grant.capacity),
-                rule: grant.rule,
-                ..entry
-            };
-            Ok((principal, entry))
-        }
-        (decided, _) => {
-            let reason = decided.err().unwrap_or(rules::Reason::NotStaff);
-            let entry = LogEntry {
-                rule: reason.rule(),
-                refused: Some(reason.word()),
-                ..entry
-            };
-            services.store.append(&entry).await.map_err(Fault::from)?;
-            Err(super::hide(AccessError::Refused(reason.public())))
-        }
-    }
+    let answer = rules::decide_administrator(&facts, session.assurance, found.is_some());
+    let entered = settled(services, entry, answer).await;
+    let (_, entry) = entered.map_err(hide)?;
+    Ok((found.ok_or(AccessError::NotFound)?, entry))
 }

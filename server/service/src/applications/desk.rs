@@ -31,14 +31,8 @@ pub async fn list(
     waiting.reverse();
     let decided = store.applications_at(&desk, false).await;
     let decided = decided.map_err(Fault::from)?;
-    let mut people: Vec<PersonId> = waiting.iter().chain(&decided).flat_map(people).collect();
-    people.sort_unstable();
-    people.dedup();
-    let shown = people
-        .into_iter()
-        .map(|person| desk.shown(services, person, ACTION));
-    let shown: Vec<_> = shown.collect();
-    store.append_all(&shown).await.map_err(Fault::from)?;
+    let people = waiting.iter().chain(&decided).flat_map(people).collect();
+    desk.note_shown(services, people, ACTION).await?;
     let party = party(&desk);
     let all = |rows: &[ApplicationRow]| {
         let rows = rows.iter().map(|row| summary(services, row, party));

@@ -1,13 +1,10 @@
 //! Making a block: looking for the child and its guardians, deciding, and the emergency stop (R-J7, B10).
+//! The one on a case's page stands in `case`.
 
-use domain::access::EXCEPTION_ENDS_AT;
 use domain::age;
-use domain::block::{
-    BlockDesk, BlockReason, BlockSearch, Family, Known, NewBlock, ReviewDays, SenderStands,
-    review_of_stop,
-};
+use domain::block::{BlockDesk, BlockReason, BlockSearch, Family, Known, NewBlock, ReviewDays};
 use domain::form::{FieldCode, Typed, wrong};
-use domain::id::{PersonId, RulingId, ThreadId, UnitId};
+use domain::id::{PersonId, RulingId, UnitId};
 use domain::message::FormKey;
 use domain::person::Person;
 use domain::personnummer::Personnummer;
@@ -15,14 +12,14 @@ use domain::ruling::RulingKind;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{note_shown, party, stop_review};
+use super::checks::{child, guardians, may_not_be_blocked_from, refresh};
+use super::{party, stop_review};
 use crate::access::AccessError;
-use crate::access::staff::{AtDesk, CaseReading, act_at_desk, act_on_person, at_desk, read_case};
+use crate::access::staff::{AtDesk, act_at_desk, act_on_person, at_desk};
 use crate::cases::CaseError;
-use crate::ports::register::RegisterError;
-use crate::ports::store::NewRuling;
+use crate::ports::store::{Made, NewRuling};
 use crate::session::Session;
-use crate::{Fault, Services, errand, register};
+use crate::{Fault, Services, errand};
 
 /// What the form for a new block needs; `number`: the child that has just been looked for, as typed.
 pub async fn desk(
@@ -66,7 +63,8 @@ async fn family(
     {
         return Ok(None);
     }
-    note_shown(services, desk, vec![child.id], "blocks.new").await?;
+    desk.note_shown(services, vec![child.id], "blocks.new")
+        .await?;
     let blocked = services.store.holding_blocks(desk).await?;
     let is_blocked = |guardian: &Person| {
         let mut both = blocked.iter().map(|row| (row.actor.id, row.subject.id));
@@ -99,7 +97,8 @@ pub async fn find(
     let today = age::today(services.clock.now());
     let search = BlockSearch::read(typed, today).map_err(CaseError::Fields)?;
     let child = child(services, session, search.child, today).await?;
-    note_shown(services, &desk, vec![child.id], "blocks.find").await?;
+    desk.note_shown(services, vec![child.id], "blocks.find")
+        .await?;
     if let Some(number) = search.guardian {
         // From then on it is among those whom we know, if it is a guardian of the child.
         refresh(services, number).await?;
@@ -133,170 +132,61 @@ pub async fn make(
     let mut chosen = Vec::new();
     for number in &new.guardians {
         let guardian = known.iter().find(|guardian| guardian.number == *number);
-        let guardian = guardian.ok_or_else(|| at_guardian(FieldCode::Choice))?;
-        chosen.push((ruling_id(new.key, guardian.id), guardian.id));
+        let guardian = guardian.ok_or_else(|| at_guardian(FieldCode::Choice))?.id;
+        let id = ruling_id(new.key, guardian);
+        let (reason, review_on) = (new.reason, new.review_on);
+        chosen.push(ruling(id, guardian, child.id, today, reason, review_on));
     }
-    let made: Vec<_> = chosen.iter().map(|(id, _)| *id).collect();
-    if is_blocked(services, &desk, &chosen, child.id).await? {
+    if is_blocked(services, &desk, &chosen).await? {
         return Err(at_guardian(FieldCode::BlockedAlready));
     }
-    for (id, guardian) in chosen {
-        let ruling = ruling(id, guardian, child.id, today, new.reason, new.review_on);
-        let object = Some(id.0);
-        let acting = act_on_person(services, session, unit, child.id, object, action, !stop);
-        let acting = acting.await?;
-        let made = services.store.make_ruling(acting, &ruling).await;
-        made.map_err(Fault::from)?;
+    if is_other(services, unit, &chosen).await? {
+        return Err(CaseError::SentOther);
     }
-    Ok(made)
-}
-
-/// Keeps the guardian out who sent a case (R-C2), at once: anybody who works there may (B10).
-pub async fn stop_case(
-    services: &Services,
-    session: &Session,
-    unit: UnitId,
-    thread: ThreadId,
-    typed: &Typed,
-) -> Result<RulingId, CaseError> {
-    let reading = read_case(services, session, unit, thread, "blocks.case").await?;
-    let key = FormKey::read(typed.get(FormKey::FIELD));
-    let key = key.ok_or_else(|| CaseError::Fields(wrong(FormKey::FIELD, FieldCode::Choice)))?;
-    let found = services.store.case_guardian(&reading).await;
-    let found = found.map_err(Fault::from)?;
-    let (guardian, blocked) = found.ok_or(AccessError::NotFound)?;
-    let id = ruling_id(key, guardian.id);
-    let before = services.store.ruling_at(unit, id).await;
-    if before.map_err(Fault::from)?.is_some() {
-        return Ok(id);
-    }
-    if blocked {
-        return Err(CaseError::Conflict);
-    }
-    let (child, today) = (reading.subject(), age::today(services.clock.now()));
-    if may_not_be_blocked_from(services, session, child, today)
-        .await?
-        .is_some()
-    {
-        return Err(AccessError::NotFound.into());
-    }
-    let review = review_of_stop(today);
-    let ruling = ruling(
-        id,
-        guardian.id,
-        child.id,
-        today,
-        BlockReason::Emergency,
-        review,
-    );
-    let (about, object) = (child.id, Some(id.0));
-    let acting = act_on_person(services, session, unit, about, object, "blocks.stop", false);
-    let made = services.store.make_ruling(acting.await?, &ruling).await;
-    made.map_err(Fault::from)?;
-    Ok(id)
-}
-
-/// How it stands with the guardian who sent a case.
-pub(crate) async fn sender(
-    services: &Services,
-    session: &Session,
-    reading: &CaseReading,
-) -> Result<SenderStands, Fault> {
-    let today = age::today(services.clock.now());
-    let found = services.store.case_guardian(reading).await?;
-    let Some((_, blocked)) = found else {
-        return Ok(SenderStands::None);
-    };
-    let child = reading.subject();
-    Ok(
-        match may_not_be_blocked_from(services, session, child, today).await? {
-            Some(_) => SenderStands::None,
-            None if blocked => SenderStands::Blocked,
-            None => SenderStands::Open,
-        },
-    )
-}
-
-/// The child with this number, as the register tells of it now; as it told before, where it can't be
-/// reached: what is urgent does not wait for it.
-async fn child(
-    services: &Services,
-    session: &Session,
-    number: Personnummer,
-    today: Date,
-) -> Result<Person, CaseError> {
-    let at_number = |code| CaseError::Fields(wrong(BlockSearch::NUMBER, code));
-    refresh(services, number).await?;
-    let child = services.store.person_by_number(number).await;
-    let child = child.map_err(Fault::from)?;
-    let child = child.ok_or_else(|| at_number(FieldCode::NumberUnknown))?;
-    match may_not_be_blocked_from(services, session, &child, today).await? {
-        Some(code) => Err(at_number(code)),
-        None => Ok(child),
-    }
-}
-
-/// Why nobody can be kept from this child here, if nobody can: it is too old, or it is one's own.
-async fn may_not_be_blocked_from(
-    services: &Services,
-    session: &Session,
-    child: &Person,
-    today: Date,
-) -> Result<Option<FieldCode>, Fault> {
-    let leap_day = services.rules_now().leap_day;
-    if age::has_reached(child.born, EXCEPTION_ENDS_AT, today, leap_day) {
-        return Ok(Some(FieldCode::TooOld));
-    }
-    let own = services.store.custody(session.person.id, child.number);
-    let own = own.await?.is_some_and(|answer| answer.held.is_some());
-    Ok(own.then_some(FieldCode::OwnChild))
-}
-
-/// The child's guardians whom we know, with what the register tells of them now.
-async fn guardians(
-    services: &Services,
-    desk: &AtDesk,
-    child: Personnummer,
-    today: Date,
-) -> Result<Vec<Person>, Fault> {
-    for guardian in services.store.guardians_of(desk, child, today).await? {
-        refresh(services, guardian.number).await?;
-    }
-    Ok(services.store.guardians_of(desk, child, today).await?)
-}
-
-/// Asks the register; what it told before stays where it can't be reached.
-async fn refresh(services: &Services, number: Personnummer) -> Result<(), Fault> {
-    match register::refresh(services, number).await {
-        Ok(_) => Ok(()),
-        Err(Fault::Register(RegisterError::Unavailable(why))) => {
-            tracing::warn!(why, "the population register does not answer");
-            Ok(())
+    for ruling in &chosen {
+        let (about, object) = (child.id, Some(ruling.id.0));
+        let acting = act_on_person(services, session, unit, about, object, action, !stop);
+        let made = services.store.make_ruling(acting.await?, ruling).await;
+        if made.map_err(Fault::from)? == Made::Other {
+            return Err(CaseError::SentOther);
         }
-        Err(fault) => Err(fault),
     }
+    Ok(chosen.into_iter().map(|ruling| ruling.id).collect())
 }
 
 /// Whether the unit has blocked one of them from the child already, by another form.
 async fn is_blocked(
     services: &Services,
     desk: &AtDesk,
-    chosen: &[(RulingId, PersonId)],
-    child: PersonId,
+    chosen: &[NewRuling],
 ) -> Result<bool, Fault> {
     let rows = services.store.holding_blocks(desk).await?;
-    let mut rows = rows.iter().filter(|row| row.subject.id == child);
-    Ok(rows.any(|row| {
+    Ok(rows.iter().any(|row| {
         let mut chosen = chosen.iter();
-        chosen.any(|(id, guardian)| row.actor.id == *guardian && row.id != *id)
+        chosen.any(|new| {
+            (row.actor.id, row.subject.id) == (new.actor, new.subject) && row.id != new.id
+        })
     }))
+}
+
+/// Whether the form has made something else with its key than it holds now. Asked before anything is
+/// made: of several guardians all are kept out by what was sent, or none.
+async fn is_other(services: &Services, unit: UnitId, chosen: &[NewRuling]) -> Result<bool, Fault> {
+    for new in chosen {
+        let before = services.store.ruling_at(unit, new.id).await?;
+        if before.is_some_and(|row| !row.is(new)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn at_guardian(code: FieldCode) -> CaseError {
     CaseError::Fields(wrong(NewBlock::GUARDIAN, code))
 }
 
-fn ruling(
+/// A block to be.
+pub(super) fn ruling(
     id: RulingId,
     guardian: PersonId,
     child: PersonId,
@@ -317,7 +207,7 @@ fn ruling(
 }
 
 /// The id of the block that a form makes of one guardian: sent twice, each is made once.
-fn ruling_id(key: FormKey, guardian: PersonId) -> RulingId {
+pub(super) fn ruling_id(key: FormKey, guardian: PersonId) -> RulingId {
     let (key, guardian) = (key.0.as_u128(), guardian.0.as_u128());
     // The lower half without the two bits of the variant (RFC 9562 §4.1).
     let mixed = key ^ (guardian & (u128::MAX >> 66));

@@ -19,6 +19,7 @@ use super::{Explained, explained, rule_of};
 use crate::access::AccessError;
 use crate::access::operator::{Looked, Standing};
 use crate::access::staff::{AtDesk, at_desk, read_case};
+use crate::blocks::is_party;
 use crate::ports::store::RulingRow;
 use crate::session::Session;
 use crate::{Fault, Services};
@@ -43,7 +44,13 @@ pub async fn of_case(
     let opener = services.store.case_opener(&reading).await;
     let opener = opener.map_err(Fault::from)?;
     let person = reading.subject();
-    let opener = opener.filter(|opener| opener.id != person.id);
+    let mut opener = opener.filter(|opener| opener.id != person.id);
+    // To a guardian of the child who works here nothing is told of a guardian.
+    if let Some(guardian) = &opener
+        && is_party(services, session, guardian, person).await?
+    {
+        opener = None;
+    }
     if let Some(opener) = &opener {
         let entry = desk.shown(services, opener.id, ACTION);
         services.store.append(&entry).await.map_err(Fault::from)?;

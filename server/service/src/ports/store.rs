@@ -74,7 +74,7 @@ pub use self::places::Places;
 pub use self::prescriptions::{PrescriptionRow, Prescriptions, RenewalRow, RenewalSent};
 pub use self::principals::{PrincipalUnit, Principals, WorkforceRow};
 pub use self::reminders::{Reminders, VisitRow};
-pub use self::rulings::{Decided, NewRuling, RulingEnd, RulingRow, Rulings};
+pub use self::rulings::{Decided, Made, NewRuling, RulingEnd, RulingRow, Rulings};
 pub use self::session::{SessionExtras, SessionRow, Sessions};
 pub use self::settings::Settings;
 pub use self::staff::{

@@ -24,6 +24,7 @@ impl Blocks for Repo {
     async fn holding_blocks(&self, desk: &AtDesk) -> StoreResult<Vec<RulingRow>> {
         let rows = query_as::<Db, RulingColumns>(sql::HOLDING_BLOCKS)
             .bind(desk.desk().unit.0)
+            .bind(desk.actor().0)
             .fetch_all(&self.read)
             .await
             .map_err(failed)?;
@@ -33,6 +34,7 @@ impl Blocks for Repo {
     async fn ended_blocks(&self, desk: &AtDesk) -> StoreResult<Vec<RulingRow>> {
         let rows = query_as::<Db, RulingColumns>(sql::ENDED_BLOCKS)
             .bind(desk.desk().unit.0)
+            .bind(desk.actor().0)
             .bind(limit(MOST))
             .fetch_all(&self.read)
             .await
@@ -43,8 +45,8 @@ impl Blocks for Repo {
     async fn blocks_due(&self, desk: &AtDesk, today: Date) -> StoreResult<u32> {
         let due: i64 = query_scalar(sql::BLOCKS_DUE)
             .bind(desk.desk().unit.0)
-            .bind(today.to_string())
             .bind(desk.actor().0)
+            .bind(today.to_string())
             .fetch_one(&self.read)
             .await
             .map_err(failed)?;

@@ -5,8 +5,8 @@ use domain::id::{PersonId, RulingId, UnitId};
 use domain::ruling::RulingKind;
 use jiff::civil::Date;
 use service::access::staff::{AtDesk, PersonActing};
-use service::ports::store::{Decided, NewRuling, RulingRow, Rulings, StoreResult};
-use sqlx::{Transaction, query, query_as};
+use service::ports::store::{Decided, Made, NewRuling, RulingRow, Rulings, StoreResult};
+use sqlx::{Executor, Transaction, query, query_as};
 
 use super::changes::note;
 use super::log::commit_entry;
@@ -30,13 +30,16 @@ impl Rulings for Repo {
         DecidedColumns::gather(rows)
     }
 
-    async fn make_ruling(&self, acting: PersonActing, ruling: &NewRuling) -> StoreResult<()> {
+    async fn make_ruling(&self, acting: PersonActing, ruling: &NewRuling) -> StoreResult<Made> {
         let mut transaction = self.begin().await?;
         if !insert(&mut transaction, &acting, ruling).await? {
-            // It was sent before, and is in the log.
-            return Ok(());
+            // What was sent before is in the log.
+            let before = find(&mut *transaction, acting.unit(), ruling.id).await?;
+            let same = before.is_some_and(|before| before.is(ruling));
+            return Ok(if same { Made::Done } else { Made::Other });
         }
-        commit_entry(transaction, acting.entry()).await
+        commit_entry(transaction, acting.entry()).await?;
+        Ok(Made::Done)
     }
 
     async fn end_ruling(
@@ -89,16 +92,25 @@ impl Rulings for Repo {
     }
 
     async fn ruling_at(&self, unit: UnitId, ruling: RulingId) -> StoreResult<Option<RulingRow>> {
-        let row = query_as::<Db, RulingColumns>(sql::RULINGS_AT)
-            .bind(unit.0)
-            .bind(None::<&str>)
-            .bind(Some(ruling.0))
-            .bind(limit(1))
-            .fetch_optional(&self.read)
-            .await
-            .map_err(failed)?;
-        row.map(RulingRow::try_from).transpose()
+        find(&self.read, unit, ruling).await
     }
+}
+
+/// One of the unit's.
+async fn find(
+    executor: impl Executor<'_, Database = Db>,
+    unit: UnitId,
+    ruling: RulingId,
+) -> StoreResult<Option<RulingRow>> {
+    let row = query_as::<Db, RulingColumns>(sql::RULINGS_AT)
+        .bind(unit.0)
+        .bind(None::<&str>)
+        .bind(Some(ruling.0))
+        .bind(limit(1))
+        .fetch_optional(executor)
+        .await
+        .map_err(failed)?;
+    row.map(RulingRow::try_from).transpose()
 }
 
 /// Writes what is decided; `false` if it was written before.

@@ -2,7 +2,7 @@
 
 use domain::application::{ApplicationKind, Grounds, Note, State, Why};
 use domain::id::{ApplicationId, PersonId, UnitId};
-use domain::person::{Person, Protection};
+use domain::person::Protection;
 use service::ports::store::{
     ApplicationInFull, ApplicationRow, Parties, StepRow, StoreError, StoreResult,
 };
@@ -10,7 +10,8 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::PersonColumns;
-use crate::convert::{Word, date, instant, maybe_date, name, number, unreadable};
+use super::person::{Named, Who};
+use crate::convert::{Word, date, instant, maybe_date, unreadable};
 
 #[derive(FromRow)]
 pub(crate) struct PartiesColumns {
@@ -64,6 +65,36 @@ impl ApplicationStanding {
     }
 }
 
+/// Who has applied.
+pub(crate) struct Applicant;
+
+impl Who for Applicant {
+    const COLUMNS: [&'static str; 7] = [
+        "applicant_id",
+        "applicant_number",
+        "applicant_born",
+        "applicant_given",
+        "applicant_family",
+        "applicant_protection",
+        "applicant_residence",
+    ];
+}
+
+/// About whom.
+pub(crate) struct Child;
+
+impl Who for Child {
+    const COLUMNS: [&'static str; 7] = [
+        "child_id",
+        "child_number",
+        "child_born",
+        "child_given",
+        "child_family",
+        "child_protection",
+        "child_residence",
+    ];
+}
+
 #[derive(FromRow)]
 pub(crate) struct ApplicationColumns {
     id: Uuid,
@@ -74,20 +105,10 @@ pub(crate) struct ApplicationColumns {
     changed: i64,
     version: i32,
     unit_name: String,
-    applicant_id: Uuid,
-    applicant_number: String,
-    applicant_born: String,
-    applicant_given: Option<String>,
-    applicant_family: Option<String>,
-    applicant_protection: String,
-    applicant_residence: String,
-    child_id: Uuid,
-    child_number: String,
-    child_born: String,
-    child_given: Option<String>,
-    child_family: Option<String>,
-    child_protection: String,
-    child_residence: String,
+    #[sqlx(flatten)]
+    applicant: Named<Applicant>,
+    #[sqlx(flatten)]
+    child: Named<Child>,
     why: String,
     body: String,
     doctor: Option<String>,
@@ -128,22 +149,8 @@ impl TryFrom<ApplicationColumns> for ApplicationRow {
         Ok(Self {
             id: ApplicationId(row.id),
             kind: kind(&row.kind)?,
-            applicant: Person {
-                id: PersonId(row.applicant_id),
-                number: number(&row.applicant_number)?,
-                born: date(&row.applicant_born)?,
-                name: name(row.applicant_given, row.applicant_family),
-                protection: Word::read(&row.applicant_protection)?,
-                residence: Word::read(&row.applicant_residence)?,
-            },
-            child: Person {
-                id: PersonId(row.child_id),
-                number: number(&row.child_number)?,
-                born: date(&row.child_born)?,
-                name: name(row.child_given, row.child_family),
-                protection: Word::read(&row.child_protection)?,
-                residence: Word::read(&row.child_residence)?,
-            },
+            applicant: row.applicant.read()?,
+            child: row.child.read()?,
             unit: UnitId(row.unit),
             unit_name: row.unit_name,
             state: state(&row.state)?,

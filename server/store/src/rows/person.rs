@@ -1,11 +1,13 @@
 //! Persons, custody and links; records of the imported register.
 
+use std::marker::PhantomData;
+
 use domain::id::{LinkId, PersonId};
 use domain::person::Person;
 use domain::personnummer::Personnummer;
 use service::ports::register::{CustodyRecord, RegisterRecord};
 use service::ports::store::{CustodyAnswer, Decided, LinkFacts, StoreError, StoreResult};
-use sqlx::FromRow;
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 use uuid::Uuid;
 
 use super::DecidedColumns;
@@ -34,6 +36,47 @@ impl TryFrom<PersonColumns> for Person {
             protection: Word::read(&row.protection)?,
             residence: Word::read(&row.residence)?,
         })
+    }
+}
+
+/// One of the persons of a row that tells of several.
+pub(crate) struct Named<W> {
+    person: PersonColumns,
+    who: PhantomData<W>,
+}
+
+/// Who it is in its row, and what the columns are called there.
+pub(crate) trait Who {
+    /// As those of [`PersonColumns`], in their order.
+    const COLUMNS: [&'static str; 7];
+}
+
+impl<W> Named<W> {
+    pub(super) fn read(self) -> StoreResult<Person> {
+        self.person.try_into()
+    }
+}
+
+impl<'r, R: Row, W: Who> FromRow<'r, R> for Named<W>
+where
+    &'static str: ColumnIndex<R>,
+    Uuid: Decode<'r, R::Database> + Type<R::Database>,
+    String: Decode<'r, R::Database> + Type<R::Database>,
+    Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        let [id, number, born, given, family, protection, residence] = W::COLUMNS;
+        let person = PersonColumns {
+            id: row.try_get(id)?,
+            number: row.try_get(number)?,
+            born: row.try_get(born)?,
+            given: row.try_get(given)?,
+            family: row.try_get(family)?,
+            protection: row.try_get(protection)?,
+            residence: row.try_get(residence)?,
+        };
+        let who = PhantomData;
+        Ok(Self { person, who })
     }
 }
 

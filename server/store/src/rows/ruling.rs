@@ -1,14 +1,14 @@
 //! What has been decided about people.
 
 use domain::access::{Approval, Block, Exception, Period, Reader};
-use domain::id::{ClinicId, PersonId, PrincipalId, RulingId, UnitId};
-use domain::person::Person;
+use domain::id::{ClinicId, PrincipalId, RulingId, UnitId};
 use domain::ruling::RulingKind;
 use service::ports::store::{Decided, RulingEnd, RulingRow, StoreError, StoreResult};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::convert::{Word, date, instant, maybe_date, name, number, unreadable};
+use super::person::{Named, Who};
+use crate::convert::{date, instant, maybe_date, unreadable};
 
 /// One of the rulings between two, as the decision needs it.
 #[derive(FromRow)]
@@ -62,6 +62,36 @@ impl DecidedColumns {
     }
 }
 
+/// Who is kept out, or let in.
+pub(crate) struct Actor;
+
+impl Who for Actor {
+    const COLUMNS: [&'static str; 7] = [
+        "actor_id",
+        "actor_number",
+        "actor_born",
+        "actor_given",
+        "actor_family",
+        "actor_protection",
+        "actor_residence",
+    ];
+}
+
+/// Of whose data.
+pub(crate) struct Subject;
+
+impl Who for Subject {
+    const COLUMNS: [&'static str; 7] = [
+        "subject_id",
+        "subject_number",
+        "subject_born",
+        "subject_given",
+        "subject_family",
+        "subject_protection",
+        "subject_residence",
+    ];
+}
+
 /// Something that a unit has decided, with those whom it is about.
 #[derive(FromRow)]
 pub(crate) struct RulingColumns {
@@ -76,20 +106,10 @@ pub(crate) struct RulingColumns {
     ended: Option<i64>,
     ender: Option<String>,
     end_reason: Option<String>,
-    actor_id: Uuid,
-    actor_number: String,
-    actor_born: String,
-    actor_given: Option<String>,
-    actor_family: Option<String>,
-    actor_protection: String,
-    actor_residence: String,
-    subject_id: Uuid,
-    subject_number: String,
-    subject_born: String,
-    subject_given: Option<String>,
-    subject_family: Option<String>,
-    subject_protection: String,
-    subject_residence: String,
+    #[sqlx(flatten)]
+    actor: Named<Actor>,
+    #[sqlx(flatten)]
+    subject: Named<Subject>,
 }
 
 impl TryFrom<RulingColumns> for RulingRow {
@@ -108,22 +128,8 @@ impl TryFrom<RulingColumns> for RulingRow {
         Ok(Self {
             id: RulingId(row.id),
             kind: kind(&row.kind)?,
-            actor: Person {
-                id: PersonId(row.actor_id),
-                number: number(&row.actor_number)?,
-                born: date(&row.actor_born)?,
-                name: name(row.actor_given, row.actor_family),
-                protection: Word::read(&row.actor_protection)?,
-                residence: Word::read(&row.actor_residence)?,
-            },
-            subject: Person {
-                id: PersonId(row.subject_id),
-                number: number(&row.subject_number)?,
-                born: date(&row.subject_born)?,
-                name: name(row.subject_given, row.subject_family),
-                protection: Word::read(&row.subject_protection)?,
-                residence: Word::read(&row.subject_residence)?,
-            },
+            actor: row.actor.read()?,
+            subject: row.subject.read()?,
             from: date(&row.from_day)?,
             until: maybe_date(row.until_day.as_deref())?,
             review_on: maybe_date(row.review_on.as_deref())?,

@@ -1,7 +1,8 @@
 //! A unit's blocks.
 
 statements! {
-    // A unit's blocks.
+    // A unit's blocks, but for those that concern the one who looks ($2): who is kept out itself, or has
+    // custody of the child as well.
 
     HOLDING_BLOCKS = "
         SELECT r.id, r.kind, r.from_day, r.until_day, r.review_on, r.reason, r.decided, r.decider,
@@ -15,7 +16,9 @@ statements! {
         FROM rulings r
         JOIN persons a ON a.id = r.actor
         JOIN persons s ON s.id = r.subject
-        WHERE r.unit = $1 AND r.kind = 'block' AND r.ended IS NULL
+        WHERE r.unit = $1 AND r.kind = 'block' AND r.ended IS NULL AND r.actor <> $2
+            AND NOT EXISTS (
+                SELECT 1 FROM custody c WHERE c.guardian = $2 AND c.child_number = s.number)
         ORDER BY r.review_on, r.id";
     ENDED_BLOCKS = "
         SELECT r.id, r.kind, r.from_day, r.until_day, r.review_on, r.reason, r.decided, r.decider,
@@ -29,14 +32,18 @@ statements! {
         FROM rulings r
         JOIN persons a ON a.id = r.actor
         JOIN persons s ON s.id = r.subject
-        WHERE r.unit = $1 AND r.kind = 'block' AND r.ended IS NOT NULL
+        WHERE r.unit = $1 AND r.kind = 'block' AND r.ended IS NOT NULL AND r.actor <> $2
+            AND NOT EXISTS (
+                SELECT 1 FROM custody c WHERE c.guardian = $2 AND c.child_number = s.number)
         ORDER BY r.ended DESC, r.id DESC
-        LIMIT $2";
-    /// But for those of the one who looks.
+        LIMIT $3";
     BLOCKS_DUE = "
-        SELECT count(*) FROM rulings
-        WHERE unit = $1 AND kind = 'block' AND ended IS NULL AND review_on <= $2
-            AND actor <> $3";
+        SELECT count(*) FROM rulings r
+        JOIN persons s ON s.id = r.subject
+        WHERE r.unit = $1 AND r.kind = 'block' AND r.ended IS NULL AND r.actor <> $2
+            AND NOT EXISTS (
+                SELECT 1 FROM custody c WHERE c.guardian = $2 AND c.child_number = s.number)
+            AND r.review_on <= $3";
     GUARDIANS_OF = "
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence
         FROM custody c

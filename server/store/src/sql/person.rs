@@ -25,18 +25,24 @@ statements! {
     KEEP_CUSTODY = "
         INSERT INTO custody (guardian, child_number, until) VALUES ($1, $2, $3)
         ON CONFLICT (guardian, child_number) DO UPDATE SET until = excluded.until";
+    /// Told when the older of the two answers was: the guardian's, and the child's, if there is one.
     CUSTODY = "
-        SELECT g.told, c.child_number AS held, c.until
+        SELECT CASE WHEN p.told < g.told THEN p.told ELSE g.told END AS told,
+            c.child_number AS held, c.until
         FROM persons g
         LEFT JOIN custody c ON c.guardian = g.id AND c.child_number = $2
+        LEFT JOIN persons p ON p.number = $2
         WHERE g.id = $1";
 
     // Links.
 
-    /// A link comes once for each thing that has been decided about its two.
+    /// A link comes once for each thing that has been decided about its two. Told when the older of the
+    /// two answers was.
     LINKS = "
         SELECT p.id, p.number, p.born, p.given, p.family, p.protection, p.residence,
-            l.id AS link, l.colour, g.told, c.child_number AS held, c.until,
+            l.id AS link, l.colour,
+            CASE WHEN p.told < g.told THEN p.told ELSE g.told END AS told,
+            c.child_number AS held, c.until,
             r.kind, r.principal, r.clinic, r.unit, r.from_day, r.until_day
         FROM links l
         JOIN persons p ON p.id = l.child

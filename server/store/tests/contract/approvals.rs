@@ -217,6 +217,37 @@ pub async fn a_clinic_opens_by_approving_and_no_other(world: Arc<World>) {
     assert_eq!(house.list().await.approvals[0].state, ApprovalState::Over);
 }
 
+/// Another form with the key of one that was sent approves nobody, and says so.
+pub async fn another_approval_with_the_same_key_is_not_as_if_made(world: Arc<World>) {
+    let house = House::new(world).await;
+    let other = RegisterRecord {
+        protection: Protection::Confidential,
+        ..people::guardian(5, &[])
+    };
+    let other = house.world.keep(&other.cut()).await;
+    house.approve(1, "slutar", "2024-08-14").await;
+    for form in [
+        add(&other, 1, "slutar", "2024-08-14"),
+        add(&house.hidden, 1, "slutar", "2024-09-14"),
+    ] {
+        let sent = house.change(&house.member, &form).await;
+        assert!(matches!(sent, Err(CaseError::SentOther)), "{sent:?}");
+    }
+    let asked = "access_log WHERE action = 'approvals.ask'";
+    assert_eq!(
+        house.world.database.count(asked).await,
+        2,
+        "each in its log"
+    );
+    assert_eq!(house.list().await.approvals.len(), 1);
+
+    // One that has been ended since is not made again by the old form.
+    house.change(&house.boss, &end(1)).await.unwrap();
+    let again = add(&house.hidden, 1, "slutar", "2024-08-14");
+    let sent = house.change(&house.member, &again).await;
+    assert!(matches!(sent, Err(CaseError::SentOther)), "{sent:?}");
+}
+
 /// Nothing but "approved" is told, and that it was asked is in the log.
 pub async fn who_needs_none_or_has_one_is_told_apart(world: Arc<World>) {
     let house = House::new(world).await;

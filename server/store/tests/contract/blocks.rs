@@ -178,6 +178,24 @@ pub async fn a_unit_sees_its_own_blocks_only(world: Arc<World>) {
     assert!(ended(2).await.is_empty());
 }
 
+/// R-G9: who is a guardian of the child as well, or is kept out itself, finds nothing at work.
+pub async fn whom_a_block_concerns_is_not_shown_it_at_work(world: Arc<World>) {
+    let house = House::new(world).await;
+    house.keep_out(7).await;
+    let seen = async |who: usize| {
+        let (desk, store) = (house.desk(who).await, house.world.store());
+        let due = store.blocks_due(&desk, day("2024-08-14")).await.unwrap();
+        let ended = store.ended_blocks(&desk).await.unwrap().len();
+        (house.holding(who).await.len(), due, ended)
+    };
+    assert_eq!((seen(0).await, seen(1).await), ((1, 1, 0), (1, 1, 0)));
+    let guardian = people::guardian(2, &[child(0)]);
+    house.world.keep(&guardian).await;
+    assert_eq!((seen(0).await, seen(1).await), ((1, 1, 0), (0, 0, 0)));
+    assert!(house.end(7).await);
+    assert_eq!((seen(0).await, seen(1).await), ((0, 0, 1), (0, 0, 0)));
+}
+
 /// Of two who look at it again at once the second is told.
 pub async fn a_review_is_put_off_once(world: Arc<World>) {
     let house = House::new(world).await;

@@ -1,7 +1,7 @@
 //! Custody as it is relied on: asked of the register anew once it is too old (R-G6).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::access::{Area, PublicReason};
@@ -22,6 +22,8 @@ use crate::world::{World, now};
 struct Register {
     inner: Arc<dyn ports::register::PopulationRegister>,
     down: AtomicBool,
+    /// Whom it does not answer about, if there is one.
+    silent_about: Mutex<Option<Personnummer>>,
     asked: AtomicUsize,
 }
 
@@ -29,7 +31,8 @@ struct Register {
 impl PopulationRegister for Register {
     async fn look_up(&self, number: Personnummer) -> Result<Option<RegisterRecord>, RegisterError> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        if self.down.load(Ordering::Relaxed) {
+        let silent = *self.silent_about.lock().unwrap() == Some(number);
+        if silent || self.down.load(Ordering::Relaxed) {
             return Err(RegisterError::Unavailable("out of reach".to_owned()));
         }
         self.inner.look_up(number).await
@@ -52,6 +55,7 @@ impl House {
         let register = Arc::new(Register {
             inner: world.services.register.clone(),
             down: AtomicBool::new(false),
+            silent_about: Mutex::default(),
             asked: AtomicUsize::new(0),
         });
         Self {
@@ -144,6 +148,51 @@ pub async fn a_register_out_of_reach_closes_after_a_day(world: Arc<World>) {
     ));
     house.is_down(false);
     house.enter().await.unwrap();
+}
+
+/// R-G7: the guardian's own answer is not enough. As long as nobody tells of the child, it is as old
+/// as the last one about it.
+pub async fn an_answer_about_the_guardian_alone_closes(world: Arc<World>) {
+    let house = House::new(world).await;
+    house
+        .tells(RegisterRecord {
+            protection: Protection::Confidential,
+            ..people::record(house.child.number)
+        })
+        .await;
+    let silent_about = |number| *house.register.silent_about.lock().unwrap() = number;
+    silent_about(Some(house.child.number));
+    house.hours_pass(25);
+    for _ in 0..2 {
+        let refused = house.enter().await;
+        assert!(
+            matches!(
+                refused,
+                Err(AccessError::Refused(PublicReason::RegisterUnavailable))
+            ),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(house.refused("custody_unknown").await, 2);
+    silent_about(None);
+    assert!(matches!(house.enter().await, Err(AccessError::NotFound)));
+}
+
+/// R-G1: a number that the register knows nobody by is nobody's child, also where a guardian's record
+/// has it.
+pub async fn a_child_that_nobody_knows_cannot_be_added(world: Arc<World>) {
+    let house = House::new(world).await;
+    let unknown = people::child(1);
+    let both = [house.child.number, unknown];
+    house.tells(people::guardian(0, &both)).await;
+    let refused = house.add(unknown).await;
+    assert!(
+        matches!(
+            refused,
+            Err(AddChildError::Refused(PublicReason::CannotBeAdded))
+        ),
+        "{refused:?}"
+    );
 }
 
 /// Custody that has ended closes at the next check, and the child is as if it had never been there.

@@ -170,11 +170,20 @@ pub async fn a_link_is_its_guardians_only(world: Arc<World>) {
         .keep_register_answer(id, &answer, at(9))
         .await
         .unwrap();
-    let custody = CustodyAnswer {
-        held: None,
-        told: at(9),
+    // Told as long ago as of the child.
+    let custody = |told| CustodyAnswer { held: None, told };
+    let facts = |told| LinkFacts {
+        custody: custody(told),
+        ..facts.clone()
     };
-    assert_eq!(links(guardian.id).await, [LinkFacts { custody, ..facts }]);
+    assert_eq!(links(guardian.id).await, [facts(now())]);
+    let told = crate::people::record(child.number);
+    let id = PersonId(world.id());
+    let store = world.store();
+    store.keep_register_answer(id, &told, at(9)).await.unwrap();
+    assert_eq!(links(guardian.id).await, [facts(at(9))]);
+    let answer = store.custody(guardian.id, child.number).await;
+    assert_eq!(answer.unwrap(), Some(custody(at(9))));
 }
 
 pub async fn links_come_oldest_first(world: Arc<World>) {

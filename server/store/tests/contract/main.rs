@@ -135,10 +135,12 @@ cases! {
         there_are_no_more_than_can_be_chosen_from,
         a_template_whose_log_fails_is_undone;
     blocks: a_block_takes_the_link_and_what_was_begun, who_is_blocked_hears_nothing,
-        a_unit_sees_its_own_blocks_only, a_review_is_put_off_once,
+        a_unit_sees_its_own_blocks_only, whom_a_block_concerns_is_not_shown_it_at_work,
+        a_review_is_put_off_once,
         guardians_are_found_by_the_childs_number, the_guardian_of_a_case_is_known,
         no_note_tells_of_one_who_is_blocked, a_block_whose_log_fails_is_undone;
     approvals: a_clinic_opens_by_approving_and_no_other, who_needs_none_or_has_one_is_told_apart,
+        another_approval_with_the_same_key_is_not_as_if_made,
         one_in_charge_ends_it_and_looks_at_it_again, the_place_of_an_errand_is_known;
     applications: applying_with_one_key_is_applying_once,
         what_is_approved_is_read_and_nothing_else, no_exception_outlasts_the_16th_birthday,
@@ -179,6 +181,7 @@ cases! {
                entries_of_others_are_not_there;
     custody: an_answer_is_relied_on_for_a_day, a_register_out_of_reach_closes_after_a_day,
         custody_that_has_ended_closes, custody_ends_with_its_last_day,
+        an_answer_about_the_guardian_alone_closes, a_child_that_nobody_knows_cannot_be_added,
         new_custody_is_known_at_once, an_identity_that_becomes_protected_closes;
     rulings: what_is_decided_is_kept_whole, a_block_takes_the_child_away,
         an_exception_opens_its_own_units_part, what_is_withheld_is_not_there,

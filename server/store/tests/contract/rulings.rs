@@ -15,7 +15,7 @@ use service::access::{AccessError, Subject};
 use service::inbox::ListError;
 use service::journal;
 use service::ports::register::RegisterRecord;
-use service::ports::store::{Decided, NewRuling, RulingRow, SeedEntry, StaffRow};
+use service::ports::store::{Decided, Made, NewRuling, RulingRow, SeedEntry, StaffRow};
 
 use crate::people;
 use crate::world::{World, at, now};
@@ -103,9 +103,14 @@ impl House {
     }
 
     async fn make(&self, ruling: &NewRuling) {
+        assert_eq!(self.again(ruling).await, Made::Done);
+    }
+
+    /// What becomes of it if it is sent again.
+    async fn again(&self, ruling: &NewRuling) -> Made {
         let acting = self.acting(ruling.subject).await;
         let made = self.world.store().make_ruling(acting, ruling).await;
-        made.unwrap();
+        made.unwrap()
     }
 
     async fn shown(&self, kind: RulingKind) -> Vec<RulingRow> {
@@ -162,6 +167,12 @@ pub async fn what_is_decided_is_kept_whole(world: Arc<World>) {
         (house.boss.display_name(), &None)
     );
     assert!(house.shown(RulingKind::Approval).await.is_empty());
+    assert_eq!(house.again(&block).await, Made::Done);
+    let other = NewRuling {
+        reason: "other",
+        ..block.clone()
+    };
+    assert_eq!(house.again(&other).await, Made::Other);
     let logged = "access_log WHERE action = 'test.rule' AND capacity = 'staff'";
     assert_eq!(world.database.count(logged).await, 1);
 
@@ -192,6 +203,7 @@ pub async fn what_is_decided_is_kept_whole(world: Arc<World>) {
     assert_eq!(end.by, house.boss.display_name());
     let acting = house.acting(house.child.id).await;
     assert!(!store.review_ruling(acting, block.id, moved).await.unwrap());
+    assert_eq!(house.again(&block).await, Made::Other, "it is over");
     assert_eq!(house.between().await, Decided::default());
 }
 

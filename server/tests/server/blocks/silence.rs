@@ -207,3 +207,66 @@ async fn who_is_kept_out_and_works_there_learns_nothing() {
     assert_eq!(wrong, 422);
     assert!(text.contains("Du är själv vårdnadshavare") && !text.contains("spärrad av er"));
 }
+
+// The other guardian would tell, and decides nothing about the first.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_guardian_who_works_there_learns_nothing() {
+    let scene = Scene::of(Who::BlockedGuardian).await;
+    let ids = &scene.ids()[0];
+    let list = page(&mut scene.staff().await, ids, LIST).await;
+    let block = list.split("name=\"sparr\" value=\"").nth(1).unwrap()[..32].to_owned();
+    let father = person("198605252389", "Ivar", &[CHILD]);
+    let mut ivar = works(&scene, &father, Role::InCharge).await;
+
+    let list = page(&mut ivar, ids, LIST).await;
+    assert!(
+        list.contains("Ingen vårdnadshavare är spärrad av er."),
+        "{list}"
+    );
+    let keep = format!("gor=behall&sparr={block}&sedd=2026-11-28&granska=2027-01-07");
+    let end = format!("gor=hav&sparr={block}&orsak=mistake");
+    for form in [&keep, &end] {
+        assert_eq!(send(&mut ivar, ids, LIST, form).await.0, 404);
+    }
+    scene.world().move_to("2026-11-28T00:00:00+01:00");
+    let ivar = scene.world().look_up(&father).await;
+    let mut ivar = scene.world().logged_in(ivar).await;
+    let places = page(&mut ivar, ids, "/mottagning").await;
+    assert!(!places.contains("spärr att granska"), "not even the count");
+    let end = send(&mut scene.staff().await, ids, LIST, &end).await;
+    assert_eq!(end.0, 303);
+    let list = page(&mut ivar, ids, LIST).await;
+    assert!(!list.contains("Elsa"), "nor what has been ended");
+}
+
+// Nor do the pages of a case tell it to somebody who is part of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_tells_no_guardian_who_works_there_of_a_block() {
+    let scene = Scene::of(Who::Guardian).await;
+    let ids = &scene.ids()[0];
+    let (mut guardian, mut staff) = (scene.guardian().await, scene.staff().await);
+    let case = case_of(&mut guardian, ids).await;
+    let (_, thread) = case.rsplit_once('/').unwrap();
+    let why = format!("/mottagning/{{unit}}/forklara?arende={thread}");
+    let stop = "formular=nodstopp&gor=nodstopp&nyckel={key}";
+    assert_eq!(send(&mut staff, ids, &case, stop).await.0, 303);
+    for path in [&case, &why] {
+        let shown = page(&mut staff, ids, path).await;
+        assert!(shown.contains("spärrat vårdnadshavaren"), "{path}");
+    }
+
+    // The one who is kept out, with custody and without; and the other guardian.
+    for record in [
+        person(GUARDIAN, "Sara", &[CHILD]),
+        person(GUARDIAN, "Sara", &[]),
+        person("198605252389", "Ivar", &[CHILD]),
+    ] {
+        let mut at_work = works(&scene, &record, Role::Member).await;
+        for path in [&case, &why] {
+            let shown = page(&mut at_work, ids, path).await;
+            assert!(!shown.contains("spärrat"), "{path}: {shown}");
+            assert!(!shown.contains("Varför visas inte här"), "{path}: {shown}");
+        }
+        assert_eq!(send(&mut at_work, ids, &case, stop).await.0, 404);
+    }
+}

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use super::{RulingRow, StoreResult};
 use crate::access::staff::{AtDesk, CaseReading, PersonActing};
 
-/// A unit's blocks (R-J7).
+/// A unit's blocks (R-J7), but for those that concern the one who looks: it is kept out itself, or is a
+/// guardian of the child as well (R-G9).
 #[async_trait]
 pub trait Blocks: Send + Sync {
     /// The unit's blocks that hold, the first to be looked at first.
@@ -19,8 +20,7 @@ pub trait Blocks: Send + Sync {
     /// The unit's blocks that were ended, the last first, at most 100.
     async fn ended_blocks(&self, desk: &AtDesk) -> StoreResult<Vec<RulingRow>>;
 
-    /// How many of the unit's blocks are to be looked at again by this day, but for those of the one
-    /// who looks.
+    /// How many of the unit's blocks are to be looked at again by this day.
     async fn blocks_due(&self, desk: &AtDesk, today: Date) -> StoreResult<u32>;
 
     /// Who has custody of the child with this number on this day, among those whom the register has

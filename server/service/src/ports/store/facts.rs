@@ -29,9 +29,10 @@ pub trait Facts: Send + Sync {
         told: Timestamp,
     ) -> StoreResult<PersonId>;
 
-    /// Custody of the child with this number by this guardian, with the time when the register
-    /// was last asked about the **guardian**; `None` if it was never asked. The inner `None` is
-    /// the register's "no custody".
+    /// Custody of the child with this number by this guardian, with the time since when the register
+    /// has told of both: the guardian, whose custody it is, and the child, if it is known, whose
+    /// identity may be protected by now (R-G7). `None` if it was never asked about the guardian. The
+    /// inner `None` is the register's "no custody".
     async fn custody(
         &self,
         guardian: PersonId,
@@ -47,7 +48,7 @@ pub trait Facts: Send + Sync {
 pub struct CustodyAnswer {
     /// Custody, if there is any.
     pub held: Option<CustodyRecord>,
-    /// When the register was asked.
+    /// When the register was asked: of the two answers the older one counts.
     pub told: Timestamp,
 }
 

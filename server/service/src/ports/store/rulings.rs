@@ -19,7 +19,7 @@ pub trait Rulings: Send + Sync {
 
     /// Keeps what the unit has decided. Sent again with the same id, nothing is done. A block takes
     /// the child from the guardian's list, with all that the guardian has kept for it.
-    async fn make_ruling(&self, acting: PersonActing, ruling: &NewRuling) -> StoreResult<()>;
+    async fn make_ruling(&self, acting: PersonActing, ruling: &NewRuling) -> StoreResult<Made>;
 
     /// Ends what the unit has decided, for a reason; `false`, and nothing is done, if it is not the
     /// unit's about this person, or has been ended.
@@ -89,6 +89,15 @@ pub struct NewRuling {
     pub reason: &'static str,
 }
 
+/// What became of something to be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// It holds, made now or when it was sent before.
+    Done,
+    /// Something else was made with the id, or it has been ended since; nothing was done.
+    Other,
+}
+
 /// Something that a unit has decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulingRow {
@@ -114,6 +123,17 @@ pub struct RulingRow {
     pub decider: String,
     /// How it was ended, if it was.
     pub end: Option<RulingEnd>,
+}
+
+impl RulingRow {
+    /// Whether it is what was to be decided, and nobody has changed or ended it since.
+    pub fn is(&self, new: &NewRuling) -> bool {
+        (self.id, self.kind) == (new.id, new.kind)
+            && (self.actor.id, self.subject.id) == (new.actor, new.subject)
+            && (self.until, self.review_on) == (new.until, new.review_on)
+            && self.reason == new.reason
+            && self.end.is_none()
+    }
 }
 
 /// How something that was decided has been ended.
