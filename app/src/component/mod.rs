@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 pub(crate) mod asked;
 pub(crate) mod badge;
+pub(crate) mod choices;
 pub(crate) mod choose;
 pub(crate) mod chrome;
 pub(crate) mod drafting;

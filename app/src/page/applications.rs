@@ -2,6 +2,7 @@
 
 pub(crate) mod new;
 pub(crate) mod one;
+pub(crate) mod outcome;
 pub(crate) mod parts;
 
 use domain::application::{ApplicationKind, Applications, Party};

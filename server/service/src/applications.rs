@@ -136,6 +136,13 @@ pub async fn apply(services: &Services, session: &Session, typed: &Typed) -> Res
     let kind = own_kind(services, session);
     let today = age::today(services.clock.now());
     let new = NewApplication::read(typed, kind, Some(today)).map_err(CaseError::Fields)?;
+    let unit_wrong = |code| CaseError::Fields(wrong(NewApplication::UNIT, code));
+    let mut units = Vec::new();
+    for unit in &new.units {
+        let unit = services.store.unit_facts(*unit).await;
+        let unit = unit.map_err(Fault::from)?;
+        units.push(unit.ok_or_else(|| unit_wrong(FieldCode::Choice))?);
+    }
     let number_wrong = |code| CaseError::Fields(wrong(AddChildForm::PERSONNUMMER, code));
     let mut about = None;
     if let Some(number) = new.child {
@@ -160,19 +167,12 @@ pub async fn apply(services: &Services, session: &Session, typed: &Typed) -> Res
             (child.map_err(Fault::from)?, custody.map_err(Fault::from)?);
         about = known.0.zip(known.1);
     }
-    let acting = match proof::apply(services, session, kind, about).await {
+    let acting = match proof::apply(services, session, kind, about, &units).await {
         Ok(acting) => acting,
         Err(Applying::StillOmbud) => return Err(number_wrong(FieldCode::StillOmbud)),
         Err(Applying::ReadsItself) => return Err(number_wrong(FieldCode::ReadsItself)),
         Err(Applying::Not(error)) => return Err(error.into()),
     };
-    let unit_wrong = |code| CaseError::Fields(wrong(NewApplication::UNIT, code));
-    for unit in &new.units {
-        let unit = services.store.unit(*unit).await.map_err(Fault::from)?;
-        if unit.is_none() {
-            return Err(unit_wrong(FieldCode::Choice));
-        }
-    }
     match services.store.apply(acting, kind, &new).await {
         Ok(Applied::Done) => Ok(()),
         Ok(Applied::Other) => Err(CaseError::SentOther),

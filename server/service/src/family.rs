@@ -1,11 +1,13 @@
 //! The logged-in person's children: the home page, adding one, leaving one.
 
+use std::collections::BTreeMap;
+
 use domain::access::{Area, Exception, PublicReason, Reader};
 use domain::age;
 use domain::application;
 use domain::family::{ChildCard, ChildName, ChildState, Home, Overview, ReadsAt};
 use domain::form::{AddChildForm, FieldCode, FieldErrors, wrong};
-use domain::id::LinkId;
+use domain::id::{LinkId, UnitId};
 use domain::moment::Day;
 use jiff::civil::Date;
 
@@ -81,13 +83,21 @@ async fn reads(
     if !rules.guardian_exceptions || application::grown(born, rules) <= today {
         return Ok(Vec::new());
     }
+    let holds = |one: &&Exception| {
+        one.reader == Reader::Guardian && one.from <= today && today <= one.until
+    };
+    // One that was renewed before it ended is one way in.
+    let mut last: BTreeMap<UnitId, Date> = BTreeMap::new();
+    for one in exceptions.iter().filter(holds) {
+        let until = last.entry(one.unit).or_insert(one.until);
+        *until = one.until.max(*until);
+    }
     let mut reads = Vec::new();
-    for one in exceptions {
-        let holds = one.reader == Reader::Guardian && one.from <= today && today <= one.until;
-        if holds && let Some(unit) = services.store.unit(one.unit).await? {
+    for (unit, until) in last {
+        if let Some(unit) = services.store.unit(unit).await? {
             reads.push(ReadsAt {
                 unit: unit.name,
-                until: one.until.into(),
+                until: until.into(),
             });
         }
     }

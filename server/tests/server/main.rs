@@ -4,6 +4,7 @@
 
 mod access;
 mod access_log;
+mod applications;
 mod attachments;
 mod blocks;
 mod cli;

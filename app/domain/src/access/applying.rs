@@ -97,7 +97,9 @@ pub fn decide_following(
 }
 
 /// Decides whether the actor may apply for this reader to read of the subject: a guardian for
-/// itself, of a child from 13 to 15 (R-J5); such a child for itself (R-J6).
+/// itself, of a child from 13 to 15 (R-J5); such a child for itself (R-J6). Asked at each unit that it
+/// is about: not where nobody reads online (R-J8), and a protected child only where the clinic has
+/// approved it (R-G8).
 pub fn decide_application(
     question: &Question<'_>,
     reader: Reader,
@@ -122,6 +124,17 @@ pub fn decide_application(
     }
     if !exists {
         return Err(Reason::NotOffered.into());
+    }
+    if question.unit.is_some_and(|unit| unit.is_withheld(rules)) {
+        return Err(Reason::JournalWithheld.into());
+    }
+    let case = Case {
+        question,
+        rules,
+        today,
+    };
+    if question.actor.protection.is_protected() && !case.is_approved() {
+        return Err(Reason::ClinicHasNotApproved.into());
     }
     Ok(grant)
 }

@@ -168,7 +168,7 @@ impl Case<'_> {
     }
 
     /// Whether a protected person may use this unit's services: its clinic has approved it (R-G8).
-    fn is_approved(&self) -> bool {
+    pub(super) fn is_approved(&self) -> bool {
         let rulings = &self.question.rulings;
         self.rules.protected_contact == ProtectedContact::ApprovedClinics
             && self

@@ -1,20 +1,15 @@
-//! The state machine, against a table written from the rules' texts; forms; and who may apply.
+//! The state machine, against a table written from the rules' texts; and forms. Who may apply stands in
+//! [`applying`].
 
-use jiff::Timestamp;
+mod applying;
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
-use crate::access::{
-    Assurance, Block, Custody, NotApplied, Period, PersonFacts, Question, Reason, Relation,
-    Rulings, decide_application, decide_following,
-};
 use crate::form::{FieldCode, FieldErrors, Typed};
-use crate::id::PrincipalId;
-use crate::person::{Protection, Residence};
-use crate::testdata::{at, day};
-use uuid::Uuid;
+use crate::testdata::day;
 
 use ApplicationKind::{ChildReads, GuardianReads};
 
@@ -472,181 +467,4 @@ fn debug_output_names_nobody() {
         on: day("2026-11-21").into(),
     };
     assert!(!format!("{note:?}").contains("Helena"));
-}
-
-/// Noon in Sweden on Saturday 21 November 2026.
-const NOON: &str = "2026-11-21T12:00:00+01:00";
-
-fn facts(born: &str) -> PersonFacts {
-    PersonFacts {
-        born: day(born),
-        protection: Protection::Open,
-        residence: Residence::Registered,
-    }
-}
-
-fn guardian_of(born: &str) -> Question<'static> {
-    let now: Timestamp = at(NOON);
-    Question {
-        assurance: Assurance::High,
-        actor: facts("1979-04-07"),
-        subject: facts(born),
-        relation: Relation::Custody {
-            custody: Custody::Held { until: None },
-            checked: now,
-            linked: false,
-        },
-        area: crate::access::Area::Journal,
-        unit: None,
-        rulings: Rulings::NONE,
-        now,
-    }
-}
-
-fn child(born: &str) -> Question<'static> {
-    Question {
-        actor: facts(born),
-        relation: Relation::Myself,
-        ..guardian_of(born)
-    }
-}
-
-// R-J5, R-J6, R-I5: from the 13th birthday to the day before the 16th.
-#[rstest]
-#[case("2013-11-22", Err(NotApplied::StillOmbud))]
-#[case("2013-11-21", Ok("R-J5"))]
-#[case("2010-11-22", Ok("R-J5"))]
-#[case("2010-11-21", Err(NotApplied::ReadsItself))]
-fn a_guardian_applies_for_a_child_from_13_to_15(
-    #[case] born: &str,
-    #[case] expected: Result<&'static str, NotApplied>,
-) {
-    let decided = decide_application(&guardian_of(born), Reader::Guardian, &RuleSet::default());
-    assert_eq!(decided.map(|grant| grant.rule), expected);
-}
-
-#[rstest]
-#[case("2013-11-21", Ok("R-J6"))]
-#[case("2010-11-22", Ok("R-J6"))]
-#[case("2010-11-21", Err(NotApplied::ReadsItself))]
-#[case("2013-11-22", Err(NotApplied::Refused(Reason::ActorTooYoung { opens: jiff::civil::date(2026, 11, 22) })))]
-fn a_child_applies_for_itself(
-    #[case] born: &str,
-    #[case] expected: Result<&'static str, NotApplied>,
-) {
-    let decided = decide_application(&child(born), Reader::Child, &RuleSet::default());
-    assert_eq!(decided.map(|grant| grant.rule), expected);
-}
-
-const TEEN: &str = "2012-06-24";
-
-/// What refuses a guardian, whether it applies or looks at what it applied for.
-fn refused(question: &Question<'_>) -> Reason {
-    let rules = RuleSet::default();
-    let follows = decide_following(question, Reader::Guardian, &rules).unwrap_err();
-    let applies = decide_application(question, Reader::Guardian, &rules);
-    assert_eq!(applies, Err(NotApplied::Refused(follows)));
-    follows
-}
-
-// R-G9, R-G7, R-J7: a guardian who is blocked hears what a stranger does.
-#[test]
-fn who_may_not_be_ombud_may_not_apply() {
-    let asks = guardian_of(TEEN);
-    let blocks = [Block {
-        principal: PrincipalId(Uuid::from_u128(1)),
-        period: Period {
-            from: day("2026-11-21"),
-            until: None,
-        },
-    }];
-    let blocked = Question {
-        rulings: Rulings {
-            blocks: &blocks,
-            ..Rulings::NONE
-        },
-        ..asks
-    };
-    let custody = |custody| Question {
-        relation: Relation::Custody {
-            custody,
-            checked: asks.now,
-            linked: true,
-        },
-        ..asks
-    };
-    let mut protected = asks;
-    protected.subject.protection = Protection::Confidential;
-    let stranger = Question {
-        relation: Relation::None,
-        ..asks
-    };
-    let ended = Custody::Held {
-        until: Some(day("2026-11-20")),
-    };
-    let alike = [
-        refused(&blocked),
-        refused(&custody(Custody::NotHeld)),
-        refused(&custody(ended)),
-        refused(&protected),
-        refused(&stranger),
-    ];
-    assert_eq!(alike[0], Reason::Blocked);
-    let public: Vec<_> = alike.iter().map(|reason| reason.public()).collect();
-    assert!(public.iter().all(|one| *one == public[0]), "{public:?}");
-}
-
-#[test]
-fn applying_needs_bankid_and_a_fresh_answer_of_the_register() {
-    let asks = guardian_of(TEEN);
-    let by_password = Question {
-        assurance: Assurance::Low,
-        ..asks
-    };
-    assert_eq!(refused(&by_password), Reason::AssuranceTooLow, "R-J12");
-    let stale = Question {
-        relation: Relation::Custody {
-            custody: Custody::Held { until: None },
-            checked: at("2026-11-20T11:59:59+01:00"),
-            linked: true,
-        },
-        ..asks
-    };
-    assert_eq!(refused(&stale), Reason::CustodyUnknown, "R-G6");
-    let mut protected = asks;
-    protected.actor.protection = Protection::Confidential;
-    assert_eq!(refused(&protected), Reason::ActorProtected, "R-G7");
-}
-
-// The region's rules: where there are no exceptions, nobody applies.
-#[test]
-fn a_region_may_have_no_exceptions() {
-    let rules = RuleSet {
-        guardian_exceptions: false,
-        child_exceptions: false,
-        ..RuleSet::default()
-    };
-    let none = Err(NotApplied::Refused(Reason::NotOffered));
-    assert_eq!(
-        decide_application(&guardian_of(TEEN), Reader::Guardian, &rules),
-        none
-    );
-    assert_eq!(
-        decide_application(&child(TEEN), Reader::Child, &rules),
-        none
-    );
-    // What was applied for before can still be looked at.
-    assert!(decide_following(&child(TEEN), Reader::Guardian, &rules).is_ok());
-}
-
-// The child answers its guardian's application; nobody applies as somebody else.
-#[test]
-fn each_follows_its_own() {
-    let rules = RuleSet::default();
-    let answers = decide_following(&child(TEEN), Reader::Guardian, &rules);
-    assert_eq!(answers.map(|grant| grant.rule), Ok("R-J5"));
-    let as_guardian = decide_application(&child(TEEN), Reader::Guardian, &rules);
-    assert_eq!(as_guardian, Err(NotApplied::Refused(Reason::NoCustody)));
-    let childs = decide_following(&guardian_of(TEEN), Reader::Child, &rules);
-    assert_eq!(childs, Err(Reason::NoCustody));
 }

@@ -9,9 +9,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::{HERE, may_apply};
 use crate::api::applications::read_application_desk;
+use crate::component::choices::{Choices, Group, tick};
 use crate::component::empty::Empty;
 use crate::component::icon::{Icon, IconName};
-use crate::component::inputs::{Line, Lines, Notes, described};
+use crate::component::inputs::{Line, Lines};
 use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::component::send_form::{Key, SendButton, SendForm};
@@ -65,13 +66,15 @@ fn Apply(desk: ApplicationDesk, search: String) -> impl IntoView {
         ApplicationKind::ChildReads => ("Be att få läsa själv", check_childs),
     };
     let body = if !units.is_empty() {
+        let reasons = Why::of(kind).iter().map(|one| (one.word(), why(*one)));
+        let reasons = reasons.collect();
         let inner = move || {
             let child = (kind == ApplicationKind::GuardianReads).then(child);
             view! {
                 <Key key/>
                 {child}
                 <Units units/>
-                <Reasons kind/>
+                <Choices name=NewApplication::WHY legend="Varför ansöker du?" choices=reasons/>
                 <Lines
                     name=NewApplication::WORDS
                     label="Berätta mer"
@@ -106,12 +109,18 @@ fn Apply(desk: ApplicationDesk, search: String) -> impl IntoView {
         .into_any()
     };
     if !offered {
+        let who = match kind {
+            ApplicationKind::GuardianReads => {
+                "Din region låter inte vårdnadshavare läsa journalen via nätet för den som är 13–15 år."
+            }
+            ApplicationKind::ChildReads => {
+                "Din region låter inte den som är 13–15 år läsa sin journal via nätet."
+            }
+        };
         return view! {
             <Page title=title.to_owned() tab="Ansökan">
                 <Empty icon=IconName::Journal title="Det går inte att ansöka här">
-                    <p>
-                        "Din region låter ingen läsa journalen via nätet för den som är 13–15 år. Fråga mottagningen om du vill veta vad som står där."
-                    </p>
+                    <p>{who} " Fråga mottagningen om du vill veta vad som står där."</p>
                 </Empty>
             </Page>
         }
@@ -150,7 +159,7 @@ fn words_hint(kind: ApplicationKind) -> String {
         }
         ApplicationKind::ChildReads => "Bara mottagningen läser det.",
     };
-    format!("Frivilligt om du har valt ett skäl ovan. Högst {LONGEST_WORDS} tecken. {who}")
+    format!("Frivilligt, om du inte har valt Annat ovan. Högst {LONGEST_WORDS} tecken. {who}")
 }
 
 /// Whose journal.
@@ -172,8 +181,6 @@ fn child() -> AnyView {
 fn Units(units: Vec<UnitOffer>) -> impl IntoView {
     let sending = use_sending();
     let field = NewApplication::UNIT;
-    let error = sending.error(field);
-    let described = described(field, false, error);
     let only = units.len() == 1;
     let choice = |unit: UnitOffer| {
         let id = unit.unit.to_string();
@@ -183,61 +190,13 @@ fn Units(units: Vec<UnitOffer>) -> impl IntoView {
         } else {
             format!("{}, {}", unit.name, unit.clinic)
         };
-        view! {
-            <label class="choice">
-                <input type="checkbox" name=field value=id checked=chosen/>
-                <span>{name}</span>
-            </label>
-        }
-        .into_any()
+        tick(field, id, name, chosen)
     };
     let choices = units.into_iter().map(choice).collect_view();
     view! {
-        <fieldset
-            class="field"
-            id=sending.id(field)
-            tabindex="-1"
-            aria-describedby=described
-            data-wrong=move || error.get().is_some().then_some("")
-        >
-            <legend>"Vilka mottagningar gäller det?"</legend>
-            <Notes name=field hint=None error/>
+        <Group name=field legend="Vilka mottagningar gäller det?">
             {choices}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Why.
-#[component]
-fn Reasons(kind: ApplicationKind) -> impl IntoView {
-    let sending = use_sending();
-    let field = NewApplication::WHY;
-    let error = sending.error(field);
-    let described = described(field, false, error);
-    let choice = |one: &Why| {
-        let chosen = sending.chosen(field, one.word()).unwrap_or(false);
-        view! {
-            <label class="choice">
-                <input type="radio" name=field value=one.word() checked=chosen/>
-                <span>{why(*one)}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let choices = Why::of(kind).iter().map(choice).collect_view();
-    view! {
-        <fieldset
-            class="field"
-            id=sending.id(field)
-            tabindex="-1"
-            aria-describedby=described
-            data-wrong=move || error.get().is_some().then_some("")
-        >
-            <legend>"Varför ansöker du?"</legend>
-            <Notes name=field hint=None error/>
-            {choices}
-        </fieldset>
+        </Group>
     }
     .into_any()
 }

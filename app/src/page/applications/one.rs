@@ -1,16 +1,13 @@
 //! One application for an exception, for the one who made it and the child whom it is about.
 
-use domain::application::{Act, Application, ApplicationForm, ApplicationKind, Party, State};
+use domain::application::{Act, Application, ApplicationForm};
 use domain::form::{FieldErrors, Typed};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::HERE;
+use super::outcome::Outcome;
 use super::parts::{facts, hidden, history};
-use crate::api::ApiCode;
 use crate::api::applications::read_application;
-use crate::component::alert::{Alert, AlertKind};
 use crate::component::icon::{Icon, IconName};
 use crate::component::load::Load;
 use crate::component::page::Page;
@@ -18,7 +15,7 @@ use crate::component::send_form::{SendButton, SendForm};
 use crate::fetched::Fetched;
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
-use crate::text::application::{button, done as done_text, heading, means};
+use crate::text::application::{again, button, heading, means};
 
 lazy_page!(
     /// One application.
@@ -28,28 +25,10 @@ lazy_page!(
 fn application_page() -> AnyView {
     let application = use_part("application");
     let found = Fetched::new(move || application.get(), read_application);
-    let query = use_query_map();
-    let navigate = use_navigate();
-    let beat = RwSignal::new(false);
-    // The address may stay as it is: then it is asked for anew.
-    let went = Callback::new(move |to: String| {
-        beat.set(false);
-        navigate(&to, NavigateOptions::default());
-        found.refetch();
-    });
-    let beaten = Callback::new(move |_: (Typed, ApiCode)| {
-        beat.set(true);
-        found.refetch();
-    });
+    let outcome = Outcome::on(found);
     view! {
         <Load of=found let:one>
-            <One
-                one
-                done=query.with_untracked(|query| query.get("gjort").unwrap_or_default())
-                beat=beat.get_untracked()
-                went
-                beaten
-            />
+            <One one outcome/>
         </Load>
     }
     .into_any()
@@ -63,19 +42,11 @@ fn check(typed: &Typed) -> FieldErrors {
 #[component]
 fn One(
     one: Application,
-    /// What has just been done.
-    done: String,
-    /// Whether another was first.
-    beat: bool,
-    /// Called with where an act leads.
-    went: Callback<String>,
-    /// Called where another was first.
-    beaten: Callback<(Typed, ApiCode)>,
+    /// What becomes of its forms.
+    outcome: Outcome,
 ) -> impl IntoView {
-    let told = done_text(&done).filter(|_| !beat);
-    let told = told
-        .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let beat = beat.then(|| view! { <Beaten/> }.into_any());
+    let told = outcome.told(&one.acts);
+    let Outcome { went, beaten, .. } = outcome;
     let title = heading(&one.summary, one.party);
     let action = format!("{HERE}/{}", one.summary.id);
     let version = one.version;
@@ -113,7 +84,6 @@ fn One(
                 </a>
             </p>
             {told}
-            {beat}
             {facts(&one)}
             {forms}
             {renew(&one)}
@@ -123,33 +93,13 @@ fn One(
     .into_any()
 }
 
-/// Another has done something since the page was shown.
-#[component]
-pub(crate) fn Beaten() -> impl IntoView {
-    view! {
-        <Alert kind=AlertKind::Error title="Ansökan har ändrats" answers_form=true>
-            <p>"Någon annan hann före, så inget gjordes. Här står ansökan som den är nu."</p>
-        </Alert>
-    }
-    .into_any()
-}
-
-/// The way to a new one like it, before or after it ends.
+/// The way to a new one like it, before or after it has ended.
 fn renew(one: &Application) -> Option<AnyView> {
-    let ends = matches!(
-        one.summary.state,
-        State::Approved | State::Expired | State::Revoked | State::TakenBack | State::Denied
-    );
-    let again = one.party == Party::Applicant && ends;
-    again.then(|| {
-        let text = match one.summary.kind {
-            ApplicationKind::GuardianReads => "Vill du läsa längre behöver du ansöka på nytt.",
-            ApplicationKind::ChildReads => "Vill du läsa längre behöver du be om det på nytt.",
-        };
+    one.again.then(|| {
         let href = crate::place::with_query(&format!("{HERE}/ny"), &[("sok", &one.summary.unit)]);
         view! {
             <p>
-                {text} " " <a href=href>"Ansök på nytt"</a>
+                {again(&one.summary)} " " <a href=href>"Ansök på nytt"</a>
             </p>
         }
         .into_any()

@@ -15,7 +15,7 @@ pub(crate) fn rows(all: Vec<ApplicationSummary>, path: &str, party: Party) -> An
                     <span class="thread-head">
                         <span class="thread-subject">{heading(&one, party)}</span>
                     </span>
-                    <span class="thread-unit">{state(&one)}</span>
+                    <span class="thread-unit">{state(&one, party)}</span>
                     <span class="thread-facts">
                         <time datetime=one.changed.iso()>
                             {format!("{} kl. {}", one.changed.day.long(), one.changed.clock())}
@@ -42,7 +42,7 @@ pub(crate) fn facts(one: &Application) -> AnyView {
         .into_any()
     };
     let summary = &one.summary;
-    let mut facts = vec![fact("Så står ansökan", state(summary))];
+    let mut facts = vec![fact("Så står ansökan", state(summary, one.party))];
     if let Some(number) = &one.number {
         let child = format!("{}, {number}", summary.child);
         facts.push(fact("Barn", child));
@@ -78,7 +78,7 @@ pub(crate) fn history(one: &Application) -> AnyView {
         view! {
             <li>
                 <time datetime=at.iso()>{format!("{} kl. {}", at.day.long(), at.clock())}</time>
-                {format!(": {}, {}", step(done.act), done.by)}
+                {format!(": {}, {}", step(done.act, one.party), done.by)}
             </li>
         }
         .into_any()

@@ -1,13 +1,14 @@
 //! Ordering a certificate of a unit (R-E4).
 
 use domain::access::PublicReason;
-use domain::certificate::{CertificateDesk, CertificateKind, LONGEST_PURPOSE, NewOrder};
+use domain::certificate::{CertificateDesk, LONGEST_PURPOSE, NewOrder};
 use domain::family::Whom;
 use domain::form::{FieldErrors, Typed};
 use domain::moment::Day;
 use leptos::prelude::*;
 
 use crate::api::certificates::read_certificate_desk;
+use crate::component::choices::Choices;
 use crate::component::icon::{Icon, IconName};
 use crate::component::inputs::{Line, Lines, Notes, described};
 use crate::component::load::Load;
@@ -55,6 +56,9 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
         today,
         key,
     } = desk;
+    let kinds = kinds.into_iter();
+    let kinds = kinds.map(|kind| (kind.word(), certificate_kind(kind)));
+    let kinds = kinds.collect();
     let back = format!("{}/{}", Area::Contact.at(&whom), unit.unit);
     let action = format!("{back}/intyg");
     let (title, send, how) = match &whom {
@@ -90,7 +94,11 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
             {why}
             <SendForm action check=check>
                 <Key key/>
-                <Kinds kinds/>
+                <Choices
+                    name=NewOrder::KIND
+                    legend="Vilket intyg gäller det?"
+                    choices=kinds
+                />
                 <Line
                     name=NewOrder::PURPOSE
                     label="Vad ska intyget användas till?"
@@ -111,40 +119,6 @@ fn Order(whom: Whom, desk: CertificateDesk) -> impl IntoView {
                 </p>
             </SendForm>
         </Page>
-    }
-    .into_any()
-}
-
-/// What is to be certified: one of what the unit issues.
-#[component]
-fn Kinds(kinds: Vec<CertificateKind>) -> impl IntoView {
-    let sending = use_sending();
-    let field = NewOrder::KIND;
-    let error = sending.error(field);
-    let described = described(field, false, error);
-    let choice = |kind: CertificateKind| {
-        let chosen = sending.chosen(field, kind.word()).unwrap_or(false);
-        view! {
-            <label class="choice">
-                <input type="radio" name=field value=kind.word() checked=chosen/>
-                <span>{certificate_kind(kind)}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let choices = kinds.into_iter().map(choice).collect_view();
-    view! {
-        <fieldset
-            class="field"
-            id=sending.id(field)
-            tabindex="-1"
-            aria-describedby=described
-            data-wrong=move || error.get().is_some().then_some("")
-        >
-            <legend>"Vilket intyg gäller det?"</legend>
-            <Notes name=field hint=None error/>
-            {choices}
-        </fieldset>
     }
     .into_any()
 }

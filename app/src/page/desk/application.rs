@@ -6,12 +6,8 @@ use domain::application::{
 use domain::form::{FieldErrors, Typed};
 use domain::moment::Day;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::api::ApiCode;
 use crate::api::applications::read_unit_application;
-use crate::component::alert::{Alert, AlertKind};
 use crate::component::choose::Choose;
 use crate::component::icon::{Icon, IconName};
 use crate::component::inputs::{Line, Lines, Notes, described};
@@ -20,11 +16,11 @@ use crate::component::page::Page;
 use crate::component::send_form::{SendButton, SendForm};
 use crate::component::sending::{Check, use_sending};
 use crate::fetched::Fetched;
-use crate::page::applications::one::Beaten;
+use crate::page::applications::outcome::Outcome;
 use crate::page::applications::parts::{facts, hidden, history};
 use crate::page::lazy::lazy_page;
 use crate::place::use_part;
-use crate::text::application::{button, done as done_text, grounds, heading, means};
+use crate::text::application::{button, grounds, heading, means};
 
 lazy_page!(
     /// One of a unit's applications.
@@ -37,29 +33,14 @@ fn desk_application_page() -> AnyView {
         move || (unit.get(), application.get()),
         |(unit, application)| read_unit_application(unit, application),
     );
-    let query = use_query_map();
-    let navigate = use_navigate();
-    let beat = RwSignal::new(false);
-    // The address may stay as it is: then it is asked for anew.
-    let went = Callback::new(move |to: String| {
-        beat.set(false);
-        navigate(&to, NavigateOptions::default());
-        found.refetch();
-    });
-    let beaten = Callback::new(move |_: (Typed, ApiCode)| {
-        beat.set(true);
-        found.refetch();
-    });
+    let outcome = Outcome::on(found);
     view! {
         <Load of=found let:found>
             <One
                 name=found.0
                 one=found.1
                 path=format!("/mottagning/{}/ansokningar", unit.get_untracked())
-                done=query.with_untracked(|query| query.get("gjort").unwrap_or_default())
-                beat=beat.get_untracked()
-                went
-                beaten
+                outcome
             />
         </Load>
     }
@@ -85,19 +66,11 @@ fn One(
     one: Application,
     /// Where the unit's applications stand.
     path: String,
-    /// What has just been done.
-    done: String,
-    /// Whether another was first.
-    beat: bool,
-    /// Called with where an act leads.
-    went: Callback<String>,
-    /// Called where another was first.
-    beaten: Callback<(Typed, ApiCode)>,
+    /// What becomes of its forms.
+    outcome: Outcome,
 ) -> impl IntoView {
-    let told = done_text(&done).filter(|_| !beat);
-    let told = told
-        .map(|title| view! { <Alert kind=AlertKind::Success title answers_form=true/> }.into_any());
-    let beat = beat.then(|| view! { <Beaten/> }.into_any());
+    let told = outcome.told(&one.acts);
+    let Outcome { went, beaten, .. } = outcome;
     let check: Check = match one.summary.kind {
         ApplicationKind::GuardianReads => check_guardians,
         ApplicationKind::ChildReads => check_childs,
@@ -107,6 +80,7 @@ fn One(
         let act = *act;
         let (version, kind) = (one.version, one.summary.kind);
         let days = (one.proposed, one.last);
+        let typed = outcome.typed(act);
         let means = means(act, &one.summary).map(|text| view! { <p>{text}</p> }.into_any());
         let heading_id = format!("rubrik-{}", act.word());
         let labelled = heading_id.clone();
@@ -114,7 +88,7 @@ fn One(
             view! {
                 {hidden(act, version)}
                 {means}
-                {fields(act, kind, days)}
+                {fields(act, kind, days, &typed)}
                 <p class="actions">
                     <SendButton label=button(act)/>
                 </p>
@@ -151,7 +125,6 @@ fn One(
                 </a>
             </p>
             {told}
-            {beat}
             {facts(&one)}
             {others}
             {forms}
@@ -161,8 +134,9 @@ fn One(
     .into_any()
 }
 
-/// What is filled in for an act.
-fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyView {
+/// What is filled in for an act, and what was before another was first.
+fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day), typed: &Typed) -> AnyView {
+    let before = |field: &str| Some(typed.get(field).to_owned()).filter(|text| !text.is_empty());
     let options = || {
         let all = Grounds::of(kind, act).iter();
         let named = all.map(|one| (one.word().to_owned(), grounds(*one).to_owned()));
@@ -170,8 +144,16 @@ fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyV
         std::iter::once(none).chain(named).collect::<Vec<_>>()
     };
     let why = move || {
-        view! { <Choose name=DeskForm::GROUNDS label="Skälet till beslutet" options=options()/> }
-            .into_any()
+        let value = before(DeskForm::GROUNDS).unwrap_or_default();
+        view! {
+            <Choose
+                name=DeskForm::GROUNDS
+                label="Skälet till beslutet"
+                options=options()
+                value
+            />
+        }
+        .into_any()
     };
     match act {
         Act::Note => view! {
@@ -179,12 +161,13 @@ fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyV
                 name=DeskForm::DOCTOR
                 label="Läkare"
                 hint="Namnet på den som har skrivit att barnet inte kan samtycka."
+                value=before(DeskForm::DOCTOR).unwrap_or_default()
             />
             <DayField
                 name=DeskForm::NOTED
                 label="Utlåtandets dag"
                 hint="När utlåtandet skrevs.".to_owned()
-                value=None
+                value=before(DeskForm::NOTED)
             />
         }
         .into_any(),
@@ -194,7 +177,7 @@ fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyV
                 name=DeskForm::UNTIL
                 label="Gäller till och med"
                 hint=format!("Senast {}, dagen före 16-årsdagen.", last.long())
-                value=Some(proposed)
+                value=before(DeskForm::UNTIL).or_else(|| Some(proposed.iso()))
             />
         }
         .into_any(),
@@ -204,6 +187,7 @@ fn fields(act: Act, kind: ApplicationKind, (proposed, last): (Day, Day)) -> AnyV
                 name=DeskForm::ANSWER
                 label="Besked till den som har ansökt"
                 hint=format!("Högst {LONGEST_WORDS} tecken.")
+                value=before(DeskForm::ANSWER).unwrap_or_default()
                 rows=4
             />
         }
@@ -220,12 +204,12 @@ fn DayField(
     label: &'static str,
     hint: String,
     /// What stands there at first.
-    value: Option<Day>,
+    value: Option<String>,
 ) -> impl IntoView {
     let sending = use_sending();
     let error = sending.error(name);
     let described = described(name, true, error);
-    let value = sending.typed(name).or(value.map(Day::iso));
+    let value = sending.typed(name).or(value);
     view! {
         <div class="field" data-wrong=move || error.get().is_some().then_some("")>
             <label for=sending.id(name)>{label}</label>

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::block_fields::{Choices, DayField};
+use super::block_fields::DayField;
 use super::cases::back;
 use crate::api::ApiCode;
 use crate::api::blocks::read_blocks;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::choices::Choices;
 use crate::component::load::Load;
 use crate::component::page::Page;
 use crate::component::send_form::{NAME, SendButton, SendForm};

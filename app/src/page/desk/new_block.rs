@@ -7,10 +7,11 @@ use domain::moment::Day;
 use domain::staff::Role;
 use leptos::prelude::*;
 
-use super::block_fields::{Choices, DayField};
+use super::block_fields::DayField;
 use crate::api::blocks::read_block_desk;
 use crate::browser;
 use crate::component::alert::{Alert, AlertKind};
+use crate::component::choices::{Choices, Group, tick};
 use crate::component::icon::{Icon, IconName};
 use crate::component::inputs::{Line, Notes, described};
 use crate::component::load::Load;
@@ -239,8 +240,6 @@ impl Forms {
 fn Guardians(guardians: Vec<Known>) -> impl IntoView {
     let sending = use_sending();
     let field = NewBlock::GUARDIAN;
-    let error = sending.error(field);
-    let described = described(field, false, error);
     let choice = |known: Known| {
         let name = if known.guardian.name == known.guardian.number {
             known.guardian.name
@@ -252,27 +251,13 @@ fn Guardians(guardians: Vec<Known>) -> impl IntoView {
         }
         let value = known.guardian.number;
         let chosen = sending.chosen(field, &value).unwrap_or(false);
-        view! {
-            <label class="choice">
-                <input type="checkbox" name=field value=value checked=chosen/>
-                <span>{name}</span>
-            </label>
-        }
-        .into_any()
+        tick(field, value, name, chosen)
     };
     let choices = guardians.into_iter().map(choice).collect_view();
     view! {
-        <fieldset
-            class="field"
-            id=sending.id(field)
-            tabindex="-1"
-            aria-describedby=described
-            data-wrong=move || error.get().is_some().then_some("")
-        >
-            <legend>"Vem ska inte nå barnet?"</legend>
-            <Notes name=field hint=None error/>
+        <Group name=field legend="Vem ska inte nå barnet?">
             {choices}
-        </fieldset>
+        </Group>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Proofs for applications for an exception (R-J5, R-J6): decided by
 //! [`rules::decide_following`] and [`rules::decide_application`].
 
-use domain::access::{self as rules, NotApplied, Question, Relation};
+use domain::access::{self as rules, NotApplied, Question, Reason, Relation, UnitFacts};
 use domain::application::ApplicationKind;
 use domain::id::{ApplicationId, LogId};
 use domain::person::Person;
@@ -70,13 +70,15 @@ pub(crate) async fn answer(
     })
 }
 
-/// Proof for applying: a guardian about this child, or a child for itself. A number that nobody has
-/// is refused like a child whose custody the register does not show (R-G9), and logged as well.
+/// Proof for applying at these units: a guardian about this child, or a child for itself. A number that
+/// nobody has is refused like a child whose custody the register does not show (R-G9), and logged as
+/// well.
 pub(crate) async fn apply(
     services: &Services,
     session: &Session,
     kind: ApplicationKind,
     about: Option<(Person, CustodyAnswer)>,
+    units: &[UnitFacts],
 ) -> Result<Acting, Applying> {
     const ACTION: &str = "applications.apply";
     let known = match (kind, about) {
@@ -91,22 +93,42 @@ pub(crate) async fn apply(
     };
     let known = known.map_err(|fault| Applying::Not(fault.into()))?;
     let purpose = Purpose::new(domain::access::Area::Journal, ACTION);
-    let asked = asked(services, session, &known);
-    let decided = rules::decide_application(&asked, kind.reader(), services.rules.at(asked.now));
-    let answer = match decided {
+    let answer = match applied(services, session, &known, kind, units) {
         Ok(grant) => Ok(grant),
         Err(NotApplied::Refused(reason)) => Err(reason),
         Err(not @ (NotApplied::StillOmbud | NotApplied::ReadsItself)) => {
             return Err(refused(services, session, &known, not, ACTION).await);
         }
     };
-    let noted = noted(services, session, &known, purpose, asked.now, answer).await;
+    let now = services.clock.now();
+    let noted = noted(services, session, &known, purpose, now, answer).await;
     let (_, entry) = noted.map_err(Applying::Not)?;
     Ok(Acting {
         subject: known.person,
         actor_name: session.person.display_name(),
         entry,
     })
+}
+
+/// Decides at one unit after the other: the first that says no is the answer.
+fn applied(
+    services: &Services,
+    session: &Session,
+    known: &Known,
+    kind: ApplicationKind,
+    units: &[UnitFacts],
+) -> Result<rules::Grant, NotApplied> {
+    // At no unit there is nothing to apply for.
+    let mut answer = Err(NotApplied::Refused(Reason::NotOffered));
+    for unit in units {
+        let asked = question(services, session, known, rules::Area::Journal, Some(*unit));
+        let rule_set = services.rules.at(asked.now);
+        answer = rules::decide_application(&asked, kind.reader(), rule_set);
+        if answer.is_err() {
+            break;
+        }
+    }
+    answer
 }
 
 /// Logs a child of an age at which nobody applies.

@@ -1,12 +1,15 @@
 //! A unit's applications for an exception (R-J5, R-J6, R-C3): members see them and record notes, those
-//! in charge decide.
+//! in charge decide. Who applies, and a guardian of the child, find none of it here: nobody decides
+//! about its own, and of a child's own application no guardian hears (R-E9).
+
+use std::cmp::Reverse;
 
 use domain::application::{Act, Application, DeskAct, DeskForm, Party, UnitApplications};
 use domain::form::Typed;
 use domain::id::{ApplicationId, LinkId, PersonId, UnitId};
 use domain::staff::Role;
 
-use super::shown::{days, summary, whole};
+use super::shown::{days, state, summary, whole};
 use super::stepped;
 use crate::access::AccessError;
 use crate::access::staff::{AtDesk, act_on_person, at_desk};
@@ -30,7 +33,12 @@ pub async fn list(
     // The oldest first: it has waited longest.
     waiting.reverse();
     let decided = store.applications_at(&desk, false).await;
-    let decided = decided.map_err(Fault::from)?;
+    let mut decided = decided.map_err(Fault::from)?;
+    // What the child has grown out of waits for nobody.
+    let is_open = |row: &ApplicationRow| state(services, row).is_open();
+    let (waiting, over): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_open);
+    decided.extend(over);
+    decided.sort_by_key(|row| Reverse(row.changed));
     let people = waiting.iter().chain(&decided).flat_map(people).collect();
     desk.note_shown(services, people, ACTION).await?;
     let party = party(&desk);

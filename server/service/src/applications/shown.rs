@@ -21,7 +21,7 @@ pub(super) fn days(services: &Services, child: &Person) -> (Date, Date) {
 }
 
 /// How it stands today.
-fn state(services: &Services, row: &ApplicationRow) -> State {
+pub(super) fn state(services: &Services, row: &ApplicationRow) -> State {
     let (today, grown) = days(services, &row.child);
     row.state.on(today, row.until, grown)
 }
@@ -59,6 +59,7 @@ pub(super) fn whole(services: &Services, found: ApplicationInFull, party: Party)
     let (today, grown) = days(services, &found.row.child);
     let can = |act: &&Act| after(found.row.kind, summary.state, **act, party).is_ok();
     let acts = Act::ALL.iter().filter(can).copied().collect();
+    let again = applicant && !summary.state.is_open() && today < grown;
     let by = |step: &StepRow| match step.act {
         Some(Act::Note | Act::Approve | Act::Deny | Act::Revoke) if !staff => {
             found.row.unit_name.clone()
@@ -89,6 +90,7 @@ pub(super) fn whole(services: &Services, found: ApplicationInFull, party: Party)
         },
         steps,
         acts,
+        again,
         last: Day::from(grown.yesterday().unwrap_or(grown)),
         proposed: Day::from(proposed(today, grown)),
         version: found.row.version,

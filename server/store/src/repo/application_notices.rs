@@ -1,6 +1,7 @@
 //! What is told of applications for an exception: to whose turn it is, at its own addresses, and never
-//! to one who is blocked or protected by now.
+//! to a guardian who may not follow it any more.
 
+use domain::age::today;
 use domain::id::{ApplicationId, PersonId};
 use domain::notice::NoticeEvent;
 use jiff::Timestamp;
@@ -14,20 +15,30 @@ use crate::convert::{failed, micros};
 use crate::rows::ApplicationStanding;
 use crate::sql;
 
-/// Tells the applicant that there is something new: not one who is blocked or protected by now.
+/// Tells the applicant that there is something new, if it may follow the application still.
 pub(super) async fn tell_applicant(
     transaction: &mut Transaction<'static, Db>,
     stands: &ApplicationStanding,
     event: Uuid,
     at: Timestamp,
 ) -> StoreResult<()> {
-    if !may_be_told(transaction, stands).await? {
+    if !may_be_told(transaction, stands, at).await? {
         return Ok(());
     }
     tell_one(transaction, PersonId(stands.applicant), event, at).await
 }
 
+/// Whether the applicant is what it was when it applied, and nobody has blocked it (R-J7).
 async fn may_be_told(
+    transaction: &mut Transaction<'static, Db>,
+    stands: &ApplicationStanding,
+    at: Timestamp,
+) -> StoreResult<bool> {
+    Ok(stands.may_follow(today(at))? && !is_blocked(transaction, stands).await?)
+}
+
+/// Whether a care principal keeps the applicant from the child (R-J7).
+pub(super) async fn is_blocked(
     transaction: &mut Transaction<'static, Db>,
     stands: &ApplicationStanding,
 ) -> StoreResult<bool> {
@@ -37,7 +48,7 @@ async fn may_be_told(
         .fetch_optional(&mut **transaction)
         .await
         .map_err(failed)?;
-    Ok(blocked.is_none() && !stands.is_protected()?)
+    Ok(blocked.is_some())
 }
 
 /// Tells somebody, at its own addresses, that there is something new.
@@ -106,7 +117,7 @@ pub(super) async fn tell_ending(
     };
     let applicant = PersonId(stands.applicant);
     let listeners = listeners(&mut transaction, applicant, NoticeEvent::Reminder).await?;
-    if listeners.is_empty() || !may_be_told(&mut transaction, &stands).await? {
+    if listeners.is_empty() || !may_be_told(&mut transaction, &stands, now).await? {
         // The note is undone as well: an address may come in time.
         return Ok(false);
     }

@@ -1,203 +1,44 @@
-//! What is done with an application for an exception: each act looks at how it stands in its own
+//! A step of an application for an exception: it looks at how the application stands in its own
 //! transaction, so that of two at once one is done.
 
-use domain::application::{Act, ApplicationKind, DeskAct, Party, State, after};
-use domain::id::{ApplicationId, PersonId, RulingId};
+use domain::application::{Act, DeskAct, Party, State, after};
+use domain::id::{ApplicationId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use service::access::Acting;
-use service::access::staff::PersonActing;
-use service::ports::store::{Answer, Deciding, NewRuling, Stepped, StoreResult};
+use service::ports::store::{Stepped, StoreResult};
 use sqlx::{Transaction, query, query_as};
 use uuid::Uuid;
 
-use super::application_notices::{tell_applicant, tell_one};
+use super::Db;
 use super::changes::note;
-use super::log::{commit_entry, commit_with};
-use super::{Db, family, rulings};
 use crate::convert::{failed, maybe_date, micros};
 use crate::rows::ApplicationStanding;
 use crate::sql;
 
-/// What the child or the applicant does.
-pub(super) async fn answer(
-    mut transaction: Transaction<'static, Db>,
-    acting: &Acting,
-    given: &Answer,
-) -> StoreResult<Stepped> {
-    let Some(stands) = standing(&mut transaction, given.id).await? else {
-        return Ok(Stepped::NotFound);
-    };
-    let actor = acting.actor();
-    let theirs = match given.party {
-        Party::Applicant => stands.applicant == actor.0,
-        Party::Child => stands.child == actor.0,
-        Party::Member | Party::InCharge => false,
-    };
-    if !theirs || stands.child != acting.subject().id.0 {
-        return Ok(Stepped::NotFound);
-    }
-    let wanted = Wanted {
-        id: given.id,
-        party: given.party,
-        act: given.act,
-        version: given.version,
-        days: given.days,
-        kept: Kept::default(),
-    };
-    let by = (actor, acting.actor_name());
-    if let Some(instead) = step(&mut transaction, &stands, &wanted, by, acting.at()).await? {
-        return Ok(instead);
-    }
-    if given.act == Act::TakeBack {
-        end_consented(&mut transaction, given.id.0, acting).await?;
-        take_back_alike(&mut transaction, &stands, given.id, acting).await?;
-    }
-    if given.party == Party::Child {
-        tell_applicant(&mut transaction, &stands, wanted.event(), acting.at()).await?;
-    }
-    commit_with(transaction, acting).await?;
-    Ok(Stepped::Done)
-}
-
-/// Ends the exception that the child had consented to.
-async fn end_consented(
-    transaction: &mut Transaction<'static, Db>,
-    ruling: Uuid,
-    acting: &Acting,
-) -> StoreResult<()> {
-    query(sql::END_CONSENTED)
-        .bind(ruling)
-        .bind(acting.actor().0)
-        .bind(micros(acting.at()))
-        .bind(acting.actor_name())
-        .bind(State::TakenBack.word())
-        .execute(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    Ok(())
-}
-
-/// A child that takes its consent back means the guardian and the unit, however many applications
-/// have been approved: none of them goes on by another's consent.
-async fn take_back_alike(
-    transaction: &mut Transaction<'static, Db>,
-    stands: &ApplicationStanding,
-    id: ApplicationId,
-    acting: &Acting,
-) -> StoreResult<()> {
-    let alike: Vec<(Uuid, i32)> = query_as(sql::APPROVED_ALIKE)
-        .bind(stands.applicant)
-        .bind(stands.child)
-        .bind(stands.unit)
-        .bind(id.0)
-        .fetch_all(&mut **transaction)
-        .await
-        .map_err(failed)?;
-    for (other, version) in alike {
-        let kept = Kept::default();
-        let other = ApplicationId(other);
-        if write_step(
-            transaction,
-            (other, version),
-            State::TakenBack,
-            &kept,
-            acting.at(),
-        )
-        .await?
-        {
-            let done = (other, version.saturating_add(1), Some(Act::TakeBack));
-            let by = (acting.actor(), acting.actor_name());
-            note_step(transaction, done, by, acting.at()).await?;
-        }
-        end_consented(transaction, other.0, acting).await?;
-    }
-    Ok(())
-}
-
-/// What the unit does.
-pub(super) async fn decide(
-    mut transaction: Transaction<'static, Db>,
-    acting: &PersonActing,
-    decided: &Deciding,
-) -> StoreResult<Stepped> {
-    let Some(stands) = standing(&mut transaction, decided.id).await? else {
-        return Ok(Stepped::NotFound);
-    };
-    if stands.unit != acting.unit().0 || stands.child != acting.about().0 {
-        return Ok(Stepped::NotFound);
-    }
-    let wanted = Wanted {
-        id: decided.id,
-        party: decided.party,
-        act: decided.act.act(),
-        version: decided.version,
-        days: decided.days,
-        kept: Kept::of(&decided.act),
-    };
-    let by = (acting.actor(), acting.actor_name());
-    if let Some(instead) = step(&mut transaction, &stands, &wanted, by, acting.at()).await? {
-        return Ok(instead);
-    }
-    let ruling = RulingId(decided.id.0);
-    match &decided.act {
-        DeskAct::Approve(grounds, until) => {
-            let kind = stands.kind()?;
-            let (applicant, child) = (PersonId(stands.applicant), PersonId(stands.child));
-            let (from, _) = decided.days;
-            let made = NewRuling {
-                id: ruling,
-                kind: kind.ruling(),
-                actor: applicant,
-                subject: child,
-                from,
-                until: Some(*until),
-                review_on: None,
-                reason: grounds.word(),
-            };
-            rulings::insert(&mut transaction, acting, &made).await?;
-            if kind == ApplicationKind::GuardianReads {
-                // The address at which the guardian reads: everything else there stays closed.
-                let whose = (applicant, child);
-                family::link(&mut transaction, whose, decided.link, acting.at()).await?;
-            }
-        }
-        DeskAct::Revoke(grounds) => {
-            rulings::end(&mut transaction, acting, ruling, grounds.word()).await?;
-        }
-        DeskAct::Note(_) | DeskAct::Deny(..) => {}
-    }
-    if wanted.act != Act::Note {
-        tell_applicant(&mut transaction, &stands, wanted.event(), acting.at()).await?;
-        if stands.child != stands.applicant {
-            let event = wanted.event();
-            tell_one(&mut transaction, PersonId(stands.child), event, acting.at()).await?;
-        }
-    }
-    commit_entry(transaction, acting.entry()).await?;
-    Ok(Stepped::Done)
-}
-
 /// What is to be done, by whom.
-struct Wanted<'a> {
-    id: ApplicationId,
-    party: Party,
-    act: Act,
-    version: u32,
-    days: (Date, Date),
-    kept: Kept<'a>,
+pub(super) struct Wanted<'a> {
+    pub(super) id: ApplicationId,
+    pub(super) party: Party,
+    pub(super) act: Act,
+    pub(super) version: u32,
+    /// The Swedish day, and the first on which no exception holds.
+    pub(super) days: (Date, Date),
+    pub(super) kept: Kept<'a>,
+    /// Who does it, and its name.
+    pub(super) by: (PersonId, &'a str),
+    pub(super) at: Timestamp,
 }
 
 impl Wanted<'_> {
     /// What makes the ids of what is told of it.
-    fn event(&self) -> Uuid {
+    pub(super) fn event(&self) -> Uuid {
         Uuid::new_v5(&self.id.0, &self.version.to_be_bytes())
     }
 }
 
 /// What an act of the unit's keeps.
 #[derive(Default)]
-struct Kept<'a> {
+pub(super) struct Kept<'a> {
     doctor: Option<&'a str>,
     noted_on: Option<String>,
     grounds: Option<&'static str>,
@@ -206,7 +47,7 @@ struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    fn of(act: &'a DeskAct) -> Self {
+    pub(super) fn of(act: &'a DeskAct) -> Self {
         let rest = Self::default();
         match act {
             DeskAct::Note(note) => Self {
@@ -242,34 +83,34 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// How the application stands; whoever acts on it at the same time waits.
-async fn standing(
+/// How the application stands; whoever acts on one about this child at the same time waits.
+pub(super) async fn standing(
     transaction: &mut Transaction<'static, Db>,
     id: ApplicationId,
+    child: PersonId,
 ) -> StoreResult<Option<ApplicationStanding>> {
-    query(sql::LOCK_APPLICATION)
-        .bind(id.0)
+    query(sql::LOCK_PERSON)
+        .bind(child.0)
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
-    query_as::<Db, ApplicationStanding>(sql::APPLICATION_STANDING)
+    let stands = query_as::<Db, ApplicationStanding>(sql::APPLICATION_STANDING)
         .bind(id.0)
         .fetch_optional(&mut **transaction)
         .await
-        .map_err(failed)
+        .map_err(failed)?;
+    Ok(stands.filter(|stands| stands.child == child.0))
 }
 
 /// Does it, if it may be done as the application stands; gives what became of it instead.
-async fn step(
+pub(super) async fn step(
     transaction: &mut Transaction<'static, Db>,
     stands: &ApplicationStanding,
     wanted: &Wanted<'_>,
-    (actor, actor_name): (PersonId, &str),
-    at: Timestamp,
 ) -> StoreResult<Option<Stepped>> {
     let version = i32::try_from(wanted.version).unwrap_or(i32::MAX);
     if stands.version != version {
-        let again = is_sent_again(transaction, stands, wanted, version, actor).await?;
+        let again = is_sent_again(transaction, stands, wanted, version).await?;
         return Ok(Some(if again {
             Stepped::Done
         } else {
@@ -282,30 +123,67 @@ async fn step(
     let Ok(next) = after(stands.kind()?, state, wanted.act, wanted.party) else {
         return Ok(Some(Stepped::Conflict));
     };
-    write_step(transaction, (wanted.id, version), next, &wanted.kept, at).await?;
-    let done = (wanted.id, version.saturating_add(1), Some(wanted.act));
-    note_step(transaction, done, (actor, actor_name), at).await?;
+    write_step(
+        transaction,
+        (wanted.id, version),
+        (wanted.act, next),
+        wanted,
+    )
+    .await?;
     let mut topics = vec![stands.applicant, stands.child, stands.unit];
     topics.sort_unstable();
     topics.dedup();
-    note(transaction, &topics, at).await?;
+    note(transaction, &topics, wanted.at).await?;
     Ok(None)
 }
 
-/// Writes how an application of this version stands from now on; `false` if it has another version.
+/// Does with the others of the same reader at the same unit that stand as `from` what makes them stand
+/// as `next`: what is ended does not go on by another that was made before. Gives which.
+pub(super) async fn step_alike(
+    transaction: &mut Transaction<'static, Db>,
+    stands: &ApplicationStanding,
+    from: State,
+    (act, next): (Act, State),
+    wanted: &Wanted<'_>,
+) -> StoreResult<Vec<ApplicationId>> {
+    let alike: Vec<(Uuid, i32, Option<String>)> = query_as(sql::APPLICATIONS_ALIKE)
+        .bind(stands.applicant)
+        .bind(stands.child)
+        .bind(stands.unit)
+        .bind(wanted.id.0)
+        .bind(from.word())
+        .fetch_all(&mut **transaction)
+        .await
+        .map_err(failed)?;
+    let (today, grown) = wanted.days;
+    let mut done = Vec::new();
+    for (id, version, until) in alike {
+        let (id, until) = (ApplicationId(id), maybe_date(until.as_deref())?);
+        if from.on(today, until, grown) != from {
+            // Its time is over: nothing is left to be done with it.
+            continue;
+        }
+        write_step(transaction, (id, version), (act, next), wanted).await?;
+        done.push(id);
+    }
+    Ok(done)
+}
+
+/// Writes how an application of this version stands from now on, with what is kept of it, and that it
+/// was done.
 async fn write_step(
     transaction: &mut Transaction<'static, Db>,
     (id, version): (ApplicationId, i32),
-    next: State,
-    kept: &Kept<'_>,
-    at: Timestamp,
-) -> StoreResult<bool> {
-    let stepped = query(sql::STEP_APPLICATION)
+    (act, next): (Act, State),
+    wanted: &Wanted<'_>,
+) -> StoreResult<()> {
+    let kept = &wanted.kept;
+    query(sql::STEP_APPLICATION)
         .bind(id.0)
         .bind(version)
         .bind(next.word())
         .bind(next.is_open())
-        .bind(micros(at))
+        .bind(micros(wanted.at))
         .bind(kept.doctor)
         .bind(kept.noted_on.as_deref())
         .bind(kept.grounds)
@@ -314,7 +192,8 @@ async fn write_step(
         .execute(&mut **transaction)
         .await
         .map_err(failed)?;
-    Ok(stepped.rows_affected() > 0)
+    let done = (id, version.saturating_add(1), Some(act));
+    note_step(transaction, done, wanted.by, wanted.at).await
 }
 
 /// Whether this very act was done by this very actor on the version that it names.
@@ -323,7 +202,6 @@ async fn is_sent_again(
     stands: &ApplicationStanding,
     wanted: &Wanted<'_>,
     version: i32,
-    actor: PersonId,
 ) -> StoreResult<bool> {
     let done: Option<(Option<String>, Uuid)> = query_as(sql::APPLICATION_STEP)
         .bind(wanted.id.0)
@@ -331,6 +209,7 @@ async fn is_sent_again(
         .fetch_optional(&mut **transaction)
         .await
         .map_err(failed)?;
+    let (actor, _) = wanted.by;
     let same =
         done.is_some_and(|(act, by)| act.as_deref() == Some(wanted.act.word()) && by == actor.0);
     Ok(same && wanted.kept.stands_in(stands))

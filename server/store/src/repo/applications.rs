@@ -1,5 +1,5 @@
 //! Applications for an exception (R-J5, R-J6): how they are kept and read. What is done with them
-//! stands in `application_steps`.
+//! stands in `application_answers` and `application_decisions`.
 
 use async_trait::async_trait;
 use domain::application::{ApplicationKind, NewApplication};
@@ -16,8 +16,10 @@ use service::ports::store::{
 use sqlx::{Transaction, query, query_as};
 use uuid::Uuid;
 
+use super::application_answers::answer;
+use super::application_decisions::decide;
 use super::application_notices::{tell_ending, tell_one};
-use super::application_steps::{answer, decide, note_step};
+use super::application_steps::note_step;
 use super::changes::note;
 use super::log::commit_with;
 use super::{Db, Repo};
@@ -122,6 +124,7 @@ impl Applications for Repo {
         let rows = query_as::<Db, ApplicationColumns>(sql::APPLICATIONS_AT)
             .bind(desk.desk().unit.0)
             .bind(waiting)
+            .bind(desk.actor().0)
             .bind(limit(MOST))
             .fetch_all(&self.read)
             .await
@@ -137,6 +140,7 @@ impl Applications for Repo {
         let row = query_as::<Db, ApplicationColumns>(sql::APPLICATION_AT)
             .bind(id.0)
             .bind(desk.desk().unit.0)
+            .bind(desk.actor().0)
             .fetch_optional(&self.read)
             .await
             .map_err(failed)?;

@@ -1,5 +1,7 @@
 //! The repository: the same source for both engines. `Db` and what differs stand in the parent.
 
+mod application_answers;
+mod application_decisions;
 mod application_notices;
 mod application_steps;
 mod applications;

@@ -3,6 +3,7 @@
 use domain::application::{ApplicationKind, Grounds, Note, State, Why};
 use domain::id::{ApplicationId, PersonId, UnitId};
 use domain::person::Protection;
+use jiff::civil::Date;
 use service::ports::store::{
     ApplicationInFull, ApplicationRow, Parties, StepRow, StoreError, StoreResult,
 };
@@ -48,6 +49,9 @@ pub(crate) struct ApplicationStanding {
     pub(crate) grounds: Option<String>,
     pub(crate) answer: String,
     protection: String,
+    child_protection: String,
+    held: Option<String>,
+    held_until: Option<String>,
 }
 
 impl ApplicationStanding {
@@ -59,9 +63,19 @@ impl ApplicationStanding {
         state(&self.state)
     }
 
-    /// Whether the applicant's identity is protected by now.
-    pub(crate) fn is_protected(&self) -> StoreResult<bool> {
-        Ok(Protection::read(&self.protection)?.is_protected())
+    /// Whether the applicant may follow it on this day, as far as the register has told: the child
+    /// itself, or a guardian (R-G6), where neither identity is protected (R-G7).
+    pub(crate) fn may_follow(&self, today: Date) -> StoreResult<bool> {
+        if self.applicant == self.child {
+            return Ok(true);
+        }
+        for protection in [&self.protection, &self.child_protection] {
+            if Protection::read(protection)?.is_protected() {
+                return Ok(false);
+            }
+        }
+        let until = maybe_date(self.held_until.as_deref())?;
+        Ok(self.held.is_some() && until.is_none_or(|last| today <= last))
     }
 }
 

@@ -45,13 +45,14 @@ statements! {
     NOTE_APPLICATION_STEP = "
         INSERT INTO application_steps (application, version, act, at, actor, actor_name)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    /// Changes nothing: whoever acts on it waits here first, on both engines.
-    LOCK_APPLICATION = "UPDATE applications SET version = version WHERE id = $1";
     APPLICATION_STANDING = "
         SELECT p.kind, p.applicant, p.child, p.unit, p.state, p.until_day, p.version, p.doctor,
-            p.noted_on, p.grounds, p.answer, a.protection
+            p.noted_on, p.grounds, p.answer, a.protection, c.protection AS child_protection,
+            k.child_number AS held, k.until AS held_until
         FROM applications p
         JOIN persons a ON a.id = p.applicant
+        JOIN persons c ON c.id = p.child
+        LEFT JOIN custody k ON k.guardian = p.applicant AND k.child_number = c.number
         WHERE p.id = $1";
     APPLICATION_STEP = "
         SELECT act, actor FROM application_steps WHERE application = $1 AND version = $2";
@@ -62,10 +63,10 @@ statements! {
             grounds = coalesce($8, grounds), answer = coalesce($9, answer),
             until_day = coalesce($10, until_day)
         WHERE id = $1 AND version = $2";
-    /// Others of the same guardian at the same unit: one that was renewed before it ended.
-    APPROVED_ALIKE = "
-        SELECT id, version FROM applications
-        WHERE applicant = $1 AND child = $2 AND unit = $3 AND id <> $4 AND state = 'approved'";
+    /// Others of the same reader at the same unit: one that was renewed, or is being renewed.
+    APPLICATIONS_ALIKE = "
+        SELECT id, version, until_day FROM applications
+        WHERE applicant = $1 AND child = $2 AND unit = $3 AND id <> $4 AND state = $5";
     /// The exception that the child's consent was for.
     END_CONSENTED = "
         UPDATE rulings SET ended = $3, ended_by = $2, ender = $4, end_reason = $5
@@ -84,11 +85,17 @@ statements! {
     APPLICATION = rows_of_applications!("
         WHERE p.id = $1 AND p.child = $2 AND (p.applicant = $3 OR p.child = $3)");
     APPLICATIONS_AT = rows_of_applications!("
-        WHERE p.unit = $1 AND p.waiting = $2
+        WHERE p.unit = $1 AND p.waiting = $2 AND p.applicant <> $3
+            AND NOT EXISTS (
+                SELECT 1 FROM custody k WHERE k.guardian = $3 AND k.child_number = c.number
+            )
         ORDER BY p.changed DESC, p.id DESC
-        LIMIT $3");
+        LIMIT $4");
     APPLICATION_AT = rows_of_applications!("
-        WHERE p.id = $1 AND p.unit = $2");
+        WHERE p.id = $1 AND p.unit = $2 AND p.applicant <> $3
+            AND NOT EXISTS (
+                SELECT 1 FROM custody k WHERE k.guardian = $3 AND k.child_number = c.number
+            )");
     APPLICATION_STEPS = "
         SELECT act, at, actor_name FROM application_steps
         WHERE application = $1
@@ -97,10 +104,15 @@ statements! {
     // Telling that an exception ends.
 
     ENDING_APPLICATIONS = "
-        SELECT until_day, id FROM applications
-        WHERE state = 'approved' AND until_day <= $3 AND told IS NULL
-            AND (until_day, id) > ($1, $2)
-        ORDER BY until_day, id
+        SELECT p.until_day, p.id FROM applications p
+        WHERE p.state = 'approved' AND p.until_day <= $3 AND p.told IS NULL
+            AND (p.until_day, p.id) > ($1, $2)
+            AND NOT EXISTS (
+                SELECT 1 FROM applications o
+                WHERE o.applicant = p.applicant AND o.child = p.child AND o.unit = p.unit
+                    AND o.state = 'approved' AND o.until_day > p.until_day
+            )
+        ORDER BY p.until_day, p.id
         LIMIT $4";
     /// Nothing where it has been done: of two nodes at once the second waits for the first.
     NOTE_ENDING = "

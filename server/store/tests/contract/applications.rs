@@ -32,22 +32,22 @@ const REMINDER: &str = "Du har en påminnelse. Logga in för att läsa.";
 
 /// A guardian, its child of 14, and two units with entries about it: at the first one in charge and
 /// one who is not, at the other one in charge.
-struct Home {
-    world: Arc<World>,
-    services: Services,
-    phones: Arc<Phones>,
-    guardian: Person,
-    child: Person,
-    boss: Person,
-    member: Person,
-    stranger: Person,
-    unit: UnitId,
-    other: UnitId,
-    entry: EntryId,
+pub struct Home {
+    pub world: Arc<World>,
+    pub services: Services,
+    pub phones: Arc<Phones>,
+    pub guardian: Person,
+    pub child: Person,
+    pub boss: Person,
+    pub member: Person,
+    pub stranger: Person,
+    pub unit: UnitId,
+    pub other: UnitId,
+    pub entry: EntryId,
 }
 
 impl Home {
-    async fn new(world: Arc<World>) -> Self {
+    pub async fn new(world: Arc<World>) -> Self {
         let number = people::number(2010, 0);
         let guardian = world.guardian(0, &[number]).await;
         let child = world.store().person_by_number(number).await;
@@ -109,7 +109,7 @@ impl Home {
     }
 
     /// The form of a guardian, or of a child: the number is not looked at then.
-    fn form(&self, unit: UnitId, why: &str, key: u128) -> Typed {
+    pub fn form(&self, unit: UnitId, why: &str, key: u128) -> Typed {
         typed(&[
             ("personnummer", &self.child.number.digits()),
             ("enhet", &unit.to_string()),
@@ -119,28 +119,28 @@ impl Home {
         ])
     }
 
-    async fn apply_as(&self, who: &Person, form: &Typed) -> Result<(), CaseError> {
+    pub async fn apply_as(&self, who: &Person, form: &Typed) -> Result<(), CaseError> {
         applications::apply(&self.services, &self.world.session(who), form).await
     }
 
     /// The guardian applies at the first unit; gives the application.
-    async fn applied(&self) -> ApplicationId {
+    pub async fn applied(&self) -> ApplicationId {
         let form = self.form(self.unit, "behandling", 7);
         self.apply_as(&self.guardian, &form).await.unwrap();
         self.own(&self.guardian).await[0]
     }
 
     /// The applications that one has made, newest first.
-    async fn own(&self, who: &Person) -> Vec<ApplicationId> {
+    pub async fn own(&self, who: &Person) -> Vec<ApplicationId> {
         let list = applications::list(&self.services, &self.world.session(who)).await;
         list.unwrap().own.iter().map(|one| one.id).collect()
     }
 
-    async fn seen(&self, who: &Person, id: ApplicationId) -> Result<Application, AccessError> {
+    pub async fn seen(&self, who: &Person, id: ApplicationId) -> Result<Application, AccessError> {
         applications::one(&self.services, &self.world.session(who), id).await
     }
 
-    async fn answer(
+    pub async fn answer(
         &self,
         who: &Person,
         id: ApplicationId,
@@ -151,7 +151,7 @@ impl Home {
         applications::act(&self.services, &self.world.session(who), id, &form).await
     }
 
-    async fn decide(
+    pub async fn decide(
         &self,
         who: &Person,
         id: ApplicationId,
@@ -171,7 +171,7 @@ impl Home {
     }
 
     /// Applied, consented and approved up to and including this day.
-    async fn approved(&self, until: &str) -> ApplicationId {
+    pub async fn approved(&self, until: &str) -> ApplicationId {
         let id = self.applied().await;
         self.answer(&self.child, id, Act::Consent, 1).await.unwrap();
         let approve = [
@@ -184,7 +184,7 @@ impl Home {
     }
 
     /// The units whose entries the guardian reads.
-    async fn reads(&self) -> Result<usize, ListError> {
+    pub async fn reads(&self) -> Result<usize, ListError> {
         let links = self.world.store().links(self.guardian.id).await.unwrap();
         let Some(facts) = links.first() else {
             return Err(AccessError::NotFound.into());
@@ -193,14 +193,14 @@ impl Home {
             .await
     }
 
-    async fn listed(&self, who: &Person, subject: Subject) -> Result<usize, ListError> {
+    pub async fn listed(&self, who: &Person, subject: Subject) -> Result<usize, ListError> {
         let (session, form) = (self.world.session(who), JournalForm::default());
         let (_, page) = journal::list(&self.services, &session, subject, &form).await?;
         Ok(page.entries.len())
     }
 
     /// Somebody's own address, confirmed.
-    async fn hears(&self, who: &Person, mobile: &str) {
+    pub async fn hears(&self, who: &Person, mobile: &str) {
         let session = self.world.session(who);
         let change = |fields: Vec<(&'static str, String)>| {
             let fields = fields
@@ -231,13 +231,13 @@ impl Home {
     }
 
     /// Sends all that is due; gives to whom it came and what it said.
-    async fn sent(&self) -> Vec<(String, String)> {
+    pub async fn sent(&self) -> Vec<(String, String)> {
         let before = self.phones.came.lock().unwrap().len();
         while send_due(&self.services).await.unwrap() > 0 {}
         self.phones.came.lock().unwrap()[before..].to_vec()
     }
 
-    async fn block(&self) {
+    pub async fn block(&self) {
         let session = self.world.session(&self.boss);
         let child = self.child.id;
         let acting = act_on_person(
@@ -266,17 +266,17 @@ impl Home {
         made.await.unwrap();
     }
 
-    async fn count(&self, what: &str) -> i64 {
+    pub async fn count(&self, what: &str) -> i64 {
         self.world.database.count(what).await
     }
 }
 
-fn typed(fields: &[(&str, &str)]) -> Typed {
+pub fn typed(fields: &[(&str, &str)]) -> Typed {
     let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     Typed(fields.iter().map(own).collect())
 }
 
-fn codes(result: Result<(), CaseError>) -> Vec<(String, FieldCode)> {
+pub fn codes(result: Result<(), CaseError>) -> Vec<(String, FieldCode)> {
     match result {
         Err(CaseError::Fields(fields)) => fields
             .into_iter()
@@ -286,17 +286,17 @@ fn codes(result: Result<(), CaseError>) -> Vec<(String, FieldCode)> {
     }
 }
 
-const NOTE: [(&str, &str); 3] = [
+pub const NOTE: [(&str, &str); 3] = [
     ("gor", "utlatande"),
     ("lakare", "Helena Rask"),
     ("utlatande-dag", "2024-05-10"),
 ];
-const APPROVE: [(&str, &str); 3] = [
+pub const APPROVE: [(&str, &str); 3] = [
     ("gor", "godkann"),
     ("grund", "behovs"),
     ("till-och-med", "2024-11-14"),
 ];
-const DENY: [(&str, &str); 3] = [
+pub const DENY: [(&str, &str); 3] = [
     ("gor", "avsla"),
     ("grund", "inget-samtycke"),
     ("besked-sokande", "Leo vill inte."),

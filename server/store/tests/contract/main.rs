@@ -17,6 +17,7 @@ mod custody;
 mod database;
 mod drafts;
 mod errands;
+mod exceptions;
 mod facts;
 mod family;
 mod future;
@@ -152,6 +153,12 @@ cases! {
         what_is_withdrawn_can_be_applied_for_again, each_step_is_told_to_whose_turn_it_is,
         a_protected_guardian_is_not_told, that_it_ends_is_told_once,
         without_an_address_no_end_is_noted, an_act_whose_log_fails_is_undone;
+    exceptions: nobody_decides_about_its_own_child,
+        an_approval_gives_a_blocked_guardian_no_link,
+        a_consent_taken_back_is_none_for_what_waits, what_is_revoked_ends_what_was_renewed,
+        a_protected_child_applies_where_it_is_approved, a_withheld_journal_is_not_applied_for,
+        who_is_guardian_no_more_is_not_told, what_a_child_has_grown_out_of_does_not_wait,
+        what_is_renewed_ends_once, what_has_ended_can_be_applied_for_again;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
         files_of_others_are_not_there, files_of_a_protected_guardian_are_hidden,
         files_are_undone_with_their_message;

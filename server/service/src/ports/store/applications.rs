@@ -43,17 +43,18 @@ pub trait Applications: Send + Sync {
     ) -> StoreResult<Option<ApplicationInFull>>;
 
     /// What the applicant or the child does with one that is about the subject. A consent that is
-    /// taken back ends the exception with it.
+    /// taken back ends the exception with it, and holds for no other of the same guardian at that unit.
     async fn answer_application(&self, acting: Acting, answer: &Answer) -> StoreResult<Stepped>;
 
-    /// The unit's, newest first, at most 200: those that wait to be decided, or the others.
+    /// The unit's, newest first, at most 200: those that wait to be decided, or the others. Not those
+    /// that the actor has made itself or about its own child, as the register last told (R-C3, R-E9).
     async fn applications_at(
         &self,
         desk: &AtDesk,
         waiting: bool,
     ) -> StoreResult<Vec<ApplicationRow>>;
 
-    /// One of the unit's.
+    /// One of the unit's; not there either for who made it, or is a guardian of the child.
     async fn application_at(
         &self,
         desk: &AtDesk,
@@ -61,15 +62,16 @@ pub trait Applications: Send + Sync {
     ) -> StoreResult<Option<ApplicationInFull>>;
 
     /// What the unit does with one of its own. What is approved makes the exception with it, and
-    /// gives a guardian an address to read at; what is revoked ends it.
+    /// gives a guardian who is not blocked an address to read at (R-J7); what is revoked ends it, and
+    /// the others of the same reader at that unit.
     async fn decide_application(
         &self,
         acting: PersonActing,
         decided: &Deciding,
     ) -> StoreResult<Stepped>;
 
-    /// Approvals that end on these days and whose end has not been told: by last day, after the one
-    /// that is named, at most `limit`.
+    /// Approvals that end on these days and whose end has not been told, where no other goes on after
+    /// them: by last day, after the one that is named, at most `limit`.
     async fn ending_applications(
         &self,
         days: (Date, Date),
