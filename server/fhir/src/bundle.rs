@@ -178,7 +178,7 @@ fn read_one<'a>(
     };
     match resource::map(&source) {
         Ok((fate, shows)) => Ok((item(kind, fate, source.findings.into_inner()), shows)),
-        Err(Stop::NotTaken(why)) => {
+        Err(Stop::NotTaken(why) | Stop::Undone(why)) => {
             source.say(why);
             let findings = source.findings.into_inner();
             Ok((item(kind, Fate::NotTaken, findings), Vec::new()))
@@ -210,7 +210,7 @@ fn refuse_twice(items: &[Item], wrong: &mut Vec<Finding>) {
     for item in items {
         let key = match &item.fate {
             Fate::Entry(entry) => &entry.key,
-            Fate::Withdrawn(key) => key,
+            Fate::Withdrawn(key) | Fate::Undone(key) => key,
             Fate::Read | Fate::NotTaken => continue,
         };
         if !known.insert(key) {
@@ -247,6 +247,6 @@ fn tell_unread(item: &mut Item, entry: &Written<'_>, marks: &Marks) {
 
 fn finding(stop: Stop) -> Finding {
     match stop {
-        Stop::Invalid(finding) | Stop::NotTaken(finding) => finding,
+        Stop::Invalid(finding) | Stop::NotTaken(finding) | Stop::Undone(finding) => finding,
     }
 }

@@ -161,8 +161,10 @@ pub(crate) fn measured(node: &Node<'_>, name: String) -> Result<Option<Value>, S
     let reason = member(node, "dataAbsentReason")?;
     let mut reference = String::new();
     if let Some(range) = node.children("referenceRange")?.first() {
-        let text = range.text("text")?.unwrap_or_default().to_owned();
-        reference = bounds(range)?.map_or(text, |(bounds, _)| bounds);
+        reference = match bounds(range)? {
+            Some((bounds, _)) => bounds,
+            None => range.text("text")?.unwrap_or_default().to_owned(),
+        };
     }
     let mut said = members(node, "interpretation")?.into_iter();
     // HL7 v3 ObservationInterpretation: what lies outside its range.

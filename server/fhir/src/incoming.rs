@@ -49,6 +49,8 @@ pub enum Fate {
     /// It is not to be shown, and is taken away if it was shown before: entered in error, cancelled,
     /// or not for the patient's eyes.
     Withdrawn(SourceKey),
+    /// It is not stored, and what was stored of it before holds no more; the findings say why.
+    Undone(SourceKey),
     /// It was read for the others: the patient, who wrote, where.
     Read,
     /// It is not stored; the findings say why.

@@ -237,7 +237,9 @@ mod tests {
         let marks = Marks::default();
         let node = Node::new(&json, "X".to_owned(), &marks).unwrap();
         let place = |stop: Stop| match stop {
-            Stop::Invalid(finding) | Stop::NotTaken(finding) => finding.place,
+            Stop::Invalid(finding) | Stop::NotTaken(finding) | Stop::Undone(finding) => {
+                finding.place
+            }
         };
         assert_eq!(node.texts("a").map_err(place), Err("X.a[0]".to_owned()));
         let children = node.children("b").map(|_| ()).map_err(place);

@@ -55,8 +55,12 @@ pub(crate) fn whom<'a>(source: &Source<'a>, reference: &Node<'a>) -> Result<Pers
         [] => {
             let has = |system: &str| all.iter().any(|one| one.system == system);
             let other = OTHERS.iter().find(|(system, _)| has(system));
-            let why = other.map_or("the patient has no personnummer here", |(_, why)| why);
-            Err(Stop::not_taken(Code::NotFound, place, why))
+            // It is somebody's, and not the one's in whose journal it may stand.
+            let somebody = other.map(|(_, why)| Stop::undone(Code::NotFound, place, why));
+            Err(somebody.unwrap_or_else(|| {
+                let why = "the patient has no personnummer here";
+                Stop::not_taken(Code::NotFound, place, why)
+            }))
         }
         _ => {
             let why = "the patient has several personnummer that hold: whose it is can't be known";
@@ -73,8 +77,8 @@ pub(crate) fn protected(place: &str) -> Stop {
 
 fn no_number(place: &str, error: NumberError) -> Stop {
     let why = match error {
-        NumberError::Coordination => OTHERS[0].1,
-        NumberError::Reserve => OTHERS[1].1,
+        NumberError::Coordination => return Stop::undone(Code::NotFound, place, OTHERS[0].1),
+        NumberError::Reserve => return Stop::undone(Code::NotFound, place, OTHERS[1].1),
         NumberError::Empty
         | NumberError::Shape
         | NumberError::Date
@@ -88,6 +92,11 @@ fn no_number(place: &str, error: NumberError) -> Stop {
 pub(crate) fn read_for_others(source: &Source<'_>) -> Result<(), Stop> {
     for one in source.node.children("identifier")? {
         identified(&one)?;
+    }
+    if let Some(Label::Protected) = labels::of(source, &source.node)? {
+        let why = "the patient's identity is protected: what refers to it here is not stored or \
+                   shown; for the rest the register's word holds (R-G7)";
+        source.say(Finding::warning(Code::Suppressed, source.node.place(), why));
     }
     let why = "it is read to find the person; name, address and the like come from the register";
     source.say(Finding::remark(source.node.place(), why));

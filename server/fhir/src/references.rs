@@ -12,35 +12,96 @@ use crate::node::{Marks, Node};
 use crate::report::{Finding, Stop};
 use crate::resource::modifiers;
 
-/// The Bundle's resources, by what refers to them.
+/// A part of a resource's place: the resource is before it, its parts are after.
+const RESOURCE: &str = ".resource";
+
+/// The Bundle's resources, by where they stand and by what refers to them.
 #[derive(Default)]
 pub(crate) struct Index<'a> {
-    by_url: HashMap<&'a str, (&'a Json, String)>,
-    /// None: several servers' resources have the same type and id, so it says nothing.
-    by_id: HashMap<String, Option<(&'a Json, String)>>,
+    by_place: HashMap<String, Known<'a>>,
+    /// None: several that differ have the same, so it leads to none of them.
+    by_url: HashMap<&'a str, Option<Known<'a>>>,
+    /// Likewise: several servers' resources may have the same type and id.
+    by_id: HashMap<String, Option<Known<'a>>>,
+}
+
+/// A resource of the Bundle.
+#[derive(Clone)]
+struct Known<'a> {
+    json: &'a Json,
+    place: String,
+    full_url: Option<&'a str>,
 }
 
 impl<'a> Index<'a> {
     /// Adds an entry's resource, which stands at `place`.
     pub(crate) fn add(&mut self, full_url: Option<&'a str>, resource: &'a Json, place: &str) {
+        let known = Known {
+            json: resource,
+            place: place.to_owned(),
+            full_url,
+        };
+        let same = |other: &mut Option<Known<'_>>| {
+            if other.as_ref().is_some_and(|other| other.json != resource) {
+                *other = None;
+            }
+        };
         if let Some(url) = full_url {
-            self.by_url.insert(url, (resource, place.to_owned()));
+            let by_url = self.by_url.entry(url).and_modify(same);
+            by_url.or_insert_with(|| Some(known.clone()));
         }
         let own = |name| resource.get(name).and_then(Json::text);
         if let Some((kind, id)) = own("resourceType").zip(own("id")) {
-            let first = Some((resource, place.to_owned()));
-            self.by_id
-                .entry(format!("{kind}/{id}"))
-                .and_modify(|known| *known = None)
-                .or_insert(first);
+            let by_id = self.by_id.entry(format!("{kind}/{id}")).and_modify(same);
+            by_id.or_insert_with(|| Some(known.clone()));
         }
+        self.by_place.insert(place.to_owned(), known);
     }
 
-    fn find(&self, reference: &str) -> Option<(&'a Json, String)> {
+    /// Where a reference leads that stands at `place`.
+    fn find(&self, reference: &str, place: &str) -> Option<(&'a Json, String)> {
+        let within = self.by_place.get(resource_of(place));
+        if let Some(id) = reference.strip_prefix('#') {
+            return contained(within?, id);
+        }
         let reference = reference.split("/_history/").next().unwrap_or(reference);
-        let by_url = self.by_url.get(reference).cloned();
-        by_url.or_else(|| self.by_id.get(reference).cloned().flatten())
+        let found = |known: &Known<'a>| (known.json, known.place.clone());
+        if let Some(known) = self.by_url.get(reference) {
+            return known.as_ref().map(found);
+        }
+        let own = within.and_then(|known| server(known.full_url?));
+        let there = own.map(|own| format!("{own}/{reference}"));
+        if let Some(known) = there.and_then(|url| self.by_url.get(url.as_str())) {
+            return known.as_ref().map(found);
+        }
+        let known = self.by_id.get(reference)?.as_ref()?;
+        let others = known.full_url.and_then(server);
+        // What has the same id on another server is another.
+        let elsewhere = own.is_some() && others.is_some() && own != others;
+        (!elsewhere).then(|| found(known))
     }
+}
+
+/// The place of the resource that a part of it stands in.
+fn resource_of(place: &str) -> &str {
+    let end = place.find(RESOURCE).map(|at| at + RESOURCE.len());
+    end.and_then(|end| place.get(..end)).unwrap_or(place)
+}
+
+/// The server of a resource's address; none, where it is no such address.
+fn server(url: &str) -> Option<&str> {
+    let (before, _) = url.rsplit_once('/')?;
+    let (server, kind) = before.rsplit_once('/')?;
+    let is_one = kind.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_one && server.starts_with("http")).then_some(server)
+}
+
+/// A resource that stands within another (FHIR R4 §2.28).
+fn contained<'a>(within: &Known<'a>, id: &str) -> Option<(&'a Json, String)> {
+    let list = within.json.get("contained")?.list();
+    let is_it = |json: &&Json| json.get("id").and_then(Json::text) == Some(id);
+    let (nth, json) = list.iter().enumerate().find(|(_, json)| is_it(json))?;
+    Some((json, format!("{}.contained[{nth}]", within.place)))
 }
 
 /// A resource that is being read, and what is around it.
@@ -100,7 +161,8 @@ impl<'a> Source<'a> {
         let identifier = reference.child("identifier")?;
         let identifier = identifier.map(|node| identified(&node)).transpose()?;
         let kind = reference.text("type")?.or_else(|| kind_in(to?));
-        let resource = match to.and_then(|to| self.find(to)) {
+        let found = to.and_then(|to| self.index.find(to, reference.place()));
+        let resource = match found {
             Some((json, place)) => Some(self.opened(json, place)?),
             None => None,
         };
@@ -112,17 +174,6 @@ impl<'a> Source<'a> {
                 .and_then(|(identifier, old)| (!old).then_some(identifier)),
             display: reference.text("display")?,
         })
-    }
-
-    fn find(&self, reference: &str) -> Option<(&'a Json, String)> {
-        let Some(id) = reference.strip_prefix('#') else {
-            return self.index.find(reference);
-        };
-        let contained = self.node.json().get("contained")?;
-        let is_it = |json: &&Json| json.get("id").and_then(Json::text) == Some(id);
-        let nth = contained.list().iter().position(|json| is_it(&json))?;
-        let place = format!("{}[{nth}]", self.node.at("contained"));
-        Some((&contained.list()[nth], place))
     }
 
     fn opened(&self, json: &'a Json, place: String) -> Result<(Node<'a>, &'a str), Stop> {

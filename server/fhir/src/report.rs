@@ -132,6 +132,8 @@ pub(crate) enum Stop {
     Invalid(Finding),
     /// It is sound, and not for us: it is told, and the others are taken.
     NotTaken(Finding),
+    /// Likewise, and what it said before does not hold any more.
+    Undone(Finding),
 }
 
 impl Stop {
@@ -153,5 +155,9 @@ impl Stop {
 
     pub(crate) fn not_taken(code: Code, place: impl Into<String>, text: &str) -> Self {
         Self::NotTaken(Finding::error(code, place, text))
+    }
+
+    pub(crate) fn undone(code: Code, place: impl Into<String>, text: &str) -> Self {
+        Self::Undone(Finding::error(code, place, text))
     }
 }

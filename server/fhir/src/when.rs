@@ -51,8 +51,18 @@ fn read(text: &str) -> Option<(Timestamp, bool)> {
     let (_, clock) = text.split_once('T')?;
     let zoned = clock.ends_with('Z') || clock.rfind(['+', '-']).is_some_and(|at| at >= 8);
     let seconds = clock.get(2..3) == Some(":") && clock.get(5..6) == Some(":");
-    let at = text.parse().ok().filter(|_| zoned && seconds)?;
+    let at = moment(text).filter(|_| zoned && seconds)?;
     Some((at, true))
+}
+
+/// The last day of the last year, by which many say "without end", is later than any moment can be.
+fn moment(text: &str) -> Option<Timestamp> {
+    let last = || {
+        let year_before = format!("9998{}", text.strip_prefix("9999")?);
+        let is_sound = year_before.parse::<Timestamp>().is_ok();
+        is_sound.then_some(Timestamp::MAX)
+    };
+    text.parse().ok().or_else(last)
 }
 
 /// "2026", "2026-11" or "2026-11-22": the first day of it.
@@ -91,6 +101,12 @@ mod tests {
     #[case("2026-11-22", "2026-11-21T23:00:00Z", false)]
     #[case("2026-07", "2026-06-30T22:00:00Z", false)]
     #[case("2026", "2025-12-31T23:00:00Z", false)]
+    #[case("9999-12-31", "9999-12-30T22:00:00.999999999Z", false)]
+    #[case(
+        "9999-12-31T23:59:59.9999999+01:00",
+        "9999-12-30T22:00:00.999999999Z",
+        true
+    )]
     fn times_are_read(#[case] text: &str, #[case] at: &str, #[case] exact: bool) {
         assert_eq!(read(text), Some((at.parse().unwrap(), exact)));
     }
@@ -107,6 +123,7 @@ mod tests {
     #[case("26")]
     #[case("i går")]
     #[case("2026-11-22T25:00:00Z")]
+    #[case("9999-12-32T23:59:59Z")]
     fn what_is_no_time_is_not_read(#[case] text: &str) {
         assert_eq!(read(text), None);
     }

@@ -61,37 +61,33 @@ pub async fn take_in(
         let sending = match &item.fate {
             Fate::Entry(entry) => matching.place(&item.place, entry).await?,
             Fate::Withdrawn(key) => Placed::Sent(withdrawal(key)),
+            Fate::Undone(key) => Placed::Undone(withdrawal(key), None),
             Fate::Read => Placed::Not(Told::Read, None),
             Fate::NotTaken => Placed::Not(Told::NotStored, None),
         };
-        let told = match sending {
-            Placed::Sent(sending) => {
-                places.push(items.len());
-                sendings.push(sending);
-                Told::NotStored
-            }
-            Placed::Hidden(sending, why) => {
-                item.findings.push(why);
-                places.push(items.len());
-                sendings.push(sending);
-                Told::NotStored
-            }
-            Placed::Not(told, why) => {
-                item.findings.extend(why);
-                told
-            }
+        // What is said where there was nothing to take away.
+        let (sending, told, why) = match sending {
+            Placed::Sent(sending) => (Some(sending), Told::NotThere, None),
+            Placed::Hidden(sending, why) => (Some(sending), Told::NotThere, Some(why)),
+            Placed::Undone(sending, why) => (Some(sending), Told::NotStored, why),
+            Placed::Not(told, why) => (None, told, why),
         };
+        item.findings.extend(why);
+        if let Some(sending) = sending {
+            places.push((items.len(), told));
+            sendings.push(sending);
+        }
         items.push((item, told));
     }
     let done = reception.store.take_in(intake, &sendings).await?;
-    for (place, taken) in places.into_iter().zip(done) {
+    for ((place, nothing), taken) in places.into_iter().zip(done) {
         if let Some((_, told)) = items.get_mut(place) {
             *told = match taken {
                 TakenIn::Created => Told::Created,
                 TakenIn::Updated => Told::Updated,
                 TakenIn::Unchanged => Told::Unchanged,
                 TakenIn::Withdrawn => Told::Withdrawn,
-                TakenIn::NotThere => Told::NotThere,
+                TakenIn::NotThere => nothing,
             };
         }
     }
@@ -107,6 +103,8 @@ enum Placed {
     Sent(Sending),
     /// It is sent as one that is not to be shown, because of this.
     Hidden(Sending, Finding),
+    /// It is not stored, and what was stored of it holds no more.
+    Undone(Sending, Option<Finding>),
     Not(Told, Option<Finding>),
 }
 
@@ -128,16 +126,15 @@ struct Matching<'a> {
 
 impl Matching<'_> {
     async fn place(&mut self, place: &str, entry: &Incoming) -> Result<Placed, Fault> {
-        let not_found = |why: &str| {
-            let finding = Finding::error(Code::NotFound, format!("{place}.resource"), why);
-            Placed::Not(Told::NotStored, Some(finding))
-        };
+        let not_found =
+            |why: &str| Finding::error(Code::NotFound, format!("{place}.resource"), why);
         let person = match self.person(entry.patient).await? {
             Whose::Known(person) => person,
+            // Nor is it any more the one's in whose journal it may stand.
             Whose::Unknown => {
-                return Ok(not_found(
-                    "the population register knows nobody with the patient's number",
-                ));
+                let why = "the population register knows nobody with the patient's number";
+                let sending = withdrawal(&entry.key);
+                return Ok(Placed::Undone(sending, Some(not_found(why))));
             }
             // An earlier entry goes too: what is shown must not depend on when it came.
             Whose::Protected => {
@@ -147,9 +144,8 @@ impl Matching<'_> {
             }
         };
         let Some(unit) = self.unit(&entry.units).await? else {
-            return Ok(not_found(
-                "none of our units of this care principal is known by its identifiers",
-            ));
+            let why = "none of our units of this care principal is known by its identifiers";
+            return Ok(Placed::Not(Told::NotStored, Some(not_found(why))));
         };
         let row = SeedEntry {
             id: EntryId(self.intake.new_id()),

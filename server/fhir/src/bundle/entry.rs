@@ -3,18 +3,7 @@
 use crate::incoming::{BundleKind, SourceKey};
 use crate::node::Node;
 use crate::report::{Code, Finding, Stop};
-
-/// What is taken, as a type of FHIR.
-const TYPES: [&str; 8] = [
-    "Appointment",
-    "Condition",
-    "DiagnosticReport",
-    "DocumentReference",
-    "Encounter",
-    "Immunization",
-    "MedicationRequest",
-    "Observation",
-];
+use crate::resource::TYPES;
 
 /// An entry.
 pub(super) struct Written<'a> {

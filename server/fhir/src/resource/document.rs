@@ -21,6 +21,17 @@ const ELSEWHERE: &str = "Dokumentet finns hos mottagningen, men kan inte visas h
 
 pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
     let node = &source.node;
+    for label in members(node, "securityLabel")? {
+        match label
+            .codings
+            .iter()
+            .find_map(|coding| labels::meaning(coding.code))
+        {
+            Some(Label::Protected) => return Err(patient::protected(&node.at("securityLabel"))),
+            Some(Label::Secret) => return Err(labels::secret(&node.at("securityLabel"))),
+            None => {}
+        }
+    }
     let authenticator = node.child("authenticator")?;
     let mut standing = standing::read(node, standing::DOCUMENT)?;
     if standing == Standing::Signed {
@@ -33,17 +44,6 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
     }
     if standing == Standing::Withdrawn {
         return Ok(Mapped::Withdrawn);
-    }
-    for label in members(node, "securityLabel")? {
-        match label
-            .codings
-            .iter()
-            .find_map(|coding| labels::meaning(coding.code))
-        {
-            Some(Label::Protected) => return Err(patient::protected(&node.at("securityLabel"))),
-            Some(Label::Secret) => return Err(labels::secret(&node.at("securityLabel"))),
-            None => {}
-        }
     }
     let called = member(node, "type")?.unwrap_or_default();
     let categories = members(node, "category")?;

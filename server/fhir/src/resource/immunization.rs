@@ -16,7 +16,7 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
         Standing::Withdrawn => return Ok(Mapped::Withdrawn),
         Standing::NotDone => {
             let why = "it was not given: as an entry it could be taken for one that was";
-            return Err(Stop::not_taken(Code::NotSupported, node.at("status"), why));
+            return Err(Stop::undone(Code::NotSupported, node.at("status"), why));
         }
         Standing::Signed | Standing::Unsigned => {}
     }

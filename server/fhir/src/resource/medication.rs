@@ -35,11 +35,11 @@ pub(super) fn read<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
     }
     if !ORDERS.contains(&node.needed("intent")?) {
         let why = "it is not prescribed: a proposal, a plan or an option";
-        return Err(Stop::not_taken(Code::NotSupported, node.at("intent"), why));
+        return Err(Stop::undone(Code::NotSupported, node.at("intent"), why));
     }
     if node.truth("doNotPerform")? == Some(true) {
         let why = "it says what must not be given: as an entry it could be taken for a medicine";
-        return Err(Stop::not_taken(
+        return Err(Stop::undone(
             Code::NotSupported,
             node.at("doNotPerform"),
             why,

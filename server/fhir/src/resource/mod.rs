@@ -25,6 +25,17 @@ use crate::report::{Code, Finding, Stop};
 use crate::when::When;
 use crate::{key, narrative};
 
+/// What is taken as an entry, as a type of FHIR.
+pub(crate) const TYPES: [&str; 8] = [
+    "Appointment",
+    "Condition",
+    "DiagnosticReport",
+    "DocumentReference",
+    "Encounter",
+    "Immunization",
+    "MedicationRequest",
+    "Observation",
+];
 /// Headings and names are no longer, in characters.
 const LONGEST_LINE: usize = 300;
 
@@ -107,17 +118,25 @@ pub(crate) fn map(source: &Source<'_>) -> Result<(Fate, Vec<String>), Stop> {
 
 /// What a resource says, if it may be shown.
 pub(crate) fn draft<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
+    if TYPES.contains(&source.resource) {
+        // First: what may not be shown is taken away, whatever else there is to say of it.
+        match labels::of(source, &source.node)? {
+            None => {}
+            Some(Label::Protected) => return Err(patient::protected(source.node.place())),
+            Some(Label::Secret) => return Err(labels::secret(source.node.place())),
+        }
+    }
     modifiers(&source.node)?;
-    let mapped = match source.resource {
+    match source.resource {
         "Patient" => {
             patient::read_for_others(source)?;
-            return Ok(Mapped::Helper);
+            Ok(Mapped::Helper)
         }
         "Organization" | "Practitioner" | "PractitionerRole" | "Location" | "HealthcareService"
         | "Medication" => {
             let why = "it is read for what refers to it";
             source.say(Finding::remark(source.node.place(), why));
-            return Ok(Mapped::Helper);
+            Ok(Mapped::Helper)
         }
         "Appointment" => appointment::read(source),
         "Condition" => condition::read(source),
@@ -129,27 +148,27 @@ pub(crate) fn draft<'a>(source: &Source<'a>) -> Result<Mapped<'a>, Stop> {
         "Observation" => observation::read(source),
         _ => {
             let why = "resources of this type are not taken here";
-            return Err(Stop::not_taken(
+            Err(Stop::not_taken(
                 Code::NotSupported,
                 source.node.place(),
                 why,
-            ));
+            ))
         }
-    }?;
-    match labels::of(source, &source.node)? {
-        None => Ok(mapped),
-        Some(Label::Protected) => Err(patient::protected(source.node.place())),
-        Some(Label::Secret) => Err(labels::secret(source.node.place())),
     }
 }
 
-/// What may not be shown is taken away where it was shown before; other reasons leave all as it is.
+/// What may not be shown, and what holds no more, is taken away where it was shown before; other
+/// reasons leave all as it is.
 fn hidden(source: &Source<'_>, stop: Stop) -> Result<Fate, Stop> {
     match stop {
         Stop::NotTaken(finding) if finding.code == Code::Suppressed => {
             let key = key::of(source)?;
             source.say(finding);
             Ok(Fate::Withdrawn(key))
+        }
+        Stop::Undone(finding) => {
+            source.say(finding);
+            Ok(Fate::Undone(key::of(source)?))
         }
         stop => Err(stop),
     }

@@ -92,12 +92,16 @@ fn add<'a>(source: &Source<'a>, report: &mut Draft<'a>, result: &Node<'a>) -> Re
         Ok(Mapped::Draft(read)) => read,
         Ok(_) => return left_out("the result is withdrawn: it is not shown with the report"),
         Err(Stop::Invalid(finding)) => return Err(Stop::Invalid(finding)),
-        Err(Stop::NotTaken(finding)) => {
+        Err(Stop::NotTaken(finding) | Stop::Undone(finding)) => {
             source.say(finding);
             return left_out("the result can't be taken: it is not shown with the report");
         }
     };
-    if whom(&own, &read.subject)? != whom(source, &report.subject)? {
+    let whose = match whom(&own, &read.subject) {
+        Err(Stop::Invalid(finding)) => return Err(Stop::Invalid(finding)),
+        whose => whose.ok(),
+    };
+    if whose != Some(whom(source, &report.subject)?) {
         return left_out("the result is another patient's: it is not shown with the report");
     }
     report.signed &= read.signed;

@@ -309,6 +309,151 @@ fn a_reference_that_could_mean_two_leads_nowhere() {
     );
 }
 
+/// A relative reference is to the server that its own resource comes from (FHIR R4 §2.36.4).
+#[test]
+fn a_relative_reference_leads_to_its_own_server() {
+    let of = |own: &str, patients: &[(&str, &str)]| {
+        let mut entries: Vec<_> = patients
+            .iter()
+            .map(|(server, value)| {
+                json!({"fullUrl": format!("https://{server}/Patient/1"), "resource": {
+                    "resourceType": "Patient", "id": "1", "identifier": [
+                    {"system": "http://electronichealth.se/identifier/personnummer", "value": value},
+                ]}})
+            })
+            .collect();
+        entries.push(json!({"fullUrl": format!("https://{own}/Observation/1"),
+            "resource": changed(|one| one["subject"] = json!({"reference": "Patient/1"}))}));
+        read(&json!({"resourceType": "Bundle", "type": "collection", "entry": entries})).unwrap()
+    };
+    let (elsa, other) = ("201206252395", "201206242396");
+    let both = of("b.example", &[("a.example", elsa), ("b.example", other)]);
+    assert_eq!(entry(&both.items[2]).patient, super::number(other));
+    let others = of("b.example", &[("a.example", elsa)]);
+    assert_eq!(why(&others.items[1]), ["not-found"]);
+    let own = of("a.example", &[("a.example", elsa)]);
+    assert_eq!(entry(&own.items[1]).patient, super::number(elsa));
+}
+
+/// Which of two is meant can't be known; the same one that stands there twice is one.
+#[test]
+fn an_address_that_two_have_leads_nowhere() {
+    let url = "urn:uuid:11111111-1111-4111-8111-111111111111";
+    let of = |numbers: [&str; 2]| {
+        let patient = |value: &str| {
+            json!({"fullUrl": url, "resource": {"resourceType": "Patient", "identifier": [
+                {"system": "http://electronichealth.se/identifier/personnummer", "value": value},
+            ]}})
+        };
+        let own = changed(|one| one["subject"] = json!({"reference": url}));
+        let entries = [
+            patient(numbers[0]),
+            patient(numbers[1]),
+            json!({"resource": own}),
+        ];
+        let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": entries});
+        read(&bundle).unwrap().items.remove(2)
+    };
+    let two = of(["201206252395", "201206242396"]);
+    assert_eq!(why(&two), ["not-found"]);
+    let same = of(["201206252395", "201206252395"]);
+    assert_eq!(entry(&same).patient, super::number("201206252395"));
+}
+
+/// "#unit" means what stands in the resource that says so, whoever refers to that one.
+#[test]
+fn what_is_contained_is_looked_for_where_the_reference_stands() {
+    let unit = |value: &str| {
+        json!([{"resourceType": "Organization", "id": "unit", "identifier": [
+            {"system": "urn:oid:1.2.752.29.4.19", "value": value},
+        ]}])
+    };
+    let role = json!({"resourceType": "PractitionerRole", "id": "1", "contained": unit("BVC"),
+        "organization": {"reference": "#unit"}});
+    let own = changed(|one| {
+        one["contained"] = unit("BUP");
+        one["performer"] = json!([{"reference": "PractitionerRole/1"}]);
+    });
+    let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": [
+        {"resource": role}, {"resource": own},
+    ]});
+    let reading = read(&bundle).unwrap();
+    let units = &entry(&reading.items[1]).units;
+    assert_eq!(units.len(), 1);
+    assert_eq!(units[0].value, "BVC");
+}
+
+/// A later word that it was not done, or is another's, ends what an earlier one said.
+#[test]
+fn what_does_not_hold_any_more_is_undone() {
+    let other = json!({"identifier": {
+        "system": "http://electronichealth.se/identifier/samordningsnummer", "value": "x",
+    }});
+    let vaccination = json!({"resourceType": "Immunization", "id": "1", "status": "not-done"});
+    let medicine = json!({"resourceType": "MedicationRequest", "id": "1", "status": "active",
+        "intent": "order", "doNotPerform": true});
+    let anothers = changed(|one| one["subject"] = other);
+    for resource in [vaccination, medicine, anothers] {
+        let item = fate(&resource);
+        assert!(matches!(item.fate, Fate::Undone(_)), "{:?}", item.fate);
+        assert_eq!(why(&item).len(), 1);
+    }
+}
+
+/// Whatever else there is to say of it: what was shown must not stay.
+#[test]
+fn what_is_labelled_is_hidden_before_anything_else() {
+    let labels = json!({"security": [{"code": "NOPAT"}]});
+    let extension = json!([{"url": "urn:x", "valueBoolean": true}]);
+    let unknown = changed(|one| {
+        one["meta"] = labels.clone();
+        one["status"] = json!("signerad");
+    });
+    let modified = changed(|one| {
+        one["meta"] = labels.clone();
+        one["modifierExtension"] = extension;
+    });
+    let mut document = visit()["entry"][4]["resource"].clone();
+    document["status"] = json!("current");
+    document["docStatus"] = json!("okänd");
+    document["securityLabel"] = json!([{"coding": [{"code": "NOPAT"}]}]);
+    for resource in [unknown, modified, document] {
+        let item = fate(&resource);
+        assert!(matches!(item.fate, Fate::Withdrawn(_)), "{:?}", item.fate);
+        assert_eq!(why(&item), ["suppressed"]);
+    }
+}
+
+/// Many write "without end" as the last moment of the last year.
+#[test]
+fn an_end_that_never_comes_refuses_nothing() {
+    let mut contact = visit()["entry"][3]["resource"].clone();
+    contact["period"]["end"] = json!("9999-12-31T23:59:59.9999999+01:00");
+    let bundle = alone(&contact);
+    assert!(read(&bundle).is_ok());
+}
+
+#[test]
+fn a_range_in_words_beside_one_in_numbers_is_reported() {
+    let own = changed(|one| {
+        one["referenceRange"] =
+            json!([{"low": {"value": 110}, "high": {"value": 150}, "text": "Flickor"}]);
+    });
+    let item = fate(&own);
+    assert_eq!(entry(&item).values[0].reference, "110–150");
+    let place = "Bundle.entry[0].resource.referenceRange[0].text";
+    assert_eq!(super::left_out(&item), [place]);
+}
+
+#[test]
+fn a_patient_who_is_protected_is_not_passed_over_in_silence() {
+    let item = fate(&json!({"resourceType": "Patient", "id": "1",
+        "meta": {"security": [{"code": "sekretessmarkering"}]}}));
+    assert_eq!(item.fate, Fate::Read);
+    let said = item.findings.iter().map(|one| one.code.word());
+    assert!(said.clone().any(|code| code == "suppressed"));
+}
+
 #[test]
 fn a_document_that_cannot_be_shown_is_there_all_the_same() {
     let mut bundle = visit();
@@ -347,4 +492,10 @@ fn another_patients_result_is_not_shown_with_a_report() {
     let reading = read(&bundle).unwrap();
     assert!(entry(&reading.items[0]).values.is_empty());
     assert_ne!(reading.items[1].fate, Fate::Read);
+
+    // Nor one whose patient can't be matched: that is no reason to lose the report.
+    let mut bundle = super::results();
+    bundle["entry"][1]["resource"]["subject"] = json!({"reference": "Patient/9"});
+    let reading = read(&bundle).unwrap();
+    assert!(entry(&reading.items[0]).values.is_empty());
 }

@@ -211,6 +211,41 @@ pub async fn an_entry_moves_to_whose_it_is(world: Arc<World>) {
     }
 }
 
+/// One whom the register does not know is not the one in whose journal it stood.
+pub async fn what_is_another_unknown_persons_is_taken_away(world: Arc<World>) {
+    let sender = Sender::new(world).await;
+    sender.told(&bundle(&[sender.note("1", "Rodnad")])).await;
+    assert_eq!(sender.journal().await.len(), 1);
+    let unknown = bundle(&[note(&people::child(5).digits(), "1", "final", "Rodnad")]);
+    assert_eq!(sender.told(&unknown).await, [Told::Withdrawn]);
+    assert_eq!(sender.journal().await, []);
+    assert_eq!(sender.told(&unknown).await, [Told::NotStored]);
+}
+
+/// A vaccination that turns out not to have been given is not shown as given.
+pub async fn what_turns_out_not_to_be_done_is_taken_away(world: Arc<World>) {
+    let sender = Sender::new(world).await;
+    let given = |status: &str| {
+        let number = sender.child.number.digits();
+        bundle(&[resource(&format!(
+            r#"{{
+            "resourceType": "Immunization", "id": "1", "status": "{status}",
+            "vaccineCode": {{"text": "MPR"}},
+            "patient": {{"identifier": {{
+                "system": "http://electronichealth.se/identifier/personnummer",
+                "value": "{number}"}}}},
+            "occurrenceDateTime": "2024-03-04T10:00:00+01:00",
+            "performer": [{{"actor": {{"type": "Organization", "identifier": {{
+                "system": "{}", "value": "{}"}}}}}}]}}"#,
+            HSA.0, HSA.1
+        ))])
+    };
+    assert_eq!(sender.told(&given("not-done")).await, [Told::NotStored]);
+    assert_eq!(sender.told(&given("completed")).await, [Told::Created]);
+    assert_eq!(sender.told(&given("not-done")).await, [Told::Withdrawn]);
+    assert_eq!(sender.journal().await, []);
+}
+
 /// R-I1, R-G7: who can't be matched, and who is protected, gets nothing; the others do.
 pub async fn who_cannot_be_matched_is_reported(world: Arc<World>) {
     let sender = Sender::new(world).await;

@@ -181,6 +181,7 @@ cases! {
         what_is_in_error_is_withdrawn, an_entry_moves_to_whose_it_is,
         who_cannot_be_matched_is_reported, a_unit_is_known_by_its_own_principals_identifier,
         what_cannot_be_logged_is_not_taken, the_same_at_once_is_taken_once,
+        what_is_another_unknown_persons_is_taken_away, what_turns_out_not_to_be_done_is_taken_away,
         a_token_holds_until_it_is_revoked, an_entrys_id_is_our_own;
     journal: pages_leave_nothing_out, filters, entries_are_found_by_their_words,
         units_in_swedish_order, an_entry_in_full,
@@ -200,6 +201,8 @@ cases! {
         of_two_that_seal_at_once_one_does, nothing_is_lost_while_many_write_and_seal,
         nothing_is_read_when_an_entry_cannot_wait, checkpoints_come_by_time_and_by_number,
         what_is_old_is_deleted_and_the_rest_is_right, what_is_not_right_is_not_pruned,
+        what_is_put_in_to_be_pruned_is_found, what_waits_is_told_with_its_time,
+        a_chain_that_grows_without_checkpoints_is_told,
         it_can_be_looked_at_from_a_day;
     log_changes: a_thousand_changes_are_all_found;
     sessions: a_session_with_its_person_and_theme, a_session_is_touched_and_ended,
