@@ -145,11 +145,13 @@ fn text(report: &Report) -> String {
         };
         let _ = writeln!(out, "WRONG: {}, line {}: {what}.", bad.file, bad.line);
     }
+    let since = waiting.since.map(|since| format!(" (since {since})"));
     let _ = writeln!(
         out,
-        "In all: {} right, {} not sealed yet. Signed checkpoints: {}.",
+        "In all: {} right, {} not sealed yet{}. Signed checkpoints: {}.",
         entries(report.right()),
         waiting.count,
+        since.unwrap_or_default(),
         report.checkpoints
     );
     out
@@ -195,7 +197,8 @@ fn tell_wrong(wrong: &Wrong) -> String {
         What::Unreadable => "the entry can't be read",
         What::HeadChanged => "the chain does not end where the database notes it",
         What::CutUnsigned => "what was before it is gone, and no signed line says so",
-        What::NoCheckpoint => "no checkpoint vouches for the chain",
+        What::Backdated => "what was pruned says that it is older than what was before it",
+        What::NoCheckpoint => "no checkpoint vouches for it",
     };
     format!("{place}{}: {what}", when(wrong.at))
 }

@@ -7,6 +7,7 @@ use domain::access::Area;
 use jiff::SignedDuration;
 use service::access::{AccessError, Purpose, Subject, read};
 use service::log::chain::{ChainId, Standing};
+use service::log::verify::What;
 use service::log::{Policy, prune};
 use service::ports::store::Sealed;
 use sqlx::{Connection as _, raw_sql};
@@ -237,6 +238,65 @@ pub async fn what_is_not_right_is_not_pruned(world: Arc<World>) {
         .database
         .count("access_log WHERE action = 'test.log'");
     assert_eq!(left.await, 5);
+}
+
+/// Others put in the place of all, as if they were old enough to be pruned: the service prunes them
+/// and signs that, but its checkpoints tell that the chain was young.
+pub async fn what_is_put_in_to_be_pruned_is_found(world: Arc<World>) {
+    let house = LogHouse::new(world).await;
+    for later in 0..3 {
+        house.append(later, true).await;
+    }
+    house.seal().await;
+    for table in ["log_chain", "log_heads", "log_unsealed", "access_log"] {
+        let database = &house.world.database;
+        database.execute(&format!("DELETE FROM {table}")).await;
+    }
+    for later in 0..5 {
+        house.append(later - 6 * 366 * 24 * 3600, true).await;
+    }
+    house.seal().await;
+    let pruned = prune(&house.world.services, &house.keeper).await;
+    assert_eq!(pruned.unwrap(), 5);
+
+    let report = house.verify().await;
+    let chain = report.chains.iter().find(|one| one.chain == house.chain);
+    let wrong = chain.unwrap().wrong.unwrap();
+    assert_eq!(
+        (wrong.what, wrong.place, wrong.to_place),
+        (What::Backdated, 4, 5)
+    );
+}
+
+/// One who writes to the database can make the service believe that checkpoints have been written.
+pub async fn a_chain_that_grows_without_checkpoints_is_told(world: Arc<World>) {
+    let house = LogHouse::new(world).await;
+    house.append(0, true).await;
+    house.seal().await;
+    let pretend = "UPDATE log_heads SET checked = 1000";
+    house.world.database.execute(pretend).await;
+    let services = &house.world.services;
+    for wrong in [false, false, true] {
+        house.append(0, true).await;
+        let sealed = house.node().finish(services).await;
+        assert_eq!(sealed.unwrap(), 1);
+        let report = house.verify().await;
+        let chain = report.chains.iter().find(|one| one.chain == house.chain);
+        let found = chain.unwrap().wrong.map(|wrong| (wrong.what, wrong.place));
+        assert_eq!(found, wrong.then_some((What::NoCheckpoint, 2)));
+        house.world.pass(SignedDuration::from_mins(70));
+    }
+}
+
+/// Where nothing seals, one who looks sees for how long.
+pub async fn what_waits_is_told_with_its_time(world: Arc<World>) {
+    let house = LogHouse::new(world).await;
+    assert_eq!(house.verify().await.waiting.since, None);
+    let first = house.entry(0, true);
+    house.world.store().append(&first).await.unwrap();
+    house.append(60, true).await;
+    let waiting = house.verify().await.waiting;
+    assert_eq!((waiting.count, waiting.since), (2, Some(first.at)));
 }
 
 /// Only what was written since is looked at, from the checkpoint before.

@@ -95,7 +95,9 @@ pub enum What {
     HeadChanged,
     /// Entries before it were pruned, and no signed line says so.
     CutUnsigned,
-    /// No checkpoint vouches for the chain.
+    /// It was pruned as older than it can be: a checkpoint tells of the entry before it as younger.
+    Backdated,
+    /// No checkpoint vouches for the chain, or for what it has grown by over a long time.
     NoCheckpoint,
 }
 
@@ -116,6 +118,9 @@ pub struct Loose {
 pub struct Waiting {
     /// How many.
     pub count: u64,
+    /// When the first of them was written: long ago only where nothing seals.
+    #[serde(serialize_with = "as_text")]
+    pub since: Option<Timestamp>,
     /// So many that waited are gone or have been changed.
     pub gone: u64,
     /// The first of those.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::{ChainReport, Known, PAGE, What, Wrong, made};
@@ -10,6 +10,14 @@ use crate::Fault;
 use crate::log::chain::{Break, Broken, ChainId, Hash, Link, Standing, follow};
 use crate::log::checkpoint::{Kind, Statement};
 use crate::ports::store::{ChainHead, Store};
+
+/// An entry is sealed a second after it was written, as a rule; in no longer than this, whatever
+/// transactions take and clocks say.
+const LATEST: SignedDuration = SignedDuration::from_hours(24);
+
+/// Checkpoints come at least every hour while entries are written: over so long a time no chain grows
+/// without one, unless somebody sees to it.
+const UNVOUCHED: SignedDuration = SignedDuration::from_hours(2);
 
 /// Looks at one chain.
 pub(super) async fn walk(
@@ -42,11 +50,16 @@ pub(super) async fn walk(
         });
         return Ok(report);
     }
+    report.wrong = backdated(known, chain);
+    if report.wrong.is_some() {
+        return Ok(report);
+    }
     let mut walk = Walk {
         standing: start,
         agreed: start.place,
         vouchers: vouchers(known, chain, start.place),
         rewritten: None,
+        since: None,
     };
     report.wrong = walk.until_the_end(store, chain).await?;
     report.right = walk.standing.place.saturating_sub(start.place);
@@ -69,10 +82,36 @@ pub(super) async fn walk(
                 entry: None,
                 at: None,
             }),
-            _ => None,
+            _ => walk.unvouched(),
         };
     }
     Ok(report)
+}
+
+/// What was pruned as older than the time at which a checkpoint says that the chain was not so long
+/// yet: those entries were put in the place of others, to be pruned.
+fn backdated(known: &Known, chain: ChainId) -> Option<Wrong> {
+    let mut told: Vec<_> = known.told(chain).collect();
+    told.sort_by_key(|told| (told.standing.place, told.kind == Kind::Head));
+    let mut latest: Option<&Statement> = None;
+    for told in told {
+        match told.kind {
+            Kind::Head => latest = latest.filter(|before| before.at >= told.at).or(Some(told)),
+            Kind::Cut => {
+                let before = latest.filter(|before| before.at.duration_since(told.at) > LATEST);
+                if let Some(before) = before {
+                    return Some(Wrong {
+                        what: What::Backdated,
+                        place: before.standing.place.saturating_add(1),
+                        to_place: told.standing.place,
+                        entry: None,
+                        at: Some(told.at),
+                    });
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Where to begin: at the cut, or at the last checkpoint before this time.
@@ -107,6 +146,8 @@ struct Walk {
     vouchers: BTreeMap<i64, Vec<Hash>>,
     /// The first place where a checkpoint has another hash.
     rewritten: Option<i64>,
+    /// When the first and the last of the entries were written for which no checkpoint vouches yet.
+    since: Option<(Timestamp, Timestamp)>,
 }
 
 impl Walk {
@@ -130,7 +171,7 @@ impl Walk {
             }
             let mut seen = Vec::with_capacity(links.len());
             let followed = follow(chain, self.standing, &links, |standing| seen.push(standing));
-            for standing in seen {
+            for (standing, link) in seen.into_iter().zip(&links) {
                 self.compare(standing);
                 if let Some(place) = self.rewritten {
                     return Ok(Some(Wrong {
@@ -139,6 +180,11 @@ impl Walk {
                     }));
                 }
                 self.standing = standing;
+                self.since = match made(link.entry) {
+                    _ if self.agreed == standing.place => None,
+                    Some(at) => Some((self.since.map_or(at, |(first, _)| first), at)),
+                    None => self.since,
+                };
             }
             if let Err(found) = followed {
                 return Ok(Some(broken(found, &links)));
@@ -155,6 +201,16 @@ impl Walk {
         } else {
             self.rewritten.get_or_insert(standing.place);
         }
+    }
+
+    /// That the chain has grown for too long with no checkpoint.
+    fn unvouched(&self) -> Option<Wrong> {
+        let (first, last) = self.since?;
+        (last.duration_since(first) > UNVOUCHED).then(|| Wrong {
+            to_place: self.standing.place,
+            at: Some(first),
+            ..at_place(What::NoCheckpoint, self.agreed.saturating_add(1))
+        })
     }
 
     /// Nothing follows any more: whether the database thinks so too.
