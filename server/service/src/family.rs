@@ -200,15 +200,13 @@ pub async fn add_child(
         return Err(AddChildError::Fields(wrong(field, FieldCode::NumberOwn)));
     }
     // Both are always asked about, so that the answer takes as long whatever it is (R-G9).
-    for number in [session.person.number, number] {
-        match register::refresh(services, number).await {
-            Ok(_) => {}
-            Err(Fault::Register(RegisterError::Unavailable(why))) => {
-                tracing::warn!(why, "the population register does not answer");
-                return Err(AddChildError::Refused(PublicReason::RegisterUnavailable));
-            }
-            Err(fault) => return Err(fault.into()),
+    match register::refresh_both(services, session.person.number, number).await {
+        Ok(()) => {}
+        Err(Fault::Register(RegisterError::Unavailable(why))) => {
+            tracing::warn!(why, "the population register does not answer");
+            return Err(AddChildError::Refused(PublicReason::RegisterUnavailable));
         }
+        Err(fault) => return Err(fault.into()),
     }
     let custody = services
         .store

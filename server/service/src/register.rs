@@ -28,7 +28,28 @@ pub(crate) async fn refresh(
     ask(store, register, services.rng.as_ref(), told, number).await
 }
 
-/// The same, with only what it needs.
+/// Asks about the actor and about a number that the actor has written, which is anybody's or nobody's.
+/// Nothing is known of what nobody has, so the actor's own answer is kept once more: what is asked and
+/// written takes as long whosever the number is (R-G9).
+pub(crate) async fn refresh_both(
+    services: &Services,
+    actors: Personnummer,
+    written: Personnummer,
+) -> Result<(), Fault> {
+    let (store, register) = (services.store.as_ref(), services.register.as_ref());
+    let (rng, told) = (services.rng.as_ref(), services.clock.now());
+    let own = record(store, register, actors).await?;
+    if let Some(own) = &own {
+        keep(store, rng, told, own).await?;
+    }
+    let others = record(store, register, written).await?;
+    if let Some(kept) = others.or(own) {
+        keep(store, rng, told, &kept).await?;
+    }
+    Ok(())
+}
+
+/// [`refresh`], with only what it needs.
 pub(crate) async fn ask(
     store: &dyn Store,
     register: &dyn PopulationRegister,
@@ -36,23 +57,40 @@ pub(crate) async fn ask(
     told: Timestamp,
     number: Personnummer,
 ) -> Result<Option<PersonId>, Fault> {
-    let record = match register.look_up(number).await? {
-        Some(record) => record.cut(),
-        None => match store.person_by_number(number).await? {
-            Some(known) => RegisterRecord {
-                number,
-                born: known.born,
-                name: known.name,
-                protection: known.protection,
-                residence: Residence::Deregistered,
-                guardian_of: Vec::new(),
-            },
-            None => return Ok(None),
-        },
-    };
+    match record(store, register, number).await? {
+        Some(record) => Ok(Some(keep(store, rng, told, &record).await?)),
+        None => Ok(None),
+    }
+}
+
+/// What the register tells, and of one whom we know and it no longer does that.
+async fn record(
+    store: &dyn Store,
+    register: &dyn PopulationRegister,
+    number: Personnummer,
+) -> Result<Option<RegisterRecord>, Fault> {
+    if let Some(record) = register.look_up(number).await? {
+        return Ok(Some(record.cut()));
+    }
+    let known = store.person_by_number(number).await?;
+    Ok(known.map(|known| RegisterRecord {
+        number,
+        born: known.born,
+        name: known.name,
+        protection: known.protection,
+        residence: Residence::Deregistered,
+        guardian_of: Vec::new(),
+    }))
+}
+
+async fn keep(
+    store: &dyn Store,
+    rng: &dyn Rng,
+    told: Timestamp,
+    record: &RegisterRecord,
+) -> Result<PersonId, Fault> {
     let new_id = PersonId(new_id(rng, told));
-    let kept = store.keep_register_answer(new_id, &record, told).await?;
-    Ok(Some(kept))
+    Ok(store.keep_register_answer(new_id, record, told).await?)
 }
 
 /// Asks about these people anew: a guardian and the children. If the register can't be reached, the old
