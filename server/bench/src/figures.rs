@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use crate::faces::{Face, TIMES};
+use crate::intake::{RESOURCES, Taken};
+use crate::journal::{self, Journal};
 use crate::load::{Latency, RATE};
 use crate::sizes::{Asset, Queries, Route};
+use crate::town::{FEW, MANY};
 
 /// What was measured.
 pub(crate) struct Figures {
@@ -17,6 +21,11 @@ pub(crate) struct Figures {
     pub(crate) resident_kb: u64,
     pub(crate) sessions: usize,
     pub(crate) queries: Vec<Queries>,
+    pub(crate) journal: Journal,
+    pub(crate) faces: Vec<Face>,
+    pub(crate) taken: [Taken; 2],
+    /// How the log is written, as a table.
+    pub(crate) log: String,
 }
 
 impl Figures {
@@ -29,6 +38,16 @@ impl Figures {
         self.assets(&mut out);
         self.pages(&mut out);
         self.speed(&mut out);
+        self.journal(&mut out);
+        self.faces(&mut out);
+        self.taken(&mut out);
+        let log = &self.log;
+        line(
+            &mut out,
+            format_args!(
+                "\n## The access log\n\nWritten by 32 at once for 5 s, on SQLite.\n\n{log}"
+            ),
+        );
         out
     }
 
@@ -52,11 +71,7 @@ impl Figures {
              |---|--:|--:|--:|--:|\n",
         );
         for route in &self.routes {
-            let queries = self
-                .queries
-                .iter()
-                .find(|queries| queries.path == route.path);
-            let statements = queries.map_or(0, |queries| queries.statements);
+            let statements = self.statements(&route.path);
             let path = hide_link(&route.path);
             line(
                 out,
@@ -89,6 +104,7 @@ impl Figures {
             p50_ms,
             p99_ms,
             requests,
+            ..
         } = self.latency;
         line(
             out,
@@ -103,6 +119,85 @@ impl Figures {
                 self.sessions,
             ),
         );
+    }
+
+    fn journal(&self, out: &mut String) {
+        let Journal {
+            raw,
+            brotli,
+            throughput,
+            latency,
+        } = &self.journal;
+        let statements = self.statements(journal::PATH);
+        let rate = journal::RATE;
+        line(
+            out,
+            format_args!(
+                "\n## The journal\n\nA page of 50 entries: {raw} bytes of HTML, {brotli} with brotli, \
+                 {statements} statements. Of one who has {FEW} entries and of one who has {MANY}, beside \
+                 a constant page of the same size; requests a second.\n\n\
+                 | round | constant page | {FEW} entries | {MANY} entries | {MANY} to {FEW} |\n\
+                 |---|--:|--:|--:|--:|",
+            ),
+        );
+        for (round, [constant, few, many]) in throughput.iter().enumerate() {
+            let (round, ratio) = (round + 1, many / few);
+            line(
+                out,
+                format_args!("| {round} | {constant:.0} | {few:.0} | {many:.0} | {ratio:.2} |"),
+            );
+        }
+        line(
+            out,
+            format_args!("\n| at {rate} requests/s | p50 ms | p99 ms |\n|---|--:|--:|"),
+        );
+        let names = [
+            "constant page".to_owned(),
+            format!("{FEW} entries"),
+            format!("{MANY} entries"),
+        ];
+        for (name, took) in names.iter().zip(latency) {
+            let Latency { p50_ms, p99_ms, .. } = took;
+            line(out, format_args!("| {name} | {p50_ms:.1} | {p99_ms:.1} |"));
+        }
+    }
+
+    fn faces(&self, out: &mut String) {
+        line(
+            out,
+            format_args!(
+                "\n## A child that can't be added\n\nHow long a guardian waits for the refusal, {TIMES} \
+                 times each by turns (R-G9): milliseconds.\n\n| whose child | p50 | p95 |\n|---|--:|--:|",
+            ),
+        );
+        for Face { whose, took } in &self.faces {
+            let Latency { p50_ms, p95_ms, .. } = took;
+            line(out, format_args!("| {whose} | {p50_ms:.2} | {p95_ms:.2} |"));
+        }
+    }
+
+    fn taken(&self, out: &mut String) {
+        line(
+            out,
+            format_args!(
+                "\n## What care systems send\n\nBundles of {RESOURCES} resources through `POST /fhir`, \
+                 one after the other, on SQLite.\n\n| Bundles | resources/s | Bundle, p50 ms | p99 ms |\n\
+                 |---|--:|--:|--:|",
+            ),
+        );
+        for Taken { what, rate, bundle } in &self.taken {
+            let Latency { p50_ms, p99_ms, .. } = bundle;
+            line(
+                out,
+                format_args!("| {what} | {rate:.0} | {p50_ms:.0} | {p99_ms:.0} |"),
+            );
+        }
+    }
+
+    fn statements(&self, path: &str) -> usize {
+        let mut all = self.queries.iter();
+        let found = all.find(|queries| queries.path == path);
+        found.map_or(0, |queries| queries.statements)
     }
 }
 

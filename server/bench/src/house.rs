@@ -11,7 +11,7 @@ use crate::Fallible;
 use crate::machine::Stopwatch;
 
 /// The session's cookie on plain localhost.
-const COOKIE: &str = "agera";
+pub(crate) const COOKIE: &str = "agera";
 
 /// A running server.
 pub(crate) struct House {
@@ -52,6 +52,8 @@ impl House {
             .env("AGERA_DATABASE_URL", database(folder))
             .env("AGERA_SITE", site)
             .env("AGERA_LOG_FILTER", log)
+            // Some of what is measured is tried more often than anybody may.
+            .env("AGERA_LIMITS_CHILD_TRIES", "100000")
             .stdin(Stdio::null())
             .stdout(log_file.try_clone()?)
             .stderr(log_file)

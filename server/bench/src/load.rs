@@ -20,10 +20,43 @@ const SPAN_MS: f64 = 5_000.0;
 pub(crate) struct Latency {
     /// Half of them took no longer, in milliseconds.
     pub(crate) p50_ms: f64,
+    /// 95 % of them took no longer, in milliseconds.
+    pub(crate) p95_ms: f64,
     /// 99 % of them took no longer, in milliseconds.
     pub(crate) p99_ms: f64,
     /// How many were measured.
     pub(crate) requests: usize,
+}
+
+/// How long several took.
+#[derive(Default)]
+pub(crate) struct Took(Vec<f64>);
+
+impl Took {
+    /// None yet.
+    pub(crate) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// One more, in milliseconds.
+    pub(crate) fn add(&mut self, ms: f64) {
+        self.0.push(ms);
+    }
+
+    /// What that is in all.
+    pub(crate) fn latency(mut self) -> Latency {
+        self.0.sort_by(f64::total_cmp);
+        let at = |percent: usize| {
+            let place = (self.0.len() * percent / 100).min(self.0.len().saturating_sub(1));
+            self.0.get(place).copied().unwrap_or_default()
+        };
+        Latency {
+            p50_ms: at(50),
+            p95_ms: at(95),
+            p99_ms: at(99),
+            requests: self.0.len(),
+        }
+    }
 }
 
 /// As many requests as the connections can carry; gives requests a second.
@@ -54,10 +87,15 @@ pub(crate) async fn flat_out(house: &House, path: &str, token: &str) -> Fallible
     Ok(done / start.ms() * 1_000.0)
 }
 
-/// [`RATE`] requests a second, each sent at its time whether or not the ones before it have been
+/// So many requests a second, each sent at its time whether or not the ones before it have been
 /// answered, so that waiting is counted.
-pub(crate) async fn at_rate(house: &House, path: &str, token: &str) -> Fallible<Latency> {
-    let mut tick = tokio::time::interval(Duration::from_secs(1) / RATE);
+pub(crate) async fn at_rate(
+    house: &House,
+    path: &str,
+    token: &str,
+    rate: u32,
+) -> Fallible<Latency> {
+    let mut tick = tokio::time::interval(Duration::from_secs(1) / rate);
     let start = Stopwatch::start();
     let mut requests = tokio::task::JoinSet::new();
     while start.ms() < SPAN_MS {
@@ -66,20 +104,11 @@ pub(crate) async fn at_rate(house: &House, path: &str, token: &str) -> Fallible<
         let (path, token, sent) = (path.to_owned(), token.to_owned(), Stopwatch::start());
         requests.spawn(async move { visitor.get(&path, &token).await.map(|()| sent.ms()) });
     }
-    let mut took = Vec::new();
+    let mut took = Took::default();
     while let Some(request) = requests.join_next().await {
-        took.push(request?.map_err(|error| error.to_string())?);
+        took.add(request?.map_err(|error| error.to_string())?);
     }
-    took.sort_by(f64::total_cmp);
-    let at = |percent: usize| {
-        let place = (took.len() * percent / 100).min(took.len().saturating_sub(1));
-        took.get(place).copied().unwrap_or_default()
-    };
-    Ok(Latency {
-        p50_ms: at(50),
-        p99_ms: at(99),
-        requests: took.len(),
-    })
+    Ok(took.latency())
 }
 
 /// One request for each session.

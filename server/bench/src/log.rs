@@ -1,5 +1,6 @@
 //! How fast the access log is written while it is sealed, beside how fast it is when it is not.
 
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -19,6 +20,7 @@ use tokio::sync::Mutex as Turns;
 use tokio::task::JoinSet;
 
 use crate::Fallible;
+use crate::load::{Latency, Took};
 use crate::machine::{Machine, Stopwatch};
 use crate::people;
 
@@ -28,9 +30,11 @@ const WRITERS: usize = 32;
 const SPAN_MS: f64 = 5_000.0;
 /// Times of each way.
 const ROUNDS: usize = 3;
+/// Nodes on one database, where there can be several.
+const NODES: usize = 3;
 
-/// Prints how many entries a second are written, and how long one takes.
-pub(crate) async fn measure(url: &str) -> Fallible<()> {
+/// How many entries a second are written and how long one takes, as a table.
+pub(crate) async fn measure(url: &str) -> Fallible<String> {
     let first = store::open(url).await?;
     first.migrate().await?;
     let now = Machine.now();
@@ -39,7 +43,7 @@ pub(crate) async fn measure(url: &str) -> Fallible<()> {
     let id = PersonId(new_id(&Machine, now));
     let actor = first.store.keep_register_answer(id, record, now).await?;
     let mut nodes = vec![first];
-    if url.starts_with("postgres") {
+    while url.starts_with("postgres") && nodes.len() < NODES {
         nodes.push(store::open(url).await?);
     }
     let key = SigningKey::from_pem(&SigningKey::new_pem(&Machine))?;
@@ -49,14 +53,15 @@ pub(crate) async fn measure(url: &str) -> Fallible<()> {
         file: paper.clone(),
         policy: Policy::default(),
     };
-    println!(
-        "| nodes | sealed | entries/s | p50 ms | p99 ms | sealed entries | then left, sealed in s |"
+    let mut table = String::from(
+        "| nodes | sealed | entries/s | p50 ms | p99 ms | sealed entries | then left, sealed in s |\n\
+         |--:|---|--:|--:|--:|--:|--:|\n",
     );
-    println!("|--:|---|--:|--:|--:|--:|--:|");
     for _ in 0..ROUNDS {
         for sealed in [false, true] {
             for some in 1..=nodes.len() {
-                one(&nodes[..some], &keeper, sealed, actor).await?;
+                println!("the log, {some} nodes, sealed: {sealed}");
+                table += &one(&nodes[..some], &keeper, sealed, actor).await?;
             }
         }
     }
@@ -68,19 +73,27 @@ pub(crate) async fn measure(url: &str) -> Fallible<()> {
     };
     let start = Stopwatch::start();
     let report = verify(nodes[0].store.as_ref(), &against).await?;
-    println!(
-        "verified {} entries in {:.1} s; right: {}",
-        report.right(),
-        start.ms() / 1_000.0,
-        report.is_right()
+    if !report.is_right() {
+        return Err(format!("the log is not right: {report:?}").into());
+    }
+    let seconds = start.ms() / 1_000.0;
+    let _ = writeln!(
+        table,
+        "\n{} entries verified in {seconds:.1} s.",
+        report.right()
     );
     for node in nodes {
         node.close().await;
     }
-    Ok(())
+    Ok(table)
 }
 
-async fn one(nodes: &[OpenStore], keeper: &Keeper, sealed: bool, actor: PersonId) -> Fallible<()> {
+async fn one(
+    nodes: &[OpenStore],
+    keeper: &Keeper,
+    sealed: bool,
+    actor: PersonId,
+) -> Fallible<String> {
     let services: Vec<_> = nodes.iter().map(people::services).collect();
     let sealings: Vec<_> = services
         .iter()
@@ -100,7 +113,7 @@ async fn one(nodes: &[OpenStore], keeper: &Keeper, sealed: bool, actor: PersonId
             }
         }));
     }
-    let mut took = flat_out(nodes, actor).await?;
+    let took = flat_out(nodes, actor).await?;
     for sealer in sealers {
         sealer.abort();
     }
@@ -112,27 +125,24 @@ async fn one(nodes: &[OpenStore], keeper: &Keeper, sealed: bool, actor: PersonId
             after += sealing.lock().await.finish(services).await?;
         }
     }
-    took.sort_by(f64::total_cmp);
-    let at = |percent: usize| {
-        took.get(took.len() * percent / 100)
-            .copied()
-            .unwrap_or_default()
-    };
+    let Latency {
+        p50_ms,
+        p99_ms,
+        requests,
+        ..
+    } = took.latency();
     #[expect(clippy::cast_precision_loss, reason = "a count of some thousands")]
-    let rate = took.len() as f64 / SPAN_MS * 1_000.0;
-    println!(
-        "| {} | {} | {rate:.0} | {:.2} | {:.2} | {during} | {after} in {:.1} |",
+    let rate = requests as f64 / SPAN_MS * 1_000.0;
+    Ok(format!(
+        "| {} | {} | {rate:.0} | {p50_ms:.2} | {p99_ms:.2} | {during} | {after} in {:.1} |\n",
         nodes.len(),
         if sealed { "yes" } else { "no" },
-        at(50),
-        at(99),
         left.ms() / 1_000.0
-    );
-    Ok(())
+    ))
 }
 
 /// As many entries as can be written; how long each took, in milliseconds.
-async fn flat_out(nodes: &[OpenStore], actor: PersonId) -> Fallible<Vec<f64>> {
+async fn flat_out(nodes: &[OpenStore], actor: PersonId) -> Fallible<Took> {
     let start = Stopwatch::start();
     let mut writers = JoinSet::new();
     for node in nodes {
@@ -141,9 +151,11 @@ async fn flat_out(nodes: &[OpenStore], actor: PersonId) -> Fallible<Vec<f64>> {
             writers.spawn(async move { write_until(store.as_ref(), actor, start).await });
         }
     }
-    let mut took = Vec::new();
+    let mut took = Took::default();
     while let Some(written) = writers.join_next().await {
-        took.extend(written?.map_err(|error| error.to_string())?);
+        for ms in written?.map_err(|error| error.to_string())? {
+            took.add(ms);
+        }
     }
     Ok(took)
 }

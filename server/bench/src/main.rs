@@ -1,18 +1,23 @@
 //! Measures the release: bytes, throughput beside a constant page, latency at a given rate, memory,
-//! start, queries. Everything in one run on one machine, so that ratios mean something.
+//! start, queries, what care systems send, and what one who is kept from a child can tell by time. Everything in one run on one machine, so that ratios mean something.
 //!
 //! `bench SERVER SITE RESULTS`: the server's binary, the built site's folder, the file to write.
 //!
 //! `bench log DATABASE`: only how fast the access log is written, while it is sealed and while it is
 //! not, on an empty database; printed.
 
+mod faces;
 mod figures;
 mod house;
+mod intake;
+mod journal;
 mod load;
 mod log;
 mod machine;
+mod numbers;
 mod people;
 mod sizes;
+mod town;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,7 +35,10 @@ async fn main() -> ExitCode {
         && word.as_os_str() == "log"
     {
         return match log::measure(&url.to_string_lossy()).await {
-            Ok(()) => ExitCode::SUCCESS,
+            Ok(table) => {
+                print!("{table}");
+                ExitCode::SUCCESS
+            }
             Err(error) => fail(error.as_ref()),
         };
     }
@@ -70,6 +78,7 @@ async fn measure_in(folder: &Path, server: &Path, site: &Path) -> Fallible<Figur
         .close()
         .await?;
     let sessions = people::log_in(folder, people::SESSIONS).await?;
+    let town = town::build(folder, faces::NUMBERS).await?;
 
     let house = House::open(server, site, folder, "warn").await?;
     let (ready_ms, resident_fresh_kb) = (house.ready_ms, house.resident_kb()?);
@@ -89,14 +98,20 @@ async fn measure_in(folder: &Path, server: &Path, site: &Path) -> Fallible<Figur
         throughput.push((constant, inbox));
     }
     println!("latency at {} requests/s", load::RATE);
-    let latency = load::at_rate(&house, &inbox, &sessions[0]).await?;
+    let latency = load::at_rate(&house, &inbox, &sessions[0], load::RATE).await?;
     println!("{} sessions", sessions.len());
     load::once_each(&house, &inbox, &sessions).await?;
     let resident_kb = house.resident_kb()?;
+    let journal = journal::measure(&house, &town).await?;
+    let faces = faces::measure(&house, &town).await?;
+    let taken = intake::measure(&house, &town).await?;
     house.close().await?;
 
     println!("queries");
-    let queries = sizes::queries(server, site, folder, &sessions[0], &inbox).await?;
+    let pages = sizes::pages(&inbox).into_iter();
+    let mut pages: Vec<_> = pages.map(|path| (path, sessions[0].as_str())).collect();
+    pages.push((journal::PATH.to_owned(), town.many.as_str()));
+    let queries = sizes::queries(server, site, folder, pages).await?;
     Ok(Figures {
         assets: sizes::assets(site)?,
         routes,
@@ -107,5 +122,9 @@ async fn measure_in(folder: &Path, server: &Path, site: &Path) -> Fallible<Figur
         resident_kb,
         sessions: sessions.len(),
         queries,
+        journal,
+        faces,
+        taken,
+        log: log::measure(&format!("sqlite://{}", folder.join("log.db").display())).await?,
     })
 }

@@ -37,7 +37,7 @@ pub(crate) struct Queries {
 }
 
 /// The pages to weigh, for a child whose inbox this is.
-fn pages(inbox: &str) -> Vec<String> {
+pub(crate) fn pages(inbox: &str) -> Vec<String> {
     let child = inbox.trim_end_matches("/inkorg");
     let mut pages: Vec<String> = [
         "/",
@@ -119,13 +119,13 @@ pub(crate) fn assets(site: &Path) -> Fallible<Vec<Asset>> {
     Ok(assets)
 }
 
-/// How many statements each page runs, from the log of a server that tells each.
+/// How many statements each of these pages runs for whose session it is, from the log of a server
+/// that tells each.
 pub(crate) async fn queries(
     server: &Path,
     site: &Path,
     folder: &Path,
-    token: &str,
-    inbox: &str,
+    pages: Vec<(String, &str)>,
 ) -> Fallible<Vec<Queries>> {
     let house = House::open(server, site, folder, "warn,sqlx::query=debug").await?;
     let log = folder.join("log");
@@ -136,7 +136,7 @@ pub(crate) async fn queries(
         Ok(of("summary=\"") - of("summary=\"PRAGMA"))
     };
     let mut queries = Vec::new();
-    for path in pages(inbox) {
+    for (path, token) in pages {
         // Twice: the first visit may also note that the session is in use.
         house.get(&path, token, "identity").await?;
         let before = count()?;
