@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{Area, Exception, PublicReason, Reader};
+use domain::access::{Area, PublicReason};
 use domain::age;
-use domain::application;
 use domain::family::{ChildCard, ChildName, ChildState, Home, Overview, ReadsAt};
 use domain::form::{AddChildForm, FieldCode, FieldErrors, wrong};
 use domain::id::{LinkId, UnitId};
 use domain::moment::Day;
 use jiff::civil::Date;
 
-use crate::access::{self, AccessError, Purpose, Subject, place};
+use crate::access::{self, AccessError, Purpose, Subject, applications as proof, place};
 use crate::ports::chance::new_id;
 use crate::ports::register::RegisterError;
 use crate::ports::store::LinkFacts;
@@ -29,9 +28,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     let mut children = Vec::new();
     for facts in links::of(services, session).await? {
         let child = name_child(services, &facts);
-        let exceptions = facts.decided.exceptions.clone();
-        let born = facts.child.born;
-        match open(services, session, facts).await {
+        match open(services, session, facts.clone()).await {
             Ok(state) => children.push(ChildCard {
                 child,
                 state,
@@ -39,9 +36,7 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
             }),
             Err(AccessError::Refused(why)) => {
                 let reads = match why {
-                    PublicReason::GuardianEnded { .. } => {
-                        reads(services, &exceptions, born).await?
-                    }
+                    PublicReason::GuardianEnded { .. } => reads(services, session, &facts).await?,
                     _ => Vec::new(),
                 };
                 children.push(ChildCard {
@@ -71,29 +66,23 @@ pub async fn home(services: &Services, session: &Session) -> Result<Home, Access
     })
 }
 
-/// What one reads of the journal of a child whose pages are closed: by the exceptions that hold today
-/// (R-J5).
+/// What one reads of the journal of a child whose pages are closed, by exceptions (R-J5): decided at
+/// each unit. One that was renewed before it ended is one way in.
 async fn reads(
     services: &Services,
-    exceptions: &[Exception],
-    born: Date,
+    session: &Session,
+    facts: &LinkFacts,
 ) -> Result<Vec<ReadsAt>, Fault> {
-    let now = services.clock.now();
-    let (today, rules) = (age::today(now), services.rules.at(now));
-    if !rules.guardian_exceptions || application::grown(born, rules) <= today {
-        return Ok(Vec::new());
-    }
-    let holds = |one: &&Exception| {
-        one.reader == Reader::Guardian && one.from <= today && today <= one.until
-    };
-    // One that was renewed before it ended is one way in.
     let mut last: BTreeMap<UnitId, Date> = BTreeMap::new();
-    for one in exceptions.iter().filter(holds) {
+    for one in &facts.decided.exceptions {
         let until = last.entry(one.unit).or_insert(one.until);
         *until = one.until.max(*until);
     }
     let mut reads = Vec::new();
     for (unit, until) in last {
+        if !proof::reads_at(services, session, facts, unit).await? {
+            continue;
+        }
         if let Some(unit) = services.store.unit(unit).await? {
             reads.push(ReadsAt {
                 unit: unit.name,

@@ -3,15 +3,15 @@
 
 use domain::access::{self as rules, NotApplied, Question, Reason, Relation, UnitFacts};
 use domain::application::ApplicationKind;
-use domain::id::{ApplicationId, LogId};
+use domain::id::{ApplicationId, LogId, UnitId};
 use domain::person::Person;
 
 use super::{
-    AccessError, Acting, Known, Parts, Purpose, Reading, facts_of, hide, noted, question, relation,
-    ruling,
+    AccessError, Acting, Known, Parts, Purpose, Reading, decided, facts_of, hide, noted, question,
+    relation, ruling,
 };
 use crate::ports::chance::new_id;
-use crate::ports::store::{CustodyAnswer, LogEntry, Parties};
+use crate::ports::store::{CustodyAnswer, LinkFacts, LogEntry, Parties};
 use crate::session::Session;
 use crate::{Fault, Services, register};
 
@@ -241,6 +241,24 @@ async fn between(
     let child = child.unwrap_or_else(|| parties.child.clone());
     let relation = custody.map_or(Relation::None, |answer| relation(&answer, false));
     known(services, session, child, relation).await
+}
+
+/// Whether a guardian may read what this unit has written, by an exception (R-J5). One whom only the
+/// log-in keeps from it, or that the register does not answer, is shown the way, and told there what
+/// is needed (R-L6, R-G6). Shows nothing of the journal, so it is not logged.
+pub(crate) async fn reads_at(
+    services: &Services,
+    session: &Session,
+    facts: &LinkFacts,
+    unit: UnitId,
+) -> Result<bool, Fault> {
+    let unit = services.store.unit_facts(unit).await?;
+    let known = Known::from(facts.clone());
+    let asked = question(services, session, &known, rules::Area::Journal, unit);
+    Ok(matches!(
+        decided(services, &asked),
+        Ok(_) | Err(Reason::AssuranceTooLow | Reason::CustodyUnknown)
+    ))
 }
 
 /// What the decision needs to know of one who is logged in, and of the rules: what one could apply

@@ -49,6 +49,14 @@ async fn renewed(home: &Home, first: domain::id::ApplicationId) -> domain::id::A
     second
 }
 
+/// The ways to the child's journal on the guardian's home page: up to which days.
+async fn ways(home: &Home) -> Vec<String> {
+    let session = home.world.session(&home.guardian);
+    let page = service::family::home(&home.services, &session).await;
+    let reads = page.unwrap().children[0].reads.clone();
+    reads.iter().map(|one| one.until.iso()).collect()
+}
+
 fn refused(result: Result<(), CaseError>) -> PublicReason {
     match result {
         Err(CaseError::Access(AccessError::Refused(why))) => why,
@@ -194,6 +202,17 @@ pub async fn a_withheld_journal_is_not_applied_for(world: Arc<World>) {
     home.apply_as(&home.child, &elsewhere).await.unwrap();
 }
 
+/// R-J8: the home page shows no way to a part that has been withheld since it was approved.
+pub async fn no_way_leads_to_a_withheld_journal(world: Arc<World>) {
+    let home = Home::new(world).await;
+    home.approved("2024-11-14").await;
+    assert_eq!(ways(&home).await, ["2024-11-14"]);
+    let withhold = "UPDATE units SET withheld = true WHERE name = 'Barnhälsan'";
+    home.world.database.execute(withhold).await;
+    assert!(home.reads().await.is_err());
+    assert!(ways(&home).await.is_empty());
+}
+
 /// R-G6, R-G7: who may not follow its application any more hears nothing of it.
 pub async fn who_is_guardian_no_more_is_not_told(world: Arc<World>) {
     let home = Home::new(world).await;
@@ -244,11 +263,7 @@ pub async fn what_is_renewed_ends_once(world: Arc<World>) {
     let second = renewed(&home, first).await;
     home.decide(&home.boss, second, 2, &APPROVE).await.unwrap();
     home.sent().await;
-    let session = home.world.session(&home.guardian);
-    let page = service::family::home(&home.services, &session).await;
-    let reads = page.unwrap().children[0].reads.clone();
-    let until: Vec<_> = reads.iter().map(|one| one.until.iso()).collect();
-    assert_eq!(until, ["2024-11-14"]);
+    assert_eq!(ways(&home).await, ["2024-11-14"]);
     assert_eq!(ending::tell(&home.services).await.unwrap(), Some(0));
     assert_eq!(home.sent().await, []);
 }

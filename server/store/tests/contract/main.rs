@@ -157,6 +157,7 @@ cases! {
         an_approval_gives_a_blocked_guardian_no_link,
         a_consent_taken_back_is_none_for_what_waits, what_is_revoked_ends_what_was_renewed,
         a_protected_child_applies_where_it_is_approved, a_withheld_journal_is_not_applied_for,
+        no_way_leads_to_a_withheld_journal,
         who_is_guardian_no_more_is_not_told, what_a_child_has_grown_out_of_does_not_wait,
         what_is_renewed_ends_once, what_has_ended_can_be_applied_for_again;
     attachments: files_go_with_their_message, files_sent_again_are_there_once,
