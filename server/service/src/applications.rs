@@ -140,8 +140,7 @@ pub async fn apply(services: &Services, session: &Session, typed: &Typed) -> Res
     let mut units = Vec::new();
     for unit in &new.units {
         let unit = services.store.unit_facts(*unit).await;
-        let unit = unit.map_err(Fault::from)?;
-        units.push(unit.ok_or_else(|| unit_wrong(FieldCode::Choice))?);
+        units.extend(unit.map_err(Fault::from)?);
     }
     let number_wrong = |code| CaseError::Fields(wrong(AddChildForm::PERSONNUMMER, code));
     let mut about = None;
@@ -173,6 +172,9 @@ pub async fn apply(services: &Services, session: &Session, typed: &Typed) -> Res
         Err(Applying::ReadsItself) => return Err(number_wrong(FieldCode::ReadsItself)),
         Err(Applying::Not(error)) => return Err(error.into()),
     };
+    if units.len() < new.units.len() {
+        return Err(unit_wrong(FieldCode::Choice));
+    }
     match services.store.apply(acting, kind, &new).await {
         Ok(Applied::Done) => Ok(()),
         Ok(Applied::Other) => Err(CaseError::SentOther),

@@ -110,7 +110,8 @@ pub(crate) async fn apply(
     })
 }
 
-/// Decides at one unit after the other: the first that says no is the answer.
+/// Decides at one unit after the other: the first that says no is the answer. At no unit that is known
+/// it is decided as well: who may not apply hears nothing of units.
 fn applied(
     services: &Services,
     session: &Session,
@@ -118,17 +119,16 @@ fn applied(
     kind: ApplicationKind,
     units: &[UnitFacts],
 ) -> Result<rules::Grant, NotApplied> {
-    // At no unit there is nothing to apply for.
-    let mut answer = Err(NotApplied::Refused(Reason::NotOffered));
-    for unit in units {
-        let asked = question(services, session, known, rules::Area::Journal, Some(*unit));
+    let ask = |unit| {
+        let asked = question(services, session, known, rules::Area::Journal, unit);
         let rule_set = services.rules.at(asked.now);
-        answer = rules::decide_application(&asked, kind.reader(), rule_set);
-        if answer.is_err() {
-            break;
-        }
+        rules::decide_application(&asked, kind.reader(), rule_set)
+    };
+    let grant = ask(units.first().copied())?;
+    for unit in units.iter().skip(1) {
+        ask(Some(*unit))?;
     }
-    answer
+    Ok(grant)
 }
 
 /// Logs a child of an age at which nobody applies.
