@@ -18,11 +18,11 @@ const RESOURCE: &str = ".resource";
 /// The Bundle's resources, by where they stand and by what refers to them.
 #[derive(Default)]
 pub(crate) struct Index<'a> {
-    by_place: HashMap<String, Known<'a>>,
+    places: HashMap<String, Known<'a>>,
     /// None: several that differ have the same, so it leads to none of them.
-    by_url: HashMap<&'a str, Option<Known<'a>>>,
+    urls: HashMap<&'a str, Option<Known<'a>>>,
     /// Likewise: several servers' resources may have the same type and id.
-    by_id: HashMap<String, Option<Known<'a>>>,
+    ids: HashMap<String, Option<Known<'a>>>,
 }
 
 /// A resource of the Bundle.
@@ -47,34 +47,34 @@ impl<'a> Index<'a> {
             }
         };
         if let Some(url) = full_url {
-            let by_url = self.by_url.entry(url).and_modify(same);
-            by_url.or_insert_with(|| Some(known.clone()));
+            let urls = self.urls.entry(url).and_modify(same);
+            urls.or_insert_with(|| Some(known.clone()));
         }
         let own = |name| resource.get(name).and_then(Json::text);
         if let Some((kind, id)) = own("resourceType").zip(own("id")) {
-            let by_id = self.by_id.entry(format!("{kind}/{id}")).and_modify(same);
-            by_id.or_insert_with(|| Some(known.clone()));
+            let ids = self.ids.entry(format!("{kind}/{id}")).and_modify(same);
+            ids.or_insert_with(|| Some(known.clone()));
         }
-        self.by_place.insert(place.to_owned(), known);
+        self.places.insert(place.to_owned(), known);
     }
 
     /// Where a reference leads that stands at `place`.
     fn find(&self, reference: &str, place: &str) -> Option<(&'a Json, String)> {
-        let within = self.by_place.get(resource_of(place));
+        let within = self.places.get(resource_of(place));
         if let Some(id) = reference.strip_prefix('#') {
             return contained(within?, id);
         }
         let reference = reference.split("/_history/").next().unwrap_or(reference);
         let found = |known: &Known<'a>| (known.json, known.place.clone());
-        if let Some(known) = self.by_url.get(reference) {
+        if let Some(known) = self.urls.get(reference) {
             return known.as_ref().map(found);
         }
         let own = within.and_then(|known| server(known.full_url?));
         let there = own.map(|own| format!("{own}/{reference}"));
-        if let Some(known) = there.and_then(|url| self.by_url.get(url.as_str())) {
+        if let Some(known) = there.and_then(|url| self.urls.get(url.as_str())) {
             return known.as_ref().map(found);
         }
-        let known = self.by_id.get(reference)?.as_ref()?;
+        let known = self.ids.get(reference)?.as_ref()?;
         let others = known.full_url.and_then(server);
         // What has the same id on another server is another.
         let elsewhere = own.is_some() && others.is_some() && own != others;
