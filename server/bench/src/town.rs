@@ -83,7 +83,7 @@ pub(crate) async fn build(folder: &Path, each: usize) -> Fallible<Town> {
     let (many, few) = (free.born(1970)?, free.born(1970)?);
     let (staff, other) = (free.born(1975)?, free.born(1985)?);
     let (guardian, blocked, known) = (free.born(1985)?, free.born(2018)?, free.born(2018)?);
-    let patients: Fallible<Vec<_>> = (0..PATIENTS).map(|_| free.born(1960)).collect();
+    let patients: Fallible<Vec<_>> = (0..PATIENTS).map(|_| free.born(1985)).collect();
     let patients = patients?;
     let (new, nobodys) = (free.children(each)?, free.children(each)?);
 

@@ -105,16 +105,29 @@ statements! {
             AND e.happened < $7 AND (e.signed OR $8)
         ORDER BY e.happened DESC, e.id DESC
         LIMIT $6";
-    /// Each with how many of its entries are new or not signed.
+    /// Each with how many of its entries are new or not signed. They are found by going from one unit to
+    /// the next, so that it costs as much for a long journal as for a short one.
     JOURNAL_UNITS = "
-        SELECT u.id, u.name, u.clinic, u.category, u.withheld,
+        WITH RECURSIVE own (unit) AS (
+            SELECT (SELECT e.unit FROM journal_entries e
+                WHERE e.person = $1 ORDER BY e.unit LIMIT 1)
+            UNION ALL
+            SELECT (SELECT e.unit FROM journal_entries e
+                WHERE e.person = $1 AND e.unit > own.unit ORDER BY e.unit LIMIT 1)
+            FROM own WHERE own.unit IS NOT NULL
+        )
+        SELECT own.unit AS id,
+            (SELECT u.name FROM units u WHERE u.id = own.unit) AS name,
+            (SELECT u.clinic FROM units u WHERE u.id = own.unit) AS clinic,
+            (SELECT u.category FROM units u WHERE u.id = own.unit) AS category,
+            (SELECT u.withheld FROM units u WHERE u.id = own.unit) AS withheld,
             (SELECT count(*) FROM journal_entries n
-                WHERE n.person = $1 AND n.unit = u.id AND n.happened >= $2)
+                WHERE n.person = $1 AND n.unit = own.unit AND n.happened >= $2)
             + (SELECT count(*) FROM journal_entries o
-                WHERE o.person = $1 AND o.unit = u.id AND o.signed = false
+                WHERE o.person = $1 AND o.unit = own.unit AND o.signed = false
                     AND o.happened < $2) AS new
-        FROM units u
-        WHERE u.id IN (SELECT e.unit FROM journal_entries e WHERE e.person = $1)";
+        FROM own
+        WHERE own.unit IS NOT NULL";
     UNIT_OF_ENTRY = "SELECT unit FROM journal_entries WHERE id = $2 AND person = $1";
     MEASURED = "
         SELECT id, happened, measured FROM journal_entries
